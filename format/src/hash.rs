@@ -1,0 +1,88 @@
+//! Hashes of files and of what they mean.
+
+use sha2::{Digest, Sha256};
+
+use crate::statements::{self, Section};
+
+/// SHA-256 as 64 lower-case hexadecimal digits: of a whole file it is what drizzle-orm records for a migration.
+///
+/// ```
+/// let hash = dualect_format::hash::sha256_hex(b"abc");
+/// assert_eq!(hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+/// ```
+#[must_use]
+pub fn sha256_hex(bytes: impl AsRef<[u8]>) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    text
+}
+
+/// The hash of a migration file's statements, blind to comments and white space: it changes when what the file does may
+/// have changed.
+///
+/// ```
+/// use dualect_format::hash::normalised_hash;
+///
+/// assert_eq!(normalised_hash("SELECT 1;\n"), normalised_hash("-- one\nSELECT\n  1"));
+/// assert_ne!(normalised_hash("SELECT 1;"), normalised_hash("SELECT 2;"));
+/// ```
+#[must_use]
+pub fn normalised_hash(file: &str) -> String {
+    normalised_hash_of(&statements::sections(file))
+}
+
+/// The hash of some of a migration file's sections, as [`normalised_hash`] makes it of all: what a migrator that stopped
+/// between two sections records of those that it ran.
+///
+/// ```
+/// use dualect_format::hash::{normalised_hash, normalised_hash_of};
+/// use dualect_format::statements::sections;
+///
+/// let file = sections("SELECT 1;\n--> statement-breakpoint\nSELECT 2;\n");
+/// assert_eq!(normalised_hash_of(&file[..1]), normalised_hash("SELECT 1"));
+/// ```
+#[must_use]
+pub fn normalised_hash_of(sections: &[Section<'_>]) -> String {
+    let mut text = String::new();
+    for section in sections {
+        let statement = statements::normalise(section.text);
+        if !statement.is_empty() {
+            text.push_str(&statement);
+            text.push_str(";\n");
+        }
+    }
+    sha256_hex(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{normalised_hash, sha256_hex};
+
+    #[test]
+    fn the_hash_of_nothing_is_the_published_one() {
+        assert_eq!(
+            sha256_hex(""),
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
+    }
+
+    #[test]
+    fn a_comment_or_line_ending_or_blank_section_changes_no_normalised_hash_and_a_literal_does() {
+        let file =
+            "CREATE TABLE a (x text DEFAULT 'a  b');\n--> statement-breakpoint\nDROP TABLE b;\n";
+        let same = "-- a\r\nCREATE  TABLE a(x text DEFAULT 'a  b')\r\n;--> statement-breakpoint\r\n/* b */ DROP TABLE b\r\n--> statement-breakpoint\r\n";
+        assert_eq!(normalised_hash(file), normalised_hash(same));
+        assert_ne!(
+            normalised_hash(file),
+            normalised_hash(&file.replace("a  b", "a b"))
+        );
+        assert_ne!(
+            normalised_hash(file),
+            normalised_hash(&file.replace("--> statement-breakpoint\n", ""))
+        );
+    }
+}
