@@ -1,0 +1,82 @@
+//! The rule by which constraints are named, the same on both databases.
+//!
+//! `<table>_<columns>_<suffix>`, from physical names: `_pkey`, `_key` (unique), `_fkey`, `_check`, as Postgres itself
+//! would. A name over 63 bytes (Postgres' limit, <https://www.postgresql.org/docs/current/limits.html>) is cut to 54 at a
+//! character and ends in `_` and eight hex digits of the whole name's SHA-256, so that it depends on nothing else in the
+//! schema. Two objects that come to one name are refused at generation, with the way to name one of them.
+
+use crate::name::{ColumnName, DbName};
+use crate::schema::model::{Column, ForeignKey, Table, Unique};
+
+/// The longest name, in bytes, that both databases keep whole.
+pub const MAX_BYTES: usize = 63;
+const HASH_DIGITS: usize = 8;
+
+/// The primary key's constraint: `agents_pkey`.
+#[must_use]
+pub fn primary_key_name(table: &Table) -> DbName {
+    limited(format!("{}_pkey", table.db_name))
+}
+
+/// A unique constraint: its own name, or `agents_name_key`.
+#[must_use]
+pub fn unique_name(table: &Table, unique: &Unique) -> DbName {
+    unique
+        .name
+        .clone()
+        .unwrap_or_else(|| of_columns(table, &unique.columns, "key"))
+}
+
+/// A foreign key: its own name, or `sessions_agent_id_fkey`.
+#[must_use]
+pub fn foreign_key_name(table: &Table, foreign_key: &ForeignKey) -> DbName {
+    foreign_key
+        .name
+        .clone()
+        .unwrap_or_else(|| of_columns(table, &foreign_key.columns, "fkey"))
+}
+
+/// The check that a column's type brings: `agents_name_check`.
+#[must_use]
+pub fn check_name(table: &Table, column: &Column) -> DbName {
+    limited(format!("{}_{}_check", table.db_name, column.db_name))
+}
+
+fn of_columns(table: &Table, columns: &[ColumnName], suffix: &str) -> DbName {
+    let columns: Vec<&str> = columns
+        .iter()
+        .map(|name| {
+            table
+                .columns
+                .get(name)
+                .map_or(name.as_str(), |column| column.db_name.as_str())
+        })
+        .collect();
+    limited(format!("{}_{}_{suffix}", table.db_name, columns.join("_")))
+}
+
+fn limited(name: String) -> DbName {
+    if name.len() <= MAX_BYTES {
+        return DbName::new(name);
+    }
+    let hash = dualect_format::hash::sha256_hex(name.as_bytes());
+    let mut end = MAX_BYTES - 1 - HASH_DIGITS;
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    DbName::new(format!("{}_{}", &name[..end], &hash[..HASH_DIGITS]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::limited;
+
+    #[test]
+    fn a_long_name_is_cut_at_a_character_and_stays_distinct() {
+        let one = limited(format!("{}_key", "é".repeat(40)));
+        let other = limited(format!("{}_kez", "é".repeat(40)));
+        assert!(one.as_str().len() <= 63, "{one}");
+        assert_ne!(one, other);
+        assert_eq!(one, limited(format!("{}_key", "é".repeat(40))));
+    }
+}

@@ -1,0 +1,232 @@
+//! Identifiers and literals in SQL text: quoted where, and only where, one of the databases needs it.
+
+use std::borrow::Cow;
+
+use crate::name::DbName;
+
+/// What cannot stand unquoted as the name of a column or table on Postgres (`pg_get_keywords()`, every category but
+/// "unreserved") or on SQLite (<https://www.sqlite.org/lang_keywords.html>, those its parser does not fall back from).
+/// One list for both, so that one text serves both. Sorted; a test asks both engines.
+pub const KEYWORDS: &[&str] = &[
+    "add",
+    "all",
+    "alter",
+    "analyse",
+    "analyze",
+    "and",
+    "any",
+    "array",
+    "as",
+    "asc",
+    "asymmetric",
+    "authorization",
+    "autoincrement",
+    "between",
+    "bigint",
+    "binary",
+    "bit",
+    "boolean",
+    "both",
+    "case",
+    "cast",
+    "char",
+    "character",
+    "check",
+    "coalesce",
+    "collate",
+    "collation",
+    "column",
+    "commit",
+    "concurrently",
+    "constraint",
+    "create",
+    "cross",
+    "current_catalog",
+    "current_date",
+    "current_role",
+    "current_schema",
+    "current_time",
+    "current_timestamp",
+    "current_user",
+    "dec",
+    "decimal",
+    "default",
+    "deferrable",
+    "delete",
+    "desc",
+    "distinct",
+    "do",
+    "drop",
+    "else",
+    "end",
+    "escape",
+    "except",
+    "exists",
+    "extract",
+    "false",
+    "fetch",
+    "float",
+    "for",
+    "foreign",
+    "freeze",
+    "from",
+    "full",
+    "grant",
+    "greatest",
+    "group",
+    "grouping",
+    "having",
+    "if",
+    "ilike",
+    "in",
+    "index",
+    "initially",
+    "inner",
+    "inout",
+    "insert",
+    "int",
+    "integer",
+    "intersect",
+    "interval",
+    "into",
+    "is",
+    "isnull",
+    "join",
+    "lateral",
+    "leading",
+    "least",
+    "left",
+    "like",
+    "limit",
+    "localtime",
+    "localtimestamp",
+    "national",
+    "natural",
+    "nchar",
+    "none",
+    "normalize",
+    "not",
+    "nothing",
+    "notnull",
+    "null",
+    "nullif",
+    "numeric",
+    "offset",
+    "on",
+    "only",
+    "or",
+    "order",
+    "out",
+    "outer",
+    "overlaps",
+    "overlay",
+    "placing",
+    "position",
+    "precision",
+    "primary",
+    "raise",
+    "real",
+    "references",
+    "returning",
+    "right",
+    "row",
+    "select",
+    "session_user",
+    "set",
+    "setof",
+    "similar",
+    "smallint",
+    "some",
+    "substring",
+    "symmetric",
+    "table",
+    "tablesample",
+    "then",
+    "time",
+    "timestamp",
+    "to",
+    "trailing",
+    "transaction",
+    "treat",
+    "trim",
+    "true",
+    "union",
+    "unique",
+    "update",
+    "user",
+    "using",
+    "values",
+    "varchar",
+    "variadic",
+    "verbose",
+    "when",
+    "where",
+    "window",
+    "with",
+    "xmlattributes",
+    "xmlconcat",
+    "xmlelement",
+    "xmlexists",
+    "xmlforest",
+    "xmlnamespaces",
+    "xmlparse",
+    "xmlpi",
+    "xmlroot",
+    "xmlserialize",
+    "xmltable",
+];
+
+/// The identifier as SQL text.
+///
+/// ```
+/// use dualect_codegen::{catalog::quote, name::DbName};
+/// assert_eq!(quote::ident(&DbName::new("agents")), "agents");
+/// assert_eq!(quote::ident(&DbName::new("order")), "\"order\"");
+/// assert_eq!(quote::ident(&DbName::new("authUser")), "\"authUser\"");
+/// assert_eq!(quote::ident(&DbName::new("a\"b")), "\"a\"\"b\"");
+/// ```
+#[must_use]
+pub fn ident(name: &DbName) -> Cow<'_, str> {
+    ident_text(name.as_str())
+}
+
+fn ident_text(text: &str) -> Cow<'_, str> {
+    let mut bytes = text.bytes();
+    let plain_start = bytes
+        .next()
+        .is_some_and(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let plain = plain_start
+        && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    if plain && KEYWORDS.binary_search(&text).is_err() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(format!("\"{}\"", text.replace('"', "\"\"")))
+    }
+}
+
+/// The identifiers as SQL text, comma-separated.
+pub fn idents<'a>(names: impl IntoIterator<Item = &'a DbName>) -> String {
+    let quoted: Vec<_> = names.into_iter().map(ident).collect();
+    quoted.join(", ")
+}
+
+/// The text as a string literal that both databases read alike (`standard_conforming_strings` is on by default).
+///
+/// ```
+/// use dualect_codegen::catalog::quote;
+/// assert_eq!(quote::text("it's"), "'it''s'");
+/// ```
+#[must_use]
+pub fn text(value: &str) -> String {
+    format!("'{}'", value.replace('\'', "''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KEYWORDS;
+
+    #[test]
+    fn the_keyword_list_is_sorted_for_binary_search() {
+        assert!(KEYWORDS.is_sorted());
+    }
+}

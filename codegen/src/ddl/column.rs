@@ -1,0 +1,39 @@
+//! A column's definition, as it stands in `CREATE TABLE` and in `ADD COLUMN`.
+
+use crate::catalog::model::Column;
+use crate::catalog::quote;
+use crate::dialect::Dialect;
+
+/// `version integer NOT NULL DEFAULT 1`; a SQLite identity's key is part of its column and not written here.
+#[must_use]
+pub fn column(column: &Column, dialect: Dialect) -> String {
+    column_parts(column, dialect, column.nullable, column.default.as_deref())
+}
+
+/// The same with another nullability or default than the column shall have in the end.
+#[must_use]
+pub fn column_parts(
+    column: &Column,
+    dialect: Dialect,
+    nullable: bool,
+    default: Option<&str>,
+) -> String {
+    let mut text = format!("{} {}", quote::ident(&column.name), column.sql_type);
+    if let Some(collation) = &column.collation {
+        text.push_str(&format!(" COLLATE \"{}\"", collation.replace('"', "\"\"")));
+    }
+    if !nullable {
+        text.push_str(" NOT NULL");
+    }
+    match (default, dialect) {
+        (Some(default), Dialect::Sqlite | Dialect::Postgres) => {
+            text.push_str(&format!(" DEFAULT {default}"));
+        }
+        // ALWAYS refuses explicit values, after which the sequence would hand out taken ones.
+        (None, Dialect::Postgres) if column.identity => {
+            text.push_str(" GENERATED ALWAYS AS IDENTITY");
+        }
+        (None, Dialect::Sqlite | Dialect::Postgres) => {}
+    }
+    text
+}

@@ -1,0 +1,17 @@
+//! Data definition language: the text of one object's definition, for either database.
+//!
+//! Every statement ends in a semicolon; keywords are upper case; names are quoted only where they must be.
+
+mod column;
+mod constraint;
+mod foreign_key;
+mod index;
+mod script;
+mod table;
+
+pub use column::{column, column_parts};
+pub use constraint::{check, primary_key, unique};
+pub use foreign_key::{foreign_key, references};
+pub use index::{create_index, create_unique_index, drop_index};
+pub use script::script;
+pub use table::{Reach, create_table};

@@ -1,0 +1,69 @@
+//! `CREATE TABLE`.
+
+use std::collections::BTreeSet;
+
+use super::{check, foreign_key, primary_key, unique};
+use crate::catalog::model::Table;
+use crate::catalog::quote;
+use crate::dialect::Dialect;
+use crate::name::DbName;
+
+/// Which foreign keys `CREATE TABLE` may write, because what they refer to is there.
+#[derive(Debug, Clone, Copy)]
+pub enum Reach<'a> {
+    /// All: SQLite looks a foreign key's parent up only when rows change.
+    All,
+    /// All but these, which are added when their parents are there.
+    AllBut(&'a BTreeSet<DbName>),
+}
+
+impl Reach<'_> {
+    fn includes(self, name: &DbName) -> bool {
+        match self {
+            Self::All => true,
+            Self::AllBut(later) => !later.contains(name),
+        }
+    }
+}
+
+/// The table under `name` (its own, or a rebuild's temporary one), without its indexes.
+#[must_use]
+pub fn create_table(table: &Table, name: &DbName, dialect: Dialect, reach: Reach<'_>) -> String {
+    let mut lines = Vec::new();
+    let mut key_in_column = false;
+    let key = &table.primary_key;
+    for definition in table.columns.values() {
+        let mut line = super::column(definition, dialect);
+        if dialect == Dialect::Sqlite && definition.identity {
+            // AUTOINCREMENT can stand only here: <https://www.sqlite.org/autoinc.html>.
+            line.push_str(&format!(
+                " CONSTRAINT {} PRIMARY KEY AUTOINCREMENT",
+                quote::ident(&key.name)
+            ));
+            key_in_column = true;
+        }
+        lines.push(line);
+    }
+    if !key_in_column {
+        lines.push(primary_key(key));
+    }
+    match dialect {
+        Dialect::Sqlite => {}
+        Dialect::Postgres => lines.extend(table.uniques.iter().map(unique)),
+    }
+    let reached = table
+        .foreign_keys
+        .iter()
+        .filter(|key| reach.includes(&key.name));
+    lines.extend(reached.map(foreign_key));
+    lines.extend(table.checks.iter().map(check));
+    let options = match dialect {
+        Dialect::Sqlite => " STRICT",
+        Dialect::Postgres => "",
+    };
+    format!(
+        "CREATE TABLE {} (\n    {}\n){options};",
+        quote::ident(name),
+        lines.join(",\n    ")
+    )
+}

@@ -1,0 +1,285 @@
+//! The whole way: a schema and its history to every file that has to be there.
+
+use std::collections::BTreeMap;
+
+use dualect_format::fingerprint::{Lock, schema_hash};
+use dualect_format::statements;
+use dualect_format::tag::{Slug, Tag};
+
+use crate::catalog::lower::lower;
+use crate::catalog::model::Catalog;
+use crate::ddl;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceFile};
+use crate::dialect::Dialect;
+use crate::diff::{Difference, diff};
+use crate::migration::{Files, Folder, History, files, read_history};
+use crate::output::{Output, OutputFile, Ownership};
+use crate::plan::{Direction, plan};
+use crate::rust::{self, RustInputs};
+use crate::schema::model::Schema;
+use crate::snapshot::{self, Snapshot};
+
+/// What a person runs after a change of the schema.
+const COMMAND: &str = "cargo xtask db-generate";
+/// How a new generated crate depends on the runtime.
+const DEPENDENCY: &str = concat!("version = \"", env!("CARGO_PKG_VERSION"), "\"");
+
+/// What generation reads.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The schema file.
+    pub schema: &'a SourceFile,
+    /// Every migration folder that is there, in any order.
+    pub history: &'a [Folder],
+    /// The time for a new migration's tag, in seconds since 1970 UTC.
+    pub now: i64,
+    /// A new migration's name; without one it is made from the first change.
+    pub name: Option<&'a str>,
+}
+
+/// What generation yields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Generated {
+    /// Every file that has to be there, new migrations among them.
+    pub output: Output,
+    /// The new migration, where there is one.
+    pub migration: Option<NewMigration>,
+    /// The folder of the generated Rust, relative to the schema file.
+    pub rust_folder: String,
+    /// The folder of the migrations, relative to the schema file.
+    pub migrations_folder: String,
+}
+
+/// A migration that is not there yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMigration {
+    /// Its tag.
+    pub tag: String,
+    /// One line for each change, for people, each once however many databases it is made in.
+    pub changes: Vec<String>,
+    /// What it destroys, or fails on, in the same form.
+    pub hazards: Vec<String>,
+}
+
+/// Where one database goes.
+struct Move {
+    parents: Vec<String>,
+    from: Catalog,
+    to: Catalog,
+    difference: Difference,
+}
+
+/// Generates everything.
+///
+/// # Errors
+/// Everything that is wrong with the schema file; or what is wrong with the migrations that are there; or changes that no
+/// migration can make.
+pub fn generate(inputs: &Inputs<'_>) -> Result<Generated, Diagnostics> {
+    let schema = crate::schema::parse(inputs.schema)?;
+    let migrations_folder = schema.project.output.migrations.clone();
+    let mut history = read_history(inputs.history, &schema.project.dialects, &migrations_folder)?;
+    let moves = moves(&schema, &mut history);
+    refuse_unplanned(inputs.schema, &moves)?;
+
+    let mut output = Output::default();
+    let migration = if moves
+        .values()
+        .all(|step| step.difference.changes.is_empty())
+    {
+        None
+    } else {
+        Some(new_migration(
+            inputs,
+            &schema,
+            &mut history,
+            &moves,
+            &mut output,
+        )?)
+    };
+
+    let ddl: BTreeMap<Dialect, String> = moves
+        .iter()
+        .map(|(dialect, step)| (*dialect, ddl::script(&step.to)))
+        .collect();
+    let mut lock = Lock {
+        migrations: history.tags.values().flatten().cloned().collect(),
+        ..Lock::default()
+    };
+    lock.migrations.sort();
+    lock.migrations.dedup();
+    lock.add_schema(&inputs.schema.path, &inputs.schema.text);
+    let rust_inputs = RustInputs {
+        schema_file: &inputs.schema.path,
+        command: COMMAND,
+        schema_hash: &schema_hash(&inputs.schema.text),
+        migrations: &history.tags,
+        ddl: &ddl,
+        lock: &lock.render(),
+        dependency: DEPENDENCY,
+    };
+    let rendered = rust::render(&schema, &rust_inputs).map_err(|error| {
+        problem(Diagnostic::error(
+            Code::Template,
+            &inputs.schema.path,
+            error.to_string(),
+        ))
+    })?;
+    output.files.extend(rendered.files);
+    Ok(Generated {
+        output,
+        migration,
+        rust_folder: schema.project.output.path.clone(),
+        migrations_folder,
+    })
+}
+
+fn moves(schema: &Schema, history: &mut History) -> BTreeMap<Dialect, Move> {
+    let mut moves = BTreeMap::new();
+    for (dialect, head) in std::mem::take(&mut history.heads) {
+        let to = lower(schema, dialect);
+        let difference = diff(&head.catalog, &to);
+        moves.insert(
+            dialect,
+            Move {
+                parents: head.parents,
+                from: head.catalog,
+                to,
+                difference,
+            },
+        );
+    }
+    moves
+}
+
+fn refuse_unplanned(
+    schema: &SourceFile,
+    moves: &BTreeMap<Dialect, Move>,
+) -> Result<(), Diagnostics> {
+    let mut problems = Diagnostics::new();
+    problems.add_source(schema);
+    for (dialect, step) in moves {
+        for unplanned in &step.difference.unplanned {
+            let message =
+                format!("{unplanned} ({dialect}), and no migration can make that change yet");
+            let help = "undo it in the schema, or add a new column beside the old one and move the values over";
+            problems
+                .push(Diagnostic::error(Code::UnplannedChange, &schema.path, message).help(help));
+        }
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems)
+    }
+}
+
+fn new_migration(
+    inputs: &Inputs<'_>,
+    schema: &Schema,
+    history: &mut History,
+    moves: &BTreeMap<Dialect, Move>,
+    output: &mut Output,
+) -> Result<NewMigration, Diagnostics> {
+    let mut changes: Vec<String> = Vec::new();
+    for change in moves.values().flat_map(|step| &step.difference.changes) {
+        let line = change.to_string();
+        if !changes.contains(&line) {
+            changes.push(line);
+        }
+    }
+    let tag = next_tag(inputs, history, &changes)?;
+    let mut hazards: Vec<String> = Vec::new();
+    for (dialect, step) in moves {
+        let oldest = schema.project.sqlite_min_version;
+        let up = plan(
+            &step.from,
+            &step.to,
+            &step.difference.changes,
+            Direction::Up,
+            oldest,
+        );
+        let back = diff(&step.to, &step.from);
+        let down = plan(&step.to, &step.from, &back.changes, Direction::Down, oldest);
+        for hazard in up.hazards().map(ToString::to_string) {
+            if !hazards.contains(&hazard) {
+                hazards.push(hazard);
+            }
+        }
+        let Files { up, down } = files(&up, &down);
+        let snapshot = Snapshot {
+            parents: step.parents.clone(),
+            catalog: step.to.clone(),
+        };
+        let folder = format!("{}/{dialect}/{tag}", schema.project.output.migrations);
+        for (name, text) in [
+            ("migration.sql", up),
+            ("down.sql", down),
+            ("snapshot.json", snapshot::write(&snapshot)),
+        ] {
+            let path = format!("{folder}/{name}");
+            if name != "snapshot.json" {
+                refuse_unwritable(&path, &text)?;
+            }
+            output.files.insert(
+                path,
+                OutputFile {
+                    text,
+                    ownership: Ownership::Frozen,
+                },
+            );
+        }
+    }
+    for dialect in moves.keys() {
+        history.tags.entry(*dialect).or_default().push(tag.clone());
+    }
+    Ok(NewMigration {
+        tag: tag.as_str().to_owned(),
+        changes,
+        hazards,
+    })
+}
+
+fn next_tag(
+    inputs: &Inputs<'_>,
+    history: &History,
+    changes: &[String],
+) -> Result<Tag, Diagnostics> {
+    let newest = history.tags.values().flatten().max();
+    let slug = match (inputs.name, changes) {
+        (Some(name), _) => Slug::parse(name),
+        (None, _) if newest.is_none() => Ok(Slug::from_words("init")),
+        (None, [first, ..]) => Ok(Slug::from_words(first)),
+        (None, []) => Ok(Slug::from_words("changes")),
+    };
+    let tag = slug.and_then(|slug| Tag::next(inputs.now, newest, &slug));
+    tag.map_err(|error| {
+        let help = "a name is lower-case words joined by underscores, such as add_invoices";
+        problem(
+            Diagnostic::error(Code::MigrationName, &inputs.schema.path, error.to_string())
+                .help(help),
+        )
+    })
+}
+
+/// A default or a comment can hold the text that separates sections; then the file would fall apart in every migrator.
+fn refuse_unwritable(path: &str, text: &str) -> Result<(), Diagnostics> {
+    match statements::check(text).first() {
+        None => Ok(()),
+        Some(found) => {
+            let message = found.to_string();
+            let help = format!(
+                "take `{}` out of the schema's texts",
+                statements::BREAKPOINT
+            );
+            Err(problem(
+                Diagnostic::error(Code::Unwritable, path, message).help(help),
+            ))
+        }
+    }
+}
+
+fn problem(diagnostic: Diagnostic) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    problems.push(diagnostic);
+    problems
+}

@@ -1,0 +1,18 @@
+//! From one schema to DDL, diff migrations and typed Rust for SQLite and Postgres.
+//!
+//! Everything here is a pure function of its arguments: no files, no clock, no network, no randomness. The command line
+//! (`dualect-cli`) reads and writes.
+
+pub mod catalog;
+pub mod ddl;
+pub mod diagnostic;
+pub mod dialect;
+pub mod diff;
+pub mod generate;
+pub mod migration;
+pub mod name;
+pub mod output;
+pub mod plan;
+pub mod rust;
+pub mod schema;
+pub mod snapshot;

@@ -1,0 +1,59 @@
+//! Names: what the schema file calls a thing, and what the databases call it.
+
+use std::fmt;
+
+macro_rules! name {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes the text as it stands; whoever reads it from a file has checked it.
+            ///
+            /// ```
+            #[doc = concat!("use dualect_codegen::name::", stringify!($name), ";")]
+            #[doc = concat!("assert_eq!(", stringify!($name), "::new(\"agents\").as_str(), \"agents\");")]
+            /// ```
+            pub fn new(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The text of the name.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+name! {
+    /// A table's key in `schema.toml`: `snake_case`, and the generated module's name.
+    TableName
+}
+name! {
+    /// A column's key in `schema.toml`: `snake_case`, and the generated field's name.
+    ColumnName
+}
+name! {
+    /// An enum's key in `schema.toml`.
+    EnumName
+}
+name! {
+    /// A name as the databases hold it: of a table, a column, an index or a constraint. Any text without NUL,
+    /// at most 63 bytes of UTF-8 (Postgres cuts longer ones: <https://www.postgresql.org/docs/current/limits.html>).
+    DbName
+}

@@ -1,0 +1,167 @@
+//! The SQLite rebuild: a new table, the rows copied, the old one dropped, the new one renamed.
+//!
+//! With `foreign_keys` on, dropping the old table deletes its rows and cascades into its children, and inside a
+//! transaction `PRAGMA foreign_keys` does nothing. So a rebuild of a table that others refer to runs between pragmas that
+//! stand outside the transaction, and guards itself in plain SQL against a client that runs everything inside one: a
+//! temporary table whose checks fail before anything is dropped.
+//! <https://www.sqlite.org/lang_altertable.html#otheralter>
+
+use super::fill;
+use super::sqlite::indexes;
+use super::step::{Direction, Hazard, Placement, Step};
+use crate::catalog::model::Table;
+use crate::catalog::quote;
+use crate::ddl::{self, Reach};
+use crate::dialect::Dialect;
+use crate::name::DbName;
+
+const GUARD: &str = "__dualect_guard";
+
+/// What has to be guarded.
+#[derive(Debug, Default)]
+pub(super) struct Guard {
+    rebuilds: bool,
+    foreign_keys_off: bool,
+}
+
+impl Guard {
+    /// Foreign keys have to be off.
+    pub(super) fn require(&mut self) {
+        self.foreign_keys_off = true;
+    }
+
+    /// The steps, between what switches foreign keys off and on and makes the guard and drops it.
+    pub(super) fn around(&self, steps: Vec<Step>) -> Vec<Step> {
+        let mut all = Vec::new();
+        let needs_table = self.rebuilds || self.foreign_keys_off;
+        if self.foreign_keys_off {
+            all.push(pragma("OFF"));
+        }
+        if needs_table {
+            all.push(Step::new(format!(
+                "CREATE TEMP TABLE {GUARD} (\n    \
+                     enforced INTEGER CONSTRAINT \"foreign_keys must be OFF before BEGIN\" CHECK (enforced = 0),\n    \
+                     missing INTEGER CONSTRAINT \"every row must be copied\" CHECK (missing = 0),\n    \
+                     dangling INTEGER CONSTRAINT \"every foreign key must find its row\" CHECK (dangling = 0)\n);"
+            )));
+        }
+        if self.foreign_keys_off {
+            all.push(Step::new(format!(
+                "INSERT INTO {GUARD} (enforced) SELECT foreign_keys FROM pragma_foreign_keys;"
+            )));
+        }
+        all.extend(steps);
+        if needs_table {
+            all.push(Step::new(format!("DROP TABLE {GUARD};")));
+        }
+        if self.foreign_keys_off {
+            all.push(pragma("ON"));
+        }
+        all
+    }
+}
+
+fn pragma(value: &str) -> Step {
+    Step {
+        sql: format!("PRAGMA foreign_keys = {value};"),
+        placement: Placement::AroundTransaction,
+        hazards: Vec::new(),
+    }
+}
+
+/// The steps that give the table its new shape, whatever the changes, with every row, rowid and counter kept.
+pub(super) fn rebuild(
+    from: &Table,
+    to: &Table,
+    direction: Direction,
+    referred_to: bool,
+    guard: &mut Guard,
+) -> Vec<Step> {
+    guard.rebuilds = true;
+    guard.foreign_keys_off |= referred_to;
+    let temporary = DbName::new(format!("__dualect_new_{}", to.name));
+    let (old, new) = (quote::ident(&to.name), quote::ident(&temporary));
+    let copy = copy(from, to, direction);
+    let create = ddl::create_table(to, &temporary, Dialect::Sqlite, Reach::All);
+    let mut steps = vec![
+        Step::new(create).with(copy.hazards),
+        Step::new(format!(
+            "INSERT INTO {new} ({})\nSELECT {}\nFROM {old};",
+            copy.columns.join(", "),
+            copy.values.join(", ")
+        )),
+        Step::new(format!(
+            "INSERT INTO {GUARD} (missing)\nSELECT (SELECT count(*) FROM {old}) - (SELECT count(*) FROM {new});"
+        )),
+    ];
+    if to.columns.values().any(|column| column.identity) {
+        steps.extend(keep_counter(&to.name, &temporary));
+    }
+    steps.push(Step::new(format!("DROP TABLE {old};")));
+    steps.push(Step::new(format!("ALTER TABLE {new} RENAME TO {old};")));
+    steps.extend(indexes(to));
+    steps.push(Step::new(format!(
+        "INSERT INTO {GUARD} (dangling)\nSELECT count(*) FROM pragma_foreign_key_check({});",
+        quote::text(to.name.as_str())
+    )));
+    steps
+}
+
+/// The copy has set the counter to the greatest key that is left; it has to stay at the greatest that ever was.
+fn keep_counter(old: &DbName, new: &DbName) -> [Step; 2] {
+    let (old, new) = (quote::text(old.as_str()), quote::text(new.as_str()));
+    [
+        Step::new(format!("DELETE FROM sqlite_sequence WHERE name = {new};")),
+        Step::new(format!(
+            "INSERT INTO sqlite_sequence (name, seq) SELECT {new}, seq FROM sqlite_sequence WHERE name = {old};"
+        )),
+    ]
+}
+
+struct Copy {
+    columns: Vec<String>,
+    values: Vec<String>,
+    hazards: Vec<Hazard>,
+}
+
+fn copy(from: &Table, to: &Table, direction: Direction) -> Copy {
+    let rowid_is_a_column = to.columns.values().any(|column| column.identity)
+        || [from, to].iter().any(|table| {
+            table
+                .columns
+                .keys()
+                .any(|name| name.as_str().eq_ignore_ascii_case("rowid"))
+        });
+    let mut copy = Copy {
+        columns: Vec::new(),
+        values: Vec::new(),
+        hazards: Vec::new(),
+    };
+    if !rowid_is_a_column {
+        copy.columns.push("rowid".to_owned());
+        copy.values.push("rowid".to_owned());
+    }
+    for column in to.columns.values() {
+        let name = quote::ident(&column.name).into_owned();
+        if from.columns.contains_key(&column.name) {
+            copy.columns.push(name.clone());
+            copy.values.push(name);
+        } else {
+            let filling = fill::filling(to, column, direction);
+            if let Some(value) = filling.value {
+                copy.columns.push(name);
+                copy.values.push(value.to_owned());
+            }
+            copy.hazards.extend(filling.hazard);
+        }
+    }
+    let gone = from
+        .columns
+        .keys()
+        .filter(|name| !to.columns.contains_key(*name));
+    copy.hazards.extend(gone.map(|name| Hazard::DropsColumn {
+        table: to.name.clone(),
+        column: name.clone(),
+    }));
+    copy
+}

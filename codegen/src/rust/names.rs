@@ -1,0 +1,215 @@
+//! What generated items are called: Rust's own words and what each file imports are kept clear of.
+
+use std::collections::BTreeSet;
+
+use crate::name::{ColumnName, EnumName, TableName};
+use crate::schema::model::{Schema, Table};
+use crate::schema::rust_name;
+
+/// Words that cannot name an item, those of later editions among them
+/// (<https://doc.rust-lang.org/reference/keywords.html>).
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Keywords that not even `r#` makes a name of.
+const UNESCAPABLE: &[&str] = &["_", "crate", "self", "super"];
+
+/// Files that are no table's.
+const OWN_MODULES: &[&str] = &[
+    "enums",
+    "generated",
+    "lib",
+    "main",
+    "migrations",
+    "mod",
+    "schema",
+];
+
+/// What a generated file imports, or takes from the prelude.
+const TAKEN_TYPES: &[&str] = &[
+    "Box",
+    "BulkInsert",
+    "BulkPostgres",
+    "Call",
+    "Cursor",
+    "Date",
+    "Decimal",
+    "Decode",
+    "Decoder",
+    "Default",
+    "Err",
+    "ForeignKeyInfo",
+    "Insert",
+    "InsertOrGet",
+    "InsertedOrFound",
+    "Into",
+    "Json",
+    "Keyset",
+    "ListKind",
+    "Migration",
+    "Migrations",
+    "None",
+    "Ok",
+    "Option",
+    "Page",
+    "Result",
+    "Row",
+    "Scoped",
+    "Self",
+    "Some",
+    "Statement",
+    "Storage",
+    "String",
+    "TableInfo",
+    "TextEnum",
+    "Time",
+    "Timestamp",
+    "UniqueInfo",
+    "Upsert",
+    "Upserted",
+    "Uuid",
+    "Value",
+    "Vec",
+];
+
+/// A field's or an argument's name: `r#type` and `self_` where the bare word will not do.
+pub(super) fn value(name: &str) -> String {
+    if UNESCAPABLE.contains(&name) {
+        format!("{name}_")
+    } else if KEYWORDS.contains(&name) {
+        format!("r#{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// An argument's name, apart from what else the function has in scope.
+pub(super) fn argument(name: &str, taken: &[&str]) -> String {
+    if taken.contains(&name) {
+        format!("{name}_")
+    } else {
+        value(name)
+    }
+}
+
+/// A static's name.
+pub(super) fn constant(function: &str) -> String {
+    function.to_uppercase()
+}
+
+/// Each table's file, in the schema's order: the table's key, and `_table` after it where that is another file's name.
+pub(super) fn modules(schema: &Schema) -> Vec<(&TableName, String)> {
+    let keys: BTreeSet<&str> = schema.tables.keys().map(TableName::as_str).collect();
+    let module = |key: &str| {
+        let mut name = key.to_owned();
+        while OWN_MODULES.contains(&name.as_str())
+            || UNESCAPABLE.contains(&name.as_str())
+            || (name != key && keys.contains(name.as_str()))
+        {
+            name.push_str("_table");
+        }
+        name
+    };
+    schema
+        .tables
+        .keys()
+        .map(|key| (key, module(key.as_str())))
+        .collect()
+}
+
+/// The row struct: `Message`; `PageRow` where a generated file has another `Page`. A `Session` is worth its name: the
+/// functions beside it name the runtime's by its path.
+pub(super) fn row(table: &Table, schema: &Schema) -> String {
+    let name = rust_name::row(table);
+    let is_enum = schema.enums.keys().any(|other| enum_type(other) == name);
+    if is_enum || TAKEN_TYPES.contains(&name.as_str()) {
+        format!("{name}Row")
+    } else {
+        name
+    }
+}
+
+/// The enum: `MessageRole`; `PageKind` where a generated file has another `Page`.
+pub(super) fn enum_type(name: &EnumName) -> String {
+    let name = rust_name::enum_type(name);
+    if TAKEN_TYPES.contains(&name.as_str()) {
+        format!("{name}Kind")
+    } else {
+        name
+    }
+}
+
+/// The variants of an enum, value by value; those that nothing speakable is left of are numbered.
+pub(super) fn variants(values: &[String]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    values
+        .iter()
+        .enumerate()
+        .map(|(index, value)| {
+            let wanted = rust_name::variant(value).unwrap_or_else(|| format!("Value{}", index + 1));
+            let mut name = wanted.clone();
+            let mut number = 2;
+            while !taken.insert(name.clone()) {
+                name = format!("{wanted}{number}");
+                number += 1;
+            }
+            name
+        })
+        .collect()
+}
+
+/// A table's row in words: `session event`.
+pub(super) fn noun(table: &Table) -> String {
+    let key = table.name.as_str();
+    let (head, last) = key
+        .rsplit_once('_')
+        .map_or(("", key), |(head, last)| (head, last));
+    format!("{} {}", head.replace('_', " "), rust_name::singular(last))
+        .trim_start()
+        .to_owned()
+}
+
+/// The noun with its article: `an agent`, `a user`.
+pub(super) fn with_article(noun: &str) -> String {
+    let sounds_like_you = ["uni", "use", "usa", "uti", "eu", "one"]
+        .iter()
+        .any(|start| noun.starts_with(start));
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u']) && !sounds_like_you;
+    format!("{} {noun}", if vowel { "an" } else { "a" })
+}
+
+/// A table's rows in words: `session events`.
+pub(super) fn plural(table: &Table) -> String {
+    table.name.as_str().replace('_', " ")
+}
+
+/// The part of a function's name that lists columns.
+pub(super) fn joined<'a>(columns: impl IntoIterator<Item = &'a ColumnName>) -> String {
+    let names: Vec<&str> = columns.into_iter().map(ColumnName::as_str).collect();
+    names.join("_and_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{argument, value, variants};
+
+    #[test]
+    fn keywords_become_raw_names_and_those_that_cannot_get_an_underscore() {
+        assert_eq!(value("type"), "r#type");
+        assert_eq!(value("gen"), "r#gen");
+        assert_eq!(value("self"), "self_");
+        assert_eq!(value("name"), "name");
+        assert_eq!(argument("limit", &["db", "limit"]), "limit_");
+    }
+
+    #[test]
+    fn values_that_come_to_one_variant_are_numbered() {
+        let values = ["a-b", "a_b", "+", ""].map(str::to_owned);
+        assert_eq!(variants(&values), ["AB", "AB2", "Value3", "Empty"]);
+    }
+}

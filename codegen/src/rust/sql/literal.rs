@@ -1,0 +1,139 @@
+//! SQL text as a Rust string literal that reads like SQL.
+
+/// Lines longer than this are wrapped.
+const WIDTH: usize = 80;
+/// A text this short stays on one line.
+const SHORT: usize = 60;
+const INDENT: &str = "    ";
+
+/// The literal: a line for each line of the text, joined by `\` so that the text itself has single spaces, and none
+/// inside brackets.
+pub(in crate::rust) fn literal(sql: &str) -> String {
+    let short = joined(sql);
+    if short.chars().count() <= SHORT {
+        return format!("\"{}\"", escaped(&short));
+    }
+    let lines: Vec<String> = sql.lines().flat_map(wrapped).collect();
+    let mut text = String::from("\"");
+    for (index, line) in lines.iter().enumerate() {
+        let next = lines.get(index + 1);
+        text.push_str(&escaped(line));
+        text.push_str(match next {
+            Some(next) if is_tight(line, next) => "\\\n",
+            Some(_) => " \\\n",
+            None => "\"",
+        });
+    }
+    text
+}
+
+/// The text as the databases see it.
+fn joined(sql: &str) -> String {
+    let mut text = String::new();
+    for line in sql.lines() {
+        if !text.is_empty() && !is_tight(&text, line) {
+            text.push(' ');
+        }
+        text.push_str(line.trim_start());
+    }
+    text
+}
+
+/// Whether no space comes between two lines.
+fn is_tight(line: &str, next: &str) -> bool {
+    line.ends_with('(') || next.trim_start().starts_with(')')
+}
+
+/// A line in parts that are short enough, cut where a reader would, the later ones indented.
+fn wrapped(line: &str) -> Vec<String> {
+    let indent = &line[..line.len() - line.trim_start().len()];
+    let mut parts = Vec::new();
+    let mut rest = line.trim_start();
+    let mut pad = indent.to_owned();
+    while pad.chars().count() + rest.chars().count() > WIDTH {
+        let room = WIDTH - pad.chars().count().min(WIDTH / 2);
+        let Some(at) = cut(rest, room) else {
+            break;
+        };
+        parts.push(format!("{pad}{}", rest[..at].trim_end()));
+        rest = rest[at..].trim_start();
+        pad = format!("{indent}{INDENT}");
+    }
+    parts.push(format!("{pad}{rest}"));
+    parts
+}
+
+/// Where to cut a text so that the first part has room: outside of brackets rather than inside, before a conjunction
+/// rather than after a comma, else at any space, and late rather than early.
+fn cut(text: &str, room: usize) -> Option<usize> {
+    let mut depth = 0_i32;
+    let mut best: Option<(i32, u8, usize)> = None;
+    for (column, (at, c)) in text.char_indices().enumerate() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            ' ' if at > 0 && (column <= room || best.is_none()) => {
+                let rest = &text[at..];
+                let kind = if rest.starts_with(" AND ") || rest.starts_with(" OR ") {
+                    2
+                } else {
+                    u8::from(text[..at].ends_with(','))
+                };
+                let found = (-depth, kind, at);
+                best = Some(best.map_or(found, |best| best.max(found)));
+            }
+            _ => {}
+        }
+    }
+    best.map(|(_, _, at)| at)
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => out.extend(c.escape_default()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::{joined, literal};
+
+    #[test]
+    fn a_short_text_stays_on_one_line() {
+        assert_eq!(
+            literal("SELECT id\nFROM \"order\""),
+            r#""SELECT id FROM \"order\"""#
+        );
+    }
+
+    #[test]
+    fn a_long_text_has_a_line_for_each_clause_and_its_lines_are_wrapped() {
+        let columns =
+            "a_rather_long_column_name, another_rather_long_column_name, a_third_rather_long_one";
+        assert_eq!(
+            literal(&format!("SELECT {columns}\nFROM agents")),
+            "\"SELECT a_rather_long_column_name, another_rather_long_column_name, \\\n    a_third_rather_long_one \\\nFROM agents\"",
+        );
+    }
+
+    #[test]
+    fn rust_reads_the_literal_as_the_text_in_one_line() {
+        let names: Vec<String> = (0..30).map(|at| format!("\"a, b\"\"\\ {at}\"")).collect();
+        let sql = format!(
+            "SELECT EXISTS (\n    SELECT {}\n    FROM t\n)\nLIMIT 1",
+            names.join(", ")
+        );
+        let read: syn::LitStr = syn::parse_str(&literal(&sql)).unwrap();
+        assert_eq!(read.value(), joined(&sql));
+        assert!(joined(&sql).starts_with("SELECT EXISTS (SELECT \"a, b"));
+        assert!(joined(&sql).ends_with("FROM t) LIMIT 1"));
+    }
+}

@@ -1,0 +1,120 @@
+//! Statements about the rows of many keys: each key column's values are bound as one list.
+
+use super::filter::lines;
+use super::{Filter, Order, Parameters, Sql, Subject};
+use crate::dialect::Dialect;
+use crate::rust::column;
+use crate::schema::model::Column;
+
+/// Reads the rows with any of the keys, ordered by key.
+pub(in crate::rust) fn get_many(subject: &Subject<'_>, keys: &[String]) -> Sql {
+    let order = Order::new(subject, Vec::new(), &[]);
+    per_dialect(subject, keys, |filter| {
+        lines([
+            Some(format!("SELECT {}", subject.all())),
+            Some(format!("FROM {}", subject.name())),
+            Some(filter),
+            order.clause(),
+        ])
+    })
+}
+
+/// Deletes the rows with any of the keys.
+pub(in crate::rust) fn delete_many(subject: &Subject<'_>, keys: &[String]) -> Sql {
+    per_dialect(subject, keys, |filter| {
+        lines([
+            Some(format!("DELETE FROM {}", subject.name())),
+            Some(filter),
+        ])
+    })
+}
+
+/// `keys` are the Rust expressions of the lists, one for each key column.
+fn per_dialect(
+    subject: &Subject<'_>,
+    keys: &[String],
+    statement: impl Fn(String) -> String,
+) -> Sql {
+    let mut texts = Dialect::ALL.map(|dialect| {
+        let mut filter = Filter::scope(subject, Parameters::default());
+        let first = filter.parameters.values.len() + 1;
+        filter.conditions.push(match dialect {
+            Dialect::Sqlite => in_json(&subject.key(), first),
+            Dialect::Postgres => in_arrays(&subject.key(), first),
+        });
+        for key in keys {
+            filter.parameters.bind(key);
+        }
+        let clause = filter.clause().unwrap_or_default();
+        let clause = match dialect {
+            Dialect::Sqlite => clause.replace('$', "?"),
+            Dialect::Postgres => clause,
+        };
+        (statement(clause), filter.parameters.values)
+    });
+    let (sqlite, values) = std::mem::take(&mut texts[0]);
+    let (postgres, _) = std::mem::take(&mut texts[1]);
+    Sql {
+        sqlite,
+        postgres: Some(postgres),
+        values,
+    }
+}
+
+/// The key is among those of JSON arrays; a composite key's arrays run side by side, and are matched by place through the
+/// index that SQLite makes for a materialised table.
+fn in_json(key: &[&Column], first: usize) -> String {
+    if let [column] = key {
+        let element = column::json_element(column, "value");
+        return format!(
+            "{} IN (SELECT {element} FROM json_each(${first}))",
+            Subject::ident(column)
+        );
+    }
+    let mut lists = Vec::new();
+    let mut elements = Vec::new();
+    let mut joined = Vec::new();
+    for (index, column) in key.iter().enumerate() {
+        let element = column::json_element(column, "value");
+        let list = format!("k{}", index + 1);
+        lists.push(format!(
+            "    {list} AS MATERIALIZED (SELECT key, {element} AS item FROM json_each(${}))",
+            first + index
+        ));
+        elements.push(format!("{list}.item"));
+        joined.push(if index == 0 {
+            list
+        } else {
+            format!("JOIN {list} USING (key)")
+        });
+    }
+    format!(
+        "({}) IN (\n    WITH\n    {}\n    SELECT {} FROM {}\n)",
+        Subject::idents(key.iter().copied()),
+        lists.join(",\n    "),
+        elements.join(", "),
+        joined.join(" ")
+    )
+}
+
+fn in_arrays(key: &[&Column], first: usize) -> String {
+    if let [column] = key {
+        return format!("{} = ANY(${first})", Subject::ident(column));
+    }
+    let arrays: Vec<String> = key
+        .iter()
+        .enumerate()
+        .map(|(index, column)| {
+            format!(
+                "${}::{}[]",
+                first + index,
+                column::postgres_element(&column.ty)
+            )
+        })
+        .collect();
+    format!(
+        "({}) IN (\n    SELECT * FROM unnest({})\n)",
+        Subject::idents(key.iter().copied()),
+        arrays.join(", ")
+    )
+}

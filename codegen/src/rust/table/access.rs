@@ -1,0 +1,148 @@
+//! Lists and pages: by each foreign key, by each leading part of each index, in each index's order.
+
+use super::function::{Access, Builder, Function, in_words};
+use super::reads::{TAKEN, query};
+use crate::rust::names;
+use crate::rust::sql::{self, Filter, Order, Parameters, Sort, Subject};
+use crate::schema::model::{Column, Index};
+
+/// What a page's arguments must not be called.
+const PAGE_TAKEN: &[&str] = &["db", "after", "limit"];
+
+pub(super) fn add(builder: &mut Builder<'_>) {
+    let subject = builder.subject;
+    for index in &subject.table.indexes {
+        lists(builder, &sorts(&subject, index));
+    }
+    for foreign_key in &subject.table.foreign_keys {
+        let columns = subject.own(&foreign_key.columns);
+        list(builder, &columns, Vec::new());
+    }
+    if !subject.key().is_empty() {
+        builder.add("page", |builder| page(builder, "page", &[], Vec::new()));
+    }
+    for index in &subject.table.indexes {
+        pages(builder, &sorts(&subject, index));
+    }
+}
+
+/// An index's columns without the tenant's.
+fn sorts<'s>(subject: &Subject<'s>, index: &Index) -> Vec<Sort<'s>> {
+    index
+        .columns
+        .iter()
+        .filter_map(|part| {
+            let column = subject.table.columns.get(&part.column)?;
+            let sort = Sort {
+                column,
+                descending: part.descending,
+            };
+            (!subject.is_tenant(column)).then_some(sort)
+        })
+        .collect()
+}
+
+/// A list for each leading part of the index, in the order that the rest of it gives.
+fn lists<'s>(builder: &mut Builder<'s>, sorts: &[Sort<'s>]) {
+    for length in 1..=sorts.len() {
+        let (equal, rest) = sorts.split_at(length);
+        let columns: Vec<&Column> = equal.iter().map(|sort| sort.column).collect();
+        list(builder, &columns, rest.to_vec());
+    }
+}
+
+fn list<'s>(builder: &mut Builder<'s>, columns: &[&Column], rest: Vec<Sort<'s>>) {
+    if columns.is_empty() {
+        return;
+    }
+    let subject = builder.subject;
+    let name = format!(
+        "list_by_{}",
+        names::joined(columns.iter().map(|column| &column.name))
+    );
+    builder.add(&name, |builder| {
+        let order = Order::new(&subject, rest, columns);
+        let doc = [ordered(
+            &format!(
+                "Lists the {} with this {}",
+                names::plural(subject.table),
+                in_words(columns)
+            ),
+            &order,
+        )];
+        let filter = Filter::equal(&subject, columns, Parameters::default(), TAKEN);
+        let returns = format!("Vec<{}>", builder.row());
+        let parameters = Builder::parameters(columns, TAKEN);
+        let sql = sql::select(&subject, filter, Some(&order));
+        query(
+            builder,
+            &name,
+            &doc,
+            parameters,
+            &returns,
+            "fetch_all",
+            Access::Read,
+            sql,
+        )
+    });
+}
+
+/// Pages in the index's order: of all rows, and of those that agree on all but its last column.
+fn pages<'s>(builder: &mut Builder<'s>, sorts: &[Sort<'s>]) {
+    let Some((last, equal)) = sorts.split_last() else {
+        return;
+    };
+    let name = format!(
+        "page_by_{}",
+        names::joined(sorts.iter().map(|sort| &sort.column.name))
+    );
+    builder.add(&name, |builder| page(builder, &name, &[], sorts.to_vec()));
+    if equal.is_empty() {
+        return;
+    }
+    let columns: Vec<&Column> = equal.iter().map(|sort| sort.column).collect();
+    let within = names::joined(columns.iter().map(|column| &column.name));
+    let name = format!("page_in_{within}_by_{}", last.column.name);
+    builder.add(&name, |builder| page(builder, &name, &columns, vec![*last]));
+}
+
+fn page<'s>(
+    builder: &mut Builder<'s>,
+    name: &str,
+    equal: &[&Column],
+    sorts: Vec<Sort<'s>>,
+) -> Function {
+    let subject = builder.subject;
+    let order = Order::new(&subject, sorts, equal);
+    let plural = names::plural(subject.table);
+    let what = if equal.is_empty() {
+        format!("Reads a page of {plural}")
+    } else {
+        format!("Reads a page of the {plural} with this {}", in_words(equal))
+    };
+    let doc = [
+        ordered(&what, &order),
+        String::new(),
+        "`after` is the last page's `next`; `None` reads the first page.".to_owned(),
+    ];
+    let filter = Filter::equal(&subject, equal, Parameters::default(), PAGE_TAKEN);
+    let mut parameters = Builder::parameters(equal, PAGE_TAKEN);
+    parameters.push("after: Option<&Cursor>".to_owned());
+    parameters.push("limit: u32".to_owned());
+    let pages = sql::pages(&subject, filter, &order);
+    Function::Page {
+        head: builder.head(name, &doc, parameters, &format!("Page<{}>", builder.row())),
+        first: pages.first,
+        after: pages.after,
+        fixed: pages.fixed,
+        position: builder.position(&order),
+    }
+}
+
+fn ordered(what: &str, order: &Order<'_>) -> String {
+    if order.0.is_empty() {
+        format!("{what}.")
+    } else {
+        format!("{what}, ordered by {}.", order.in_words())
+    }
+}

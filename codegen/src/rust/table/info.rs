@@ -1,0 +1,96 @@
+//! What the runtime is told about a table, to name constraints in errors.
+
+use serde::Serialize;
+
+use crate::catalog::naming;
+use crate::name::ColumnName;
+use crate::rust::sql::Subject;
+use crate::schema::model::{ForeignKey, Schema, Table};
+
+/// The static `TABLE`.
+#[derive(Debug, Serialize)]
+pub(super) struct TableInfo {
+    name: String,
+    primary_key: Vec<String>,
+    uniques: Vec<Constraint>,
+    foreign_keys: Vec<Reference>,
+    referenced_by: Vec<Reference>,
+}
+
+#[derive(Debug, Serialize)]
+struct Constraint {
+    name: String,
+    columns: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Reference {
+    name: String,
+    table: String,
+    columns: Vec<String>,
+    parent: String,
+    parent_columns: Vec<String>,
+}
+
+pub(super) fn info(subject: &Subject<'_>) -> TableInfo {
+    let Subject { schema, table } = *subject;
+    let mut uniques: Vec<Constraint> = table
+        .uniques
+        .iter()
+        .map(|unique| Constraint {
+            name: naming::unique_name(table, unique).to_string(),
+            columns: physical(table, &unique.columns),
+        })
+        .collect();
+    // The runtime knows the key's name by the rule; one that the rule had to shorten is listed.
+    let key_name = naming::primary_key_name(table).to_string();
+    if key_name != format!("{}_pkey", table.db_name) {
+        uniques.push(Constraint {
+            name: key_name,
+            columns: physical(table, &table.primary_key),
+        });
+    }
+    TableInfo {
+        name: table.db_name.to_string(),
+        primary_key: physical(table, &table.primary_key),
+        uniques,
+        foreign_keys: table
+            .foreign_keys
+            .iter()
+            .filter_map(|foreign_key| reference(schema, table, foreign_key))
+            .collect(),
+        referenced_by: schema
+            .tables
+            .values()
+            .flat_map(|child| {
+                child
+                    .foreign_keys
+                    .iter()
+                    .map(move |foreign_key| (child, foreign_key))
+            })
+            .filter(|(_, foreign_key)| foreign_key.parent == table.name)
+            .filter_map(|(child, foreign_key)| reference(schema, child, foreign_key))
+            .collect(),
+    }
+}
+
+fn reference(schema: &Schema, child: &Table, foreign_key: &ForeignKey) -> Option<Reference> {
+    let parent = schema.tables.get(&foreign_key.parent)?;
+    Some(Reference {
+        name: naming::foreign_key_name(child, foreign_key).to_string(),
+        table: child.db_name.to_string(),
+        columns: physical(child, &foreign_key.columns),
+        parent: parent.db_name.to_string(),
+        parent_columns: physical(parent, &foreign_key.parent_columns),
+    })
+}
+
+fn physical(table: &Table, columns: &[ColumnName]) -> Vec<String> {
+    columns
+        .iter()
+        .map(|name| match table.columns.get(name) {
+            Some(column) => column.db_name.to_string(),
+            None => name.to_string(),
+        })
+        .collect()
+}

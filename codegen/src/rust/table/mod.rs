@@ -1,0 +1,70 @@
+//! A table's file, as plain data for its template.
+
+mod access;
+mod function;
+mod info;
+mod reads;
+mod structs;
+mod writes;
+
+use serde::Serialize;
+
+use super::names;
+use super::sql::Subject;
+use crate::schema::model::{Schema, Table};
+use function::{Function, Position};
+use info::TableInfo;
+use structs::{NewStruct, PatchStruct, RowStruct};
+
+/// What the template of a table's file is given.
+#[derive(Debug, Serialize)]
+pub(super) struct TableFile {
+    /// The schema's key, as the file's own documentation names it.
+    key: String,
+    /// The schema's words for it, line by line.
+    about: Vec<String>,
+    info: TableInfo,
+    row: RowStruct,
+    new: NewStruct,
+    /// `None` where a row has nothing that could change.
+    patch: Option<PatchStruct>,
+    functions: Vec<Function>,
+    positions: Vec<Position>,
+    /// Whether the crate that the file is in has the feature `serde`.
+    serde: bool,
+}
+
+/// The file of a table whose module is called `module`.
+pub(super) fn file(schema: &Schema, table: &Table, module: &str, serde: bool) -> TableFile {
+    let subject = Subject { schema, table };
+    let mut builder = function::Builder::new(subject, module, names::row(table, schema));
+    let patch = structs::patch(&subject, builder.row());
+    reads::add(&mut builder);
+    access::add(&mut builder);
+    writes::add(&mut builder);
+    let row = structs::row(&subject, builder.row());
+    let new = structs::new(&subject, builder.row());
+    let (functions, positions) = builder.finish();
+    TableFile {
+        key: table.name.to_string(),
+        about: doc_lines(table.doc.as_deref()),
+        info: info::info(&subject),
+        row,
+        new,
+        patch,
+        functions,
+        positions,
+        serde,
+    }
+}
+
+/// A doc text's lines, without the empty ones at its ends.
+pub(super) fn doc_lines(doc: Option<&str>) -> Vec<String> {
+    let Some(doc) = doc else {
+        return Vec::new();
+    };
+    doc.trim()
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect()
+}

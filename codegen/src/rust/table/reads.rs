@@ -1,0 +1,166 @@
+//! Reads by key and by unique constraint, existence and count.
+
+use super::function::{Access, Builder, Function, Statement, in_words};
+use crate::rust::sql::{self, Filter, Parameters, Sql, Subject};
+use crate::rust::{column, names};
+use crate::schema::model::{Column, Unique};
+
+/// What a key's arguments must not be called.
+pub(super) const TAKEN: &[&str] = &["db"];
+
+pub(super) fn add(builder: &mut Builder<'_>) {
+    let subject = builder.subject;
+    let noun = names::noun(subject.table);
+    let row = builder.row().to_owned();
+    builder.add("get", |builder| {
+        let doc = [format!(
+            "Reads the {noun} with this key; `None` where there is none."
+        )];
+        find(builder, "get", &subject.key(), &doc)
+    });
+    if !subject.key().is_empty() {
+        builder.add("get_many", |builder| {
+            let doc = [
+                format!(
+                    "Reads the {} with these keys, ordered by key.",
+                    names::plural(subject.table)
+                ),
+                String::new(),
+                "A key without a row is passed over, one given twice is read once.".to_owned(),
+            ];
+            let sql = sql::get_many(&subject, &key_lists(&subject));
+            query(
+                builder,
+                "get_many",
+                &doc,
+                vec![keys_parameter(&subject)],
+                &format!("Vec<{row}>"),
+                "fetch_all",
+                Access::Read,
+                sql,
+            )
+        });
+    }
+    for unique in &subject.table.uniques {
+        let columns = subject.own(&unique.columns);
+        let name = format!("find_by_{}", by(&subject, unique));
+        let doc = [format!(
+            "Reads the {noun} with this {}; `None` where there is none.",
+            in_words(&columns)
+        )];
+        builder.add(&name, |builder| find(builder, &name, &columns, &doc));
+    }
+    builder.add("exists", |builder| {
+        let filter = Filter::equal(&subject, &subject.key(), Parameters::default(), TAKEN);
+        let parameters = Builder::parameters(&subject.key(), TAKEN);
+        let doc = [format!(
+            "Whether there is {} with this key.",
+            names::with_article(&noun)
+        )];
+        query(
+            builder,
+            "exists",
+            &doc,
+            parameters,
+            "bool",
+            "fetch_value",
+            Access::Read,
+            sql::exists(&subject, filter),
+        )
+    });
+    builder.add("count", |builder| {
+        let scope = if subject.tenant().is_some() {
+            " of the scope's tenant"
+        } else {
+            ""
+        };
+        let doc = [format!(
+            "Counts the {}{scope}.",
+            names::plural(subject.table)
+        )];
+        let filter = Filter::scope(&subject, Parameters::default());
+        query(
+            builder,
+            "count",
+            &doc,
+            Vec::new(),
+            "i64",
+            "fetch_value",
+            Access::Read,
+            sql::count(&subject, filter),
+        )
+    });
+}
+
+/// A unique constraint's part of a function's name: its columns, the tenant's only where there is no other.
+pub(super) fn by(subject: &Subject<'_>, unique: &Unique) -> String {
+    let own = subject.own(&unique.columns);
+    if own.is_empty() {
+        names::joined(&unique.columns)
+    } else {
+        names::joined(own.iter().map(|column| &column.name))
+    }
+}
+
+/// The parameter `keys`.
+pub(super) fn keys_parameter(subject: &Subject<'_>) -> String {
+    let types: Vec<String> = subject
+        .key()
+        .iter()
+        .map(|column| column::argument_type(column))
+        .collect();
+    match types.as_slice() {
+        [only] => format!("keys: &[{only}]"),
+        several => format!("keys: &[({})]", several.join(", ")),
+    }
+}
+
+/// The list of each key column's values.
+pub(super) fn key_lists(subject: &Subject<'_>) -> Vec<String> {
+    let key = subject.key();
+    let part = |index| (key.len() > 1).then_some(index);
+    key.iter()
+        .enumerate()
+        .map(|(index, column)| column::key_list(column, part(index)))
+        .collect()
+}
+
+fn find(builder: &mut Builder<'_>, name: &str, columns: &[&Column], doc: &[String]) -> Function {
+    let subject = builder.subject;
+    let filter = Filter::equal(&subject, columns, Parameters::default(), TAKEN);
+    let returns = format!("Option<{}>", builder.row());
+    let parameters = Builder::parameters(columns, TAKEN);
+    query(
+        builder,
+        name,
+        doc,
+        parameters,
+        &returns,
+        "fetch_optional",
+        Access::Read,
+        sql::select(&subject, filter, None),
+    )
+}
+
+/// A function of one statement.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is another part of the function"
+)]
+pub(super) fn query(
+    builder: &Builder<'_>,
+    name: &str,
+    doc: &[String],
+    parameters: Vec<String>,
+    returns: &str,
+    method: &'static str,
+    access: Access,
+    sql: Sql,
+) -> Function {
+    Function::Query {
+        head: builder.head(name, doc, parameters, returns),
+        statement: Statement::new(access, &sql),
+        method,
+        values: sql.values,
+    }
+}

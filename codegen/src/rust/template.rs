@@ -1,0 +1,124 @@
+//! The templates, and the way from one of them to a finished file.
+
+use std::fmt;
+
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use serde::Serialize;
+
+use super::imports::Context;
+use super::{imports, layout, sql};
+
+/// Every template by its name.
+const TEMPLATES: &[(&str, &str)] = &[
+    ("cargo.j2", include_str!("templates/cargo.j2")),
+    ("enums.j2", include_str!("templates/enums.j2")),
+    (
+        "function/insert.j2",
+        include_str!("templates/function/insert.j2"),
+    ),
+    (
+        "function/insert_many.j2",
+        include_str!("templates/function/insert_many.j2"),
+    ),
+    (
+        "function/insert_or_get.j2",
+        include_str!("templates/function/insert_or_get.j2"),
+    ),
+    (
+        "function/page.j2",
+        include_str!("templates/function/page.j2"),
+    ),
+    (
+        "function/query.j2",
+        include_str!("templates/function/query.j2"),
+    ),
+    (
+        "function/update.j2",
+        include_str!("templates/function/update.j2"),
+    ),
+    (
+        "function/upsert.j2",
+        include_str!("templates/function/upsert.j2"),
+    ),
+    ("macros.j2", include_str!("templates/macros.j2")),
+    ("migrations.j2", include_str!("templates/migrations.j2")),
+    ("root.j2", include_str!("templates/root.j2")),
+    ("table.j2", include_str!("templates/table.j2")),
+];
+
+/// A file that could not be rendered: a fault of a template, for what a schema can say has been checked before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenderError {
+    file: String,
+    reason: String,
+}
+
+impl RenderError {
+    pub(super) fn new(file: &str, reason: impl fmt::Display) -> Self {
+        Self {
+            file: file.to_owned(),
+            reason: reason.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` cannot be rendered: {}", self.file, self.reason)
+    }
+}
+
+impl std::error::Error for RenderError {}
+
+/// The templates, ready to render.
+pub(super) struct Templates {
+    environment: Environment<'static>,
+}
+
+impl Templates {
+    pub(super) fn new() -> Result<Self, RenderError> {
+        let mut environment = Environment::new();
+        environment.set_auto_escape_callback(|_| AutoEscape::None);
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.add_filter("sql", |text: &str| sql::literal(text));
+        environment.add_filter("text", |text: &str| format!("{text:?}"));
+        for (name, source) in TEMPLATES {
+            environment
+                .add_template(name, source)
+                .map_err(|error| RenderError::new(name, error))?;
+        }
+        Ok(Self { environment })
+    }
+
+    /// The text of a template, ending in one line feed.
+    pub(super) fn text(&self, name: &str, data: &impl Serialize) -> Result<String, RenderError> {
+        self.environment
+            .get_template(name)
+            .and_then(|template| template.render(Value::from(Serde(data))))
+            .map(|text| text.trim_end().to_owned() + "\n")
+            .map_err(|error| RenderError::new(name, format!("{error:#}")))
+    }
+
+    /// A template of Rust: its text with the imports that it needs, formatted.
+    pub(super) fn rust(
+        &self,
+        name: &str,
+        data: &impl Serialize,
+        context: &Context,
+    ) -> Result<String, RenderError> {
+        let body = self.text(name, data)?;
+        let fault = |error: syn::Error| {
+            let line = error.span().start().line;
+            let context = body
+                .lines()
+                .nth(line.saturating_sub(1))
+                .unwrap_or_default()
+                .trim();
+            RenderError::new(name, format!("line {line}: {error}: {context}"))
+        };
+        Ok(layout::format(
+            &imports::read(&body, context).map_err(fault)?,
+        ))
+    }
+}

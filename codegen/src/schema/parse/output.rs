@@ -1,0 +1,112 @@
+//! `[output]`.
+
+use super::project::package_name;
+use super::reader::Reader;
+use super::report::{At, Report};
+use super::text::{did_you_mean, quoted};
+use crate::diagnostic::Code;
+use crate::schema::model::{Layout, OutputSettings};
+
+const KEYS: [&str; 4] = ["path", "migrations", "crate", "layout"];
+const LAYOUTS: [&str; 2] = ["crate", "module"];
+const PATH: &str = "generated";
+const MIGRATIONS: &str = "drizzle";
+
+pub(super) fn read(
+    report: &mut Report<'_>,
+    root: &Reader<'_, '_>,
+    project_name: &str,
+) -> OutputSettings {
+    let mut output = OutputSettings {
+        path: PATH.to_owned(),
+        migrations: MIGRATIONS.to_owned(),
+        crate_name: format!("{project_name}-db"),
+        layout: Layout::Crate,
+    };
+    let table = root.table(report, "output").value();
+    let (Some(table), Some(span)) = (table, root.key_span("output")) else {
+        return output;
+    };
+    let reader = Reader::new(report, table, span, "`[output]`", &KEYS);
+    let path = reader.string(report, "path").given();
+    let migrations = reader.string(report, "migrations").given();
+    if let Some(path) = path {
+        output.path = folder(report, path, "path");
+    }
+    if let Some(migrations) = migrations {
+        output.migrations = folder(report, migrations, "migrations");
+    }
+    if let Some(at) = migrations
+        .or(path)
+        .filter(|_| output.path == output.migrations)
+    {
+        let diagnostic = report
+            .error(
+                Code::OutputPath,
+                at.span,
+                "generated Rust and migrations would share a folder",
+            )
+            .help("give `path` and `migrations` folders of their own");
+        report.push(diagnostic);
+    }
+    if let Some(name) = reader.string(report, "crate").given() {
+        package_name(report, name, "`crate` of `[output]`");
+        name.value.clone_into(&mut output.crate_name);
+    }
+    if let Some(layout) = reader.string(report, "layout").given() {
+        output.layout = read_layout(report, layout);
+    }
+    output
+}
+
+/// A folder below or beside the schema file's, the same on every machine: without a trailing slash or `./`.
+fn folder(report: &mut Report<'_>, path: At<&str>, key: &str) -> String {
+    let text = path.value;
+    let drive = text.as_bytes().get(1) == Some(&b':');
+    let problem = if text.trim().is_empty() {
+        Some("is empty")
+    } else if text.starts_with('/') || drive {
+        Some("is the same folder on no other machine")
+    } else if text.contains(['\\', '\0', '\n']) {
+        Some("holds a character that no portable path has")
+    } else {
+        None
+    };
+    if let Some(problem) = problem {
+        let diagnostic = report
+            .error(
+                Code::OutputPath,
+                path.span,
+                format!("`{key}` of `[output]` {problem}"),
+            )
+            .label("expected a path from the schema file's folder, with `/` between parts");
+        report.push(diagnostic);
+    }
+    let parts: Vec<&str> = text
+        .split('/')
+        .filter(|part| !part.is_empty() && *part != ".")
+        .collect();
+    if parts.is_empty() {
+        ".".to_owned()
+    } else {
+        parts.join("/")
+    }
+}
+
+fn read_layout(report: &mut Report<'_>, layout: At<&str>) -> Layout {
+    match layout.value {
+        "crate" => Layout::Crate,
+        "module" => Layout::Module,
+        other => {
+            let diagnostic = report
+                .error(
+                    Code::UnknownWord,
+                    layout.span,
+                    format!("{} is not a layout", quoted(other)),
+                )
+                .maybe_help(did_you_mean(other, LAYOUTS));
+            report.push(diagnostic);
+            Layout::Crate
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! `sqlite = { .. }` and `postgres = { .. }` of a column.
+
+use toml::de::DeTable;
+
+use super::names;
+use super::reader::Reader;
+use super::report::{At, Report};
+use super::text::{did_you_mean, list, quoted};
+use super::types::spelled;
+use crate::diagnostic::{Code, Span};
+use crate::dialect::Dialect;
+use crate::schema::model::{PostgresColumn, Scalar, SqliteColumn, SqliteStorage, Type};
+
+const SQLITE_KEYS: [&str; 2] = ["storage", "check"];
+const POSTGRES_KEYS: [&str; 2] = ["collate", "check"];
+const STORAGES: [(&str, SqliteStorage); 4] = [
+    ("micros", SqliteStorage::Micros),
+    ("millis", SqliteStorage::Millis),
+    ("seconds", SqliteStorage::Seconds),
+    ("text", SqliteStorage::Text),
+];
+/// More digits than this do not fit a 64-bit integer.
+const MAX_SCALED_DIGITS: u8 = 18;
+/// The longest name of a collation that Postgres holds.
+const MAX_COLLATION: usize = 63;
+
+/// How a column says that the databases hold it.
+#[derive(Default)]
+pub(super) struct RawStorage {
+    pub(super) storage: Option<At<SqliteStorage>>,
+    sqlite_check: Option<bool>,
+    collate: Option<At<String>>,
+    postgres_check: Option<bool>,
+}
+
+pub(super) fn read(report: &mut Report<'_>, column: &Reader<'_, '_>, place: &str) -> RawStorage {
+    let mut raw = RawStorage::default();
+    if let Some((table, span)) = part(report, column, "sqlite") {
+        let place = format!("`sqlite` of {place}");
+        let reader = Reader::new(report, table, span, place, &SQLITE_KEYS);
+        raw.sqlite_check = reader.bool(report, "check").value();
+        if let Some(word) = reader.string(report, "storage").given() {
+            raw.storage = storage(report, word);
+        }
+    }
+    if let Some((table, span)) = part(report, column, "postgres") {
+        let place = format!("`postgres` of {place}");
+        let reader = Reader::new(report, table, span, place, &POSTGRES_KEYS);
+        raw.postgres_check = reader.bool(report, "check").value();
+        if let Some(collate) = reader.string(report, "collate").given() {
+            names::check_text(report, collate, "`collate`");
+            if collate.value.is_empty() || collate.value.len() > MAX_COLLATION {
+                let diagnostic = report
+                    .error(Code::DbName, collate.span, "no collation has such a name")
+                    .label(format!("expected 1 to {MAX_COLLATION} bytes"));
+                report.push(diagnostic);
+            }
+            raw.collate = Some(At::new(collate.value.to_owned(), collate.span));
+        }
+    }
+    raw
+}
+
+fn part<'a, 'i>(
+    report: &mut Report<'_>,
+    column: &Reader<'a, 'i>,
+    key: &str,
+) -> Option<(&'a DeTable<'i>, Span)> {
+    let table = column.table(report, key).value()?;
+    Some((table, column.key_span(key)?))
+}
+
+fn storage(report: &mut Report<'_>, word: At<&str>) -> Option<At<SqliteStorage>> {
+    let known = STORAGES.iter().find(|(name, _)| *name == word.value);
+    if let Some((_, storage)) = known {
+        return Some(At::new(*storage, word.span));
+    }
+    let diagnostic = report
+        .error(
+            Code::UnknownWord,
+            word.span,
+            format!("there is no storage {}", quoted(word.value)),
+        )
+        .maybe_help(did_you_mean(word.value, STORAGES.map(|(name, _)| name)));
+    report.push(diagnostic);
+    None
+}
+
+/// Checks the overrides against the type, and the type against what SQLite can hold.
+/// `inherited` is the storage of the key that the column references.
+pub(super) fn resolve(
+    report: &mut Report<'_>,
+    raw: &RawStorage,
+    ty: &At<&Type>,
+    inherited: Option<SqliteStorage>,
+    dialects: &[Dialect],
+) -> (SqliteColumn, PostgresColumn) {
+    check_storage(report, raw, ty.value);
+    check_collation(report, raw, ty.value);
+    let storage = raw.storage.map(|at| at.value).or(inherited);
+    let precise = match ty.value {
+        Type::Scalar(Scalar::Decimal { precision, .. }) => *precision > MAX_SCALED_DIGITS,
+        Type::Scalar(_) | Type::Json | Type::Enum(_) | Type::List(_) => false,
+    };
+    if precise && storage.is_none() && dialects.contains(&Dialect::Sqlite) {
+        let message = format!(
+            "{} does not fit SQLite's integers, which hold {MAX_SCALED_DIGITS} digits",
+            quoted(&spelled(ty.value))
+        );
+        let diagnostic = report
+            .error(Code::TooPrecise, ty.span, message)
+            .help("take fewer digits, or `sqlite = { storage = \"text\" }`, which SQLite neither orders nor sums");
+        report.push(diagnostic);
+    }
+    (
+        SqliteColumn {
+            storage,
+            check: raw.sqlite_check.unwrap_or(true),
+        },
+        PostgresColumn {
+            collate: raw.collate.as_ref().map(|at| at.value.clone()),
+            check: raw.postgres_check.unwrap_or(true),
+        },
+    )
+}
+
+/// The storages that a type can have by choice.
+fn choices(ty: &Type) -> Vec<SqliteStorage> {
+    match ty {
+        Type::Scalar(Scalar::Timestamp) => STORAGES.map(|(_, storage)| storage).to_vec(),
+        Type::Scalar(Scalar::Decimal { .. }) => vec![SqliteStorage::Text],
+        Type::Scalar(
+            Scalar::Bool
+            | Scalar::SmallInt
+            | Scalar::Int
+            | Scalar::BigInt
+            | Scalar::Real
+            | Scalar::Double
+            | Scalar::Text
+            | Scalar::Varchar(_)
+            | Scalar::Bytes
+            | Scalar::Uuid
+            | Scalar::Date
+            | Scalar::Time,
+        )
+        | Type::Json
+        | Type::Enum(_)
+        | Type::List(_) => Vec::new(),
+    }
+}
+
+fn check_storage(report: &mut Report<'_>, raw: &RawStorage, ty: &Type) {
+    let Some(storage) = raw.storage else {
+        return;
+    };
+    let choices = choices(ty);
+    if choices.contains(&storage.value) {
+        return;
+    }
+    let names: Vec<&str> = STORAGES
+        .iter()
+        .filter(|(_, storage)| choices.contains(storage))
+        .map(|(name, _)| *name)
+        .collect();
+    let label = if names.is_empty() {
+        "only `timestamp` and `decimal` have a choice".to_owned()
+    } else {
+        format!("expected {}", list(&names, "or"))
+    };
+    let message = format!("SQLite does not store {} that way", quoted(&spelled(ty)));
+    let diagnostic = report
+        .error(Code::Override, storage.span, message)
+        .label(label);
+    report.push(diagnostic);
+}
+
+fn check_collation(report: &mut Report<'_>, raw: &RawStorage, ty: &Type) {
+    let text = matches!(ty, Type::Scalar(Scalar::Text | Scalar::Varchar(_)));
+    if let Some(collate) = raw.collate.as_ref().filter(|_| !text) {
+        let message = format!("{} has no collation", quoted(&spelled(ty)));
+        let diagnostic = report
+            .error(Code::Override, collate.span, message)
+            .label("only `text` and `varchar` have one");
+        report.push(diagnostic);
+    }
+}
