@@ -1,0 +1,6 @@
+use dualect_macros::Schema;
+
+#[derive(Schema)]
+struct AppSchema;
+
+fn main() {}

@@ -1,0 +1,7 @@
+use dualect_macros::Schema;
+
+#[derive(Schema)]
+#[schema(path = 1)]
+struct AppSchema;
+
+fn main() {}

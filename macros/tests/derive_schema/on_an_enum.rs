@@ -1,0 +1,7 @@
+use dualect_macros::Schema;
+
+#[derive(Schema)]
+#[schema(path = "../schema.toml")]
+enum AppSchema {}
+
+fn main() {}

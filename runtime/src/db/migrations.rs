@@ -1,0 +1,119 @@
+//! A database and its migrations.
+
+use super::Db;
+use crate::call::Call;
+use crate::error::Result;
+use crate::migrate::{Applied, Migrations, RolledBack, Scripts, Settings, Status};
+use crate::session::Target;
+
+impl Db {
+    /// Applies what is not applied yet, oldest first. It is right to call this at every start: several processes may do so at
+    /// once, and one of them does the work.
+    ///
+    /// ```no_run
+    /// # static MIGRATIONS: dualect::Migrations = dualect::Migrations { schema_hash: "", sqlite: &[], postgres: &[] };
+    /// # async fn example() -> dualect::Result<()> {
+    /// let db = dualect::Db::from_env().await?;
+    /// let applied = db.migrate(&MIGRATIONS).await?;
+    /// println!("{} migrations applied", applied.tags.len());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn migrate(&self, migrations: &Migrations<'_>) -> Call<'_, Applied> {
+        self.migrate_with(migrations, Settings::default())
+    }
+
+    /// [`Db::migrate`] with other settings.
+    pub fn migrate_with(
+        &self,
+        migrations: &Migrations<'_>,
+        settings: Settings,
+    ) -> Call<'_, Applied> {
+        let scripts = self.scripts(migrations);
+        Call::new(async move {
+            let scripts = scripts?;
+            match self.target() {
+                #[cfg(feature = "sqlite")]
+                Target::Sqlite { engine, .. } => {
+                    let job = move |connection: &mut rusqlite::Connection| {
+                        Ok(crate::migrate::sqlite::migrate(
+                            connection, &scripts, &settings,
+                        )?)
+                    };
+                    engine.exclusive(job).await
+                }
+                #[cfg(feature = "postgres")]
+                Target::Postgres { engine, .. } => {
+                    let mut client = engine.dedicated().await?;
+                    let applied =
+                        crate::migrate::postgres::migrate(&mut client, &scripts, &settings).await;
+                    engine.forget_statements();
+                    Ok(applied?)
+                }
+            }
+        })
+    }
+
+    /// Rolls back that many migrations, newest first. One that loses data is refused unless that is accepted.
+    pub fn rollback(
+        &self,
+        migrations: &Migrations<'_>,
+        steps: usize,
+        accept_lossy: bool,
+    ) -> Call<'_, RolledBack> {
+        let scripts = self.scripts(migrations);
+        let settings = Settings {
+            accept_lossy,
+            ..Settings::default()
+        };
+        Call::new(async move {
+            let scripts = scripts?;
+            match self.target() {
+                #[cfg(feature = "sqlite")]
+                Target::Sqlite { engine, .. } => {
+                    let job = move |connection: &mut rusqlite::Connection| {
+                        Ok(crate::migrate::sqlite::rollback(
+                            connection, &scripts, steps, &settings,
+                        )?)
+                    };
+                    engine.exclusive(job).await
+                }
+                #[cfg(feature = "postgres")]
+                Target::Postgres { engine, .. } => {
+                    let mut client = engine.dedicated().await?;
+                    let done =
+                        crate::migrate::postgres::rollback(&mut client, &scripts, steps, &settings)
+                            .await;
+                    engine.forget_statements();
+                    Ok(done?)
+                }
+            }
+        })
+    }
+
+    /// Which migrations are applied, and which are not.
+    pub fn status(&self, migrations: &Migrations<'_>) -> Call<'_, Status> {
+        let scripts = self.scripts(migrations);
+        Call::new(async move {
+            let scripts = scripts?;
+            match self.target() {
+                #[cfg(feature = "sqlite")]
+                Target::Sqlite { engine, .. } => {
+                    let job = move |connection: &rusqlite::Connection| {
+                        Ok(crate::migrate::sqlite::status(connection, &scripts)?)
+                    };
+                    engine.read(job).await
+                }
+                #[cfg(feature = "postgres")]
+                Target::Postgres { engine, .. } => {
+                    let client = engine.dedicated().await?;
+                    Ok(crate::migrate::postgres::status(&client, &scripts).await?)
+                }
+            }
+        })
+    }
+
+    fn scripts(&self, migrations: &Migrations<'_>) -> Result<Scripts> {
+        Ok(Scripts::read(migrations, self.dialect())?)
+    }
+}

@@ -1,0 +1,203 @@
+//! What a database has recorded, held against what the app carries.
+
+mod revert;
+mod status;
+mod work;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::error::ScriptFile;
+use super::report::AppliedState;
+use super::script::{Script, Scripts};
+
+pub(super) use work::Upkeep;
+
+/// The tracking tables as a database has them.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    pub(super) layout: Layout,
+    /// drizzle-orm's rows in the order of their ids: the order in which they were applied.
+    pub(super) rows: Vec<Row>,
+    /// Ours, by tag; `None` where our table is not there yet.
+    pub(super) notes: Option<BTreeMap<String, Note>>,
+}
+
+/// The shape of drizzle-orm's table.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// It is not there.
+    #[default]
+    Absent,
+    /// As before drizzle-orm 1.0: `id`, `hash`, `created_at`.
+    WithoutNames,
+    /// As in drizzle-orm 1.x: with `name` and `applied_at`.
+    Named,
+}
+
+/// A row of drizzle-orm's table.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) id: i64,
+    pub(super) hash: String,
+    pub(super) created_at: Option<i64>,
+    pub(super) name: Option<String>,
+    pub(super) applied_at: Option<Timestamp>,
+}
+
+impl Row {
+    /// What is known of a migration that no name is known of.
+    fn description(&self) -> String {
+        format!("with the id {} and the hash {}", self.id, self.hash)
+    }
+}
+
+/// A row of our table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Note {
+    /// The normalised hash: of the whole file, or of as many sections as were run.
+    pub(super) hash: String,
+    /// How many sections were run.
+    pub(super) section: usize,
+    pub(super) state: NoteState,
+}
+
+/// How far a migration came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoteState {
+    /// All of it is applied.
+    Applied,
+    /// Its first sections are.
+    Partial,
+    /// Its first sections are, and the next, which runs outside any transaction, was begun: it may be done as well.
+    PartialBegun,
+    /// The first sections of its `down.sql` are.
+    Reverting,
+    /// They are, and the next, which runs outside any transaction, was begun.
+    RevertingBegun,
+}
+
+impl NoteState {
+    const ALL: [Self; 5] = [
+        Self::Applied,
+        Self::Partial,
+        Self::PartialBegun,
+        Self::Reverting,
+        Self::RevertingBegun,
+    ];
+
+    /// As the table says it.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Applied => "applied",
+            Self::Partial => "partial",
+            Self::PartialBegun => "partial, next begun",
+            Self::Reverting => "reverting",
+            Self::RevertingBegun => "reverting, next begun",
+        }
+    }
+
+    /// The reverse of [`Self::as_str`].
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+
+    fn is_partial(self) -> bool {
+        match self {
+            Self::Partial | Self::PartialBegun => true,
+            Self::Applied | Self::Reverting | Self::RevertingBegun => false,
+        }
+    }
+}
+
+/// Where an interrupted run goes on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Resume {
+    /// How many sections are done.
+    pub(super) done: usize,
+    /// Whether the next was begun, outside any transaction.
+    pub(super) begun: bool,
+}
+
+impl Resume {
+    fn after(note: &Note) -> Self {
+        let begun = match note.state {
+            NoteState::PartialBegun | NoteState::RevertingBegun => true,
+            NoteState::Applied | NoteState::Partial | NoteState::Reverting => false,
+        };
+        Self {
+            done: note.section,
+            begun,
+        }
+    }
+}
+
+impl Ledger {
+    fn note(&self, script: &Script) -> Option<&Note> {
+        self.notes.as_ref()?.get(script.tag.as_str())
+    }
+
+    fn knows(&self, script: &Script) -> bool {
+        self.note(script)
+            .is_some_and(|note| note.state == NoteState::Applied)
+    }
+
+    fn state_of(&self, row: &Row, script: &Script) -> AppliedState {
+        let clean = match self.note(script) {
+            Some(Note {
+                state: NoteState::Applied,
+                hash,
+                ..
+            }) => *hash == script.hash(),
+            Some(Note {
+                state: NoteState::Reverting | NoteState::RevertingBegun,
+                hash,
+                section,
+            }) => {
+                if *hash == script.hash_of_first(ScriptFile::Down, *section) {
+                    return AppliedState::Reverting;
+                }
+                false
+            }
+            // A partial note beside drizzle's row: its migrator applied the whole since.
+            Some(Note {
+                state: NoteState::Partial | NoteState::PartialBegun,
+                ..
+            })
+            | None => script.file_hashes().contains(&row.hash),
+        };
+        if clean {
+            AppliedState::Clean
+        } else {
+            AppliedState::Edited
+        }
+    }
+
+    /// Each row with its name. Rows of the older layout are matched to migrations as drizzle-orm matches them: by the
+    /// second in `created_at`, then by hash.
+    fn named(&self, scripts: &Scripts) -> Vec<(&Row, Option<String>)> {
+        let matched = |row: &Row| {
+            let same_second: Vec<&Script> = scripts
+                .iter()
+                .filter(|script| {
+                    row.created_at
+                        .is_some_and(|at| at / 1_000 == script.tag.unix_seconds())
+                })
+                .collect();
+            let same_hash = |script: &&&Script| script.file_hashes().contains(&row.hash);
+            match same_second.as_slice() {
+                [] => scripts.iter().find(|script| same_hash(&script)),
+                [one] => Some(*one),
+                several => several.iter().find(same_hash).copied(),
+            }
+        };
+        self.rows
+            .iter()
+            .map(|row| match self.layout {
+                Layout::Absent | Layout::Named => (row, row.name.clone()),
+                Layout::WithoutNames => (row, matched(row).map(|script| script.tag.to_string())),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,140 @@
+//! The migrator on Postgres: each migration in one transaction where the database can, under a lock of the session.
+
+mod alone;
+mod lock;
+mod run;
+mod tables;
+
+use tokio_postgres::Client;
+
+pub use lock::LOCK_KEY;
+
+use super::error::{MigrationErrorKind, ScriptFile};
+use super::report::{Applied, RolledBack, Status};
+use super::script::Scripts;
+use super::settings::Settings;
+use run::Run;
+
+/// Applies what is pending. The client should be one that nobody else uses and that ends with this call: the lock is its
+/// session's, so that a call which is not awaited to its end lets go of it only with the session.
+pub async fn migrate(
+    client: &mut Client,
+    scripts: &Scripts,
+    settings: &Settings,
+) -> Result<Applied, MigrationErrorKind> {
+    // A look without a lock: an app that starts on a migrated database waits for nobody. What looks wrong may be another
+    // migrator's work half-seen, so only the look under the lock decides that.
+    let ledger = tables::read(client).await?;
+    if ledger
+        .work(scripts, settings.allow_missing)
+        .is_ok_and(|work| work.is_done())
+    {
+        return Ok(Applied::default());
+    }
+    lock::acquire(client, settings.lock_wait).await?;
+    let outcome = migrate_locked(client, scripts, settings).await;
+    lock::release(client).await;
+    outcome
+}
+
+async fn migrate_locked(
+    client: &mut Client,
+    scripts: &Scripts,
+    settings: &Settings,
+) -> Result<Applied, MigrationErrorKind> {
+    // What we saw may have changed while we waited for the lock.
+    let ledger = tables::read(client).await?;
+    let work = ledger.work(scripts, settings.allow_missing)?;
+    let mut applied = Applied::default();
+    if work.is_done() {
+        return Ok(applied);
+    }
+    tables::prepare(client, &work.upkeep).await?;
+    applied.adopted.extend(
+        work.upkeep
+            .adopt
+            .iter()
+            .map(|script| script.tag.to_string()),
+    );
+    for pending in &work.pending {
+        Run::new(
+            client,
+            pending.script,
+            ScriptFile::Up,
+            settings.lock_timeout,
+        )
+        .from(pending.resume)
+        .await?;
+        applied.tags.push(pending.script.tag.to_string());
+        if pending.out_of_order {
+            applied.out_of_order.push(pending.script.tag.to_string());
+        }
+    }
+    Ok(applied)
+}
+
+/// Rolls back the newest `steps` migrations, or none where one of them cannot be. The client is to be as for [`migrate`].
+pub async fn rollback(
+    client: &mut Client,
+    scripts: &Scripts,
+    steps: usize,
+    settings: &Settings,
+) -> Result<RolledBack, MigrationErrorKind> {
+    lock::acquire(client, settings.lock_wait).await?;
+    let outcome = rollback_locked(client, scripts, steps, settings).await;
+    lock::release(client).await;
+    outcome
+}
+
+async fn rollback_locked(
+    client: &mut Client,
+    scripts: &Scripts,
+    steps: usize,
+    settings: &Settings,
+) -> Result<RolledBack, MigrationErrorKind> {
+    let ledger = tables::read(client).await?;
+    let reverts = ledger.reverts(scripts, steps, settings.accept_lossy)?;
+    let mut done = RolledBack::default();
+    if reverts.is_empty() {
+        return Ok(done);
+    }
+    tables::prepare(client, &ledger.upkeep(scripts)).await?;
+    for revert in &reverts {
+        Run::new(
+            client,
+            revert.script,
+            ScriptFile::Down,
+            settings.lock_timeout,
+        )
+        .from(revert.resume)
+        .await?;
+        done.tags.push(revert.script.tag.to_string());
+    }
+    Ok(done)
+}
+
+/// Reports; writes nothing.
+pub async fn status(client: &Client, scripts: &Scripts) -> Result<Status, MigrationErrorKind> {
+    Ok(tables::read(client).await?.status(scripts))
+}
+
+fn failed(doing: &'static str) -> impl Fn(tokio_postgres::Error) -> MigrationErrorKind {
+    move |error| MigrationErrorKind::Database {
+        doing,
+        message: message(&error),
+        code: code(&error),
+    }
+}
+
+/// What the server said, without its detail: that holds values.
+fn message(error: &tokio_postgres::Error) -> String {
+    match (error.as_db_error(), std::error::Error::source(error)) {
+        (Some(error), _) => error.message().to_owned(),
+        (None, Some(source)) => format!("{error}: {source}"),
+        (None, None) => error.to_string(),
+    }
+}
+
+fn code(error: &tokio_postgres::Error) -> Option<String> {
+    error.code().map(|state| state.code().to_owned())
+}

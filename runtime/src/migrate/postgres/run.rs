@@ -1,0 +1,197 @@
+//! Running a file: in one transaction, or in as many as the sections that Postgres takes only outside one leave over.
+
+use std::time::Duration;
+
+use dualect_format::statements::Section;
+use tokio_postgres::error::ErrorPosition;
+use tokio_postgres::{Client, Error};
+
+use super::super::error::{MigrationErrorKind, ScriptFile, SectionFailure};
+use super::super::ledger::Resume;
+use super::super::script::{Script, Step, StepKind};
+use super::super::statement::adds_enum_value;
+use super::tables::{self, Reached};
+use super::{alone, code, failed, message};
+use crate::Dialect;
+
+/// The last version that takes a new enum value only outside a transaction, as `server_version_num` says it.
+const ENUM_VALUES_IN_TRANSACTIONS: i32 = 120_000;
+
+/// One file of one migration, about to be run.
+pub(super) struct Run<'a> {
+    client: &'a mut Client,
+    script: &'a Script,
+    file: ScriptFile,
+    lock_timeout: Duration,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(
+        client: &'a mut Client,
+        script: &'a Script,
+        file: ScriptFile,
+        lock_timeout: Duration,
+    ) -> Self {
+        Self {
+            client,
+            script,
+            file,
+            lock_timeout,
+        }
+    }
+
+    /// Runs the sections that are left, and records the migration. After each transaction, and after each section outside of
+    /// one, it is recorded how far we came: that is where the next run goes on.
+    pub(super) async fn from(mut self, resume: Resume) -> Result<(), MigrationErrorKind> {
+        let script = self.script;
+        let mut steps = script.steps(self.file, Dialect::Postgres)?;
+        self.move_enum_values_out(&mut steps).await?;
+        let end = steps.len();
+        let mut done = resume.done.min(end);
+        let mut begun = resume.begun;
+        loop {
+            let rest = &steps[done..];
+            if let Some(Step {
+                section,
+                kind: StepKind::Alone,
+            }) = rest.first()
+            {
+                self.section_alone(section, done, begun).await?;
+                done += 1;
+            } else {
+                let count = rest
+                    .iter()
+                    .take_while(|step| step.kind != StepKind::Alone)
+                    .count();
+                self.in_transaction(&rest[..count], done, done + count == end)
+                    .await?;
+                done += count;
+                if done == end {
+                    return Ok(());
+                }
+            }
+            begun = false;
+        }
+    }
+
+    async fn move_enum_values_out(&self, steps: &mut [Step<'_>]) -> Result<(), MigrationErrorKind> {
+        if !steps.iter().any(|step| adds_enum_value(step.section.text)) {
+            return Ok(());
+        }
+        let sql = "SELECT current_setting('server_version_num')::integer";
+        let doing = failed("asking the server for its version");
+        let row = self.client.query_one(sql, &[]).await.map_err(&doing)?;
+        if row.try_get::<_, i32>(0).map_err(doing)? < ENUM_VALUES_IN_TRANSACTIONS {
+            for step in steps {
+                if adds_enum_value(step.section.text) {
+                    step.kind = StepKind::Alone;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn in_transaction(
+        &mut self,
+        steps: &[Step<'_>],
+        done: usize,
+        is_end: bool,
+    ) -> Result<(), MigrationErrorKind> {
+        let doing = failed("beginning a transaction");
+        let transaction = self.client.transaction().await.map_err(&doing)?;
+        let sql = format!("SET LOCAL lock_timeout = {}", self.lock_timeout.as_millis());
+        transaction.batch_execute(&sql).await.map_err(&doing)?;
+        for Step { section, kind } in steps {
+            match kind {
+                StepKind::Blank => {}
+                StepKind::Plain | StepKind::ForeignKeys { .. } | StepKind::Alone => transaction
+                    .batch_execute(section.text)
+                    .await
+                    .map_err(|error| failure(self.script, self.file, section, &error, done))?,
+            }
+        }
+        let reached = done + steps.len();
+        let reached = if is_end {
+            Reached::End(reached)
+        } else {
+            Reached::Sections(reached)
+        };
+        tables::record(&transaction, self.script, self.file, reached)
+            .await
+            .map_err(failed(tables::RECORDING))?;
+        // A deferred constraint is checked here; the last section is the nearest to name.
+        transaction
+            .commit()
+            .await
+            .map_err(|error| match steps.last() {
+                Some(step) if error.as_db_error().is_some() => {
+                    failure(self.script, self.file, &step.section, &error, done)
+                }
+                Some(_) | None => failed("committing a migration")(error),
+            })
+    }
+
+    async fn section_alone(
+        &mut self,
+        section: &Section<'_>,
+        done: usize,
+        begun: bool,
+    ) -> Result<(), MigrationErrorKind> {
+        // Recorded first: should we not live to see the end, the next run knows that it may have been reached.
+        self.record(Reached::Begun(done)).await?;
+        match alone::run(self.client, section.text, begun).await {
+            Ok(()) => self.record(Reached::Sections(done + 1)).await,
+            Err(error) => {
+                let failure = failure(self.script, self.file, section, &error, done);
+                if error.as_db_error().is_some() {
+                    // The server refused it, so it is not half-done. If this fails as well, the first failure says more.
+                    let _ = self.record(Reached::Sections(done)).await;
+                }
+                Err(failure)
+            }
+        }
+    }
+
+    async fn record(&mut self, reached: Reached) -> Result<(), MigrationErrorKind> {
+        let record = async {
+            let transaction = self.client.transaction().await?;
+            tables::record(&transaction, self.script, self.file, reached).await?;
+            transaction.commit().await
+        };
+        record.await.map_err(failed(tables::RECORDING))
+    }
+}
+
+fn failure(
+    script: &Script,
+    file: ScriptFile,
+    section: &Section<'_>,
+    error: &Error,
+    kept: usize,
+) -> MigrationErrorKind {
+    let position = error
+        .as_db_error()
+        .and_then(|error| match error.position()? {
+            ErrorPosition::Original(character) => Some(*character),
+            // In the text of a function, which is not ours to count lines in.
+            ErrorPosition::Internal { .. } => None,
+        });
+    let line = position.map_or(section.line, |character| {
+        let before = usize::try_from(character)
+            .unwrap_or(usize::MAX)
+            .saturating_sub(1);
+        let byte = section
+            .text
+            .char_indices()
+            .nth(before)
+            .map_or(section.text.len(), |(byte, _)| byte);
+        section.line_at(byte)
+    });
+    MigrationErrorKind::Section(Box::new(SectionFailure {
+        line,
+        message: message(error),
+        code: code(error),
+        kept,
+        ..script.failure(file, section)
+    }))
+}

@@ -1,0 +1,274 @@
+//! The tracking tables on Postgres.
+
+use std::collections::BTreeMap;
+
+use tokio_postgres::{Client, Error, Transaction};
+
+use super::super::error::{MigrationErrorKind, ScriptFile};
+use super::super::ledger::{Layout, Ledger, Note, NoteState, Row, Upkeep};
+use super::super::script::Script;
+use super::super::{DRIZZLE_TABLE, DUALECT_TABLE, TRACKING_SCHEMA};
+use super::failed;
+
+const READING: &str = "reading which migrations are applied";
+pub(super) const RECORDING: &str = "recording which migrations are applied";
+
+/// Reads both tables; they need not be there. Writes nothing.
+pub(super) async fn read(client: &Client) -> Result<Ledger, MigrationErrorKind> {
+    let read = async {
+        let columns = columns_of(client, DRIZZLE_TABLE).await?;
+        let layout = match (
+            columns.is_empty(),
+            columns.iter().any(|column| column == "name"),
+        ) {
+            (true, _) => Layout::Absent,
+            (false, false) => Layout::WithoutNames,
+            (false, true) => Layout::Named,
+        };
+        // In this order: a row comes with its note or after it.
+        let rows = rows(client, layout).await?;
+        let is_noted = !columns_of(client, DUALECT_TABLE).await?.is_empty();
+        let notes = if is_noted {
+            Some(notes(client).await?)
+        } else {
+            None
+        };
+        Ok(Ledger {
+            layout,
+            rows,
+            notes,
+        })
+    };
+    read.await.map_err(failed(READING))
+}
+
+async fn columns_of(client: &Client, table: &str) -> Result<Vec<String>, Error> {
+    let sql = "SELECT a.attname::text FROM pg_catalog.pg_attribute a
+        JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = $1 AND c.relname = $2 AND a.attnum > 0 AND NOT a.attisdropped";
+    client
+        .query(sql, &[&TRACKING_SCHEMA, &table])
+        .await?
+        .iter()
+        .map(|row| row.try_get(0))
+        .collect()
+}
+
+async fn rows(client: &Client, layout: Layout) -> Result<Vec<Row>, Error> {
+    let columns = match layout {
+        Layout::Absent => return Ok(Vec::new()),
+        Layout::WithoutNames => "NULL::text, NULL::timestamptz",
+        Layout::Named => "name, applied_at",
+    };
+    let sql = format!(
+        "SELECT id::bigint, hash, created_at, {columns} FROM {TRACKING_SCHEMA}.{DRIZZLE_TABLE} ORDER BY id"
+    );
+    let rows = client.query(&sql, &[]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Row {
+                id: row.try_get(0)?,
+                hash: row.try_get(1)?,
+                created_at: row.try_get(2)?,
+                name: row.try_get(3)?,
+                applied_at: row.try_get(4)?,
+            })
+        })
+        .collect()
+}
+
+async fn notes(client: &Client) -> Result<BTreeMap<String, Note>, Error> {
+    let sql = format!("SELECT name, hash, section, state FROM {TRACKING_SCHEMA}.{DUALECT_TABLE}");
+    let rows = client.query(&sql, &[]).await?;
+    rows.iter()
+        .map(|row| {
+            let section = usize::try_from(row.try_get::<_, i32>(2)?).unwrap_or(0);
+            // Written by us alone; should anything else stand there, the hash still tells an edit.
+            let state = NoteState::parse(row.try_get(3)?).unwrap_or(NoteState::Applied);
+            Ok((
+                row.try_get(0)?,
+                Note {
+                    hash: row.try_get(1)?,
+                    section,
+                    state,
+                },
+            ))
+        })
+        .collect()
+}
+
+/// Makes the tables where they are missing, brings drizzle-orm's to its present layout, and notes what it applied.
+pub(super) async fn prepare(
+    client: &mut Client,
+    upkeep: &Upkeep<'_>,
+) -> Result<(), MigrationErrorKind> {
+    let prepare = async {
+        let transaction = client.transaction().await?;
+        // Asked for first: even `IF NOT EXISTS` needs the right to create a schema, where a user may have none.
+        let sql = "SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1)";
+        if !transaction
+            .query_one(sql, &[&TRACKING_SCHEMA])
+            .await?
+            .try_get::<_, bool>(0)?
+        {
+            transaction
+                .batch_execute(&format!("CREATE SCHEMA {TRACKING_SCHEMA}"))
+                .await?;
+        }
+        if columns_of(transaction.client(), DRIZZLE_TABLE)
+            .await?
+            .is_empty()
+        {
+            // Columns and types to the letter as drizzle-orm 1.x makes them.
+            let sql = format!(
+                "CREATE TABLE {TRACKING_SCHEMA}.{DRIZZLE_TABLE} (
+                    id SERIAL PRIMARY KEY,
+                    hash text NOT NULL,
+                    created_at bigint,
+                    name text,
+                    applied_at timestamp with time zone DEFAULT now()
+                )"
+            );
+            transaction.batch_execute(&sql).await?;
+        }
+        if columns_of(transaction.client(), DUALECT_TABLE)
+            .await?
+            .is_empty()
+        {
+            let sql = format!(
+                "CREATE TABLE {TRACKING_SCHEMA}.{DUALECT_TABLE} (
+                    name text PRIMARY KEY,
+                    hash text NOT NULL,
+                    section integer NOT NULL,
+                    state text NOT NULL
+                )"
+            );
+            transaction.batch_execute(&sql).await?;
+        }
+        if upkeep.upgrade {
+            let sql = format!(
+                "ALTER TABLE {TRACKING_SCHEMA}.{DRIZZLE_TABLE} ADD COLUMN name text;
+                 ALTER TABLE {TRACKING_SCHEMA}.{DRIZZLE_TABLE} ADD COLUMN applied_at timestamp with time zone DEFAULT now();"
+            );
+            transaction.batch_execute(&sql).await?;
+        }
+        for (id, name) in &upkeep.names {
+            // When they were applied is not known: the default above has filled in the present.
+            let sql = format!(
+                "UPDATE {TRACKING_SCHEMA}.{DRIZZLE_TABLE} SET name = $2, applied_at = NULL WHERE id::bigint = $1"
+            );
+            transaction.execute(&sql, &[id, name]).await?;
+        }
+        for script in &upkeep.adopt {
+            note(
+                &transaction,
+                script,
+                NoteState::Applied,
+                script.section_count(),
+            )
+            .await?;
+        }
+        transaction.commit().await
+    };
+    prepare.await.map_err(failed(RECORDING))
+}
+
+/// How far a file was run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reached {
+    /// So many sections were.
+    Sections(usize),
+    /// So many were, and the next, outside any transaction, is about to be.
+    Begun(usize),
+    /// It was run to its end.
+    End(usize),
+}
+
+/// Records how far a file was run; at its end that the migration is applied, or that it never was.
+pub(super) async fn record(
+    transaction: &Transaction<'_>,
+    script: &Script,
+    file: ScriptFile,
+    reached: Reached,
+) -> Result<(), Error> {
+    match (file, reached) {
+        (ScriptFile::Up, Reached::Sections(0)) => forget(transaction, script, DUALECT_TABLE).await,
+        (ScriptFile::Up, Reached::Sections(done)) => {
+            note(transaction, script, NoteState::Partial, done).await
+        }
+        (ScriptFile::Up, Reached::Begun(done)) => {
+            note(transaction, script, NoteState::PartialBegun, done).await
+        }
+        (ScriptFile::Up, Reached::End(done)) => {
+            // The column's default says when, as it does for drizzle-orm.
+            let sql = format!(
+                "INSERT INTO {TRACKING_SCHEMA}.{DRIZZLE_TABLE} (hash, created_at, name) VALUES ($1, $2, $3)"
+            );
+            let [hash, ..] = script.file_hashes();
+            transaction
+                .execute(
+                    &sql,
+                    &[&hash, &script.tag.unix_millis(), &script.tag.as_str()],
+                )
+                .await?;
+            note(transaction, script, NoteState::Applied, done).await
+        }
+        (ScriptFile::Down, Reached::Sections(0)) => {
+            note(
+                transaction,
+                script,
+                NoteState::Applied,
+                script.section_count(),
+            )
+            .await
+        }
+        (ScriptFile::Down, Reached::Sections(done)) => {
+            note(transaction, script, NoteState::Reverting, done).await
+        }
+        (ScriptFile::Down, Reached::Begun(done)) => {
+            note(transaction, script, NoteState::RevertingBegun, done).await
+        }
+        (ScriptFile::Down, Reached::End(_)) => {
+            forget(transaction, script, DRIZZLE_TABLE).await?;
+            forget(transaction, script, DUALECT_TABLE).await
+        }
+    }
+}
+
+async fn forget(transaction: &Transaction<'_>, script: &Script, table: &str) -> Result<(), Error> {
+    let sql = format!("DELETE FROM {TRACKING_SCHEMA}.{table} WHERE name = $1");
+    transaction
+        .execute(&sql, &[&script.tag.as_str()])
+        .await
+        .map(drop)
+}
+
+async fn note(
+    transaction: &Transaction<'_>,
+    script: &Script,
+    state: NoteState,
+    sections: usize,
+) -> Result<(), Error> {
+    let hash = match state {
+        NoteState::Applied => script.hash(),
+        NoteState::Partial | NoteState::PartialBegun => {
+            script.hash_of_first(ScriptFile::Up, sections)
+        }
+        NoteState::Reverting | NoteState::RevertingBegun => {
+            script.hash_of_first(ScriptFile::Down, sections)
+        }
+    };
+    let sql = format!(
+        "INSERT INTO {TRACKING_SCHEMA}.{DUALECT_TABLE} (name, hash, section, state) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, section = excluded.section, state = excluded.state"
+    );
+    let sections = i32::try_from(sections).unwrap_or(i32::MAX);
+    transaction
+        .execute(
+            &sql,
+            &[&script.tag.as_str(), &hash, &sections, &state.as_str()],
+        )
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! What a migrator says when it is done.
+
+use jiff::Timestamp;
+
+use super::migration::Migrations;
+use crate::Dialect;
+
+/// What a run of the migrator did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Applied {
+    /// The migrations applied, in the order in which they were.
+    pub tags: Vec<String>,
+    /// Those among them that are older than one which the database already had: two branches met.
+    pub out_of_order: Vec<String>,
+    /// Migrations that drizzle-orm had applied, and that we recorded as known.
+    pub adopted: Vec<String>,
+}
+
+/// What a rollback did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct RolledBack {
+    /// The migrations rolled back, in the order in which they were: newest first.
+    pub tags: Vec<String>,
+}
+
+/// How a database stands against the migrations of an app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Status {
+    /// Whether there is a database to ask.
+    pub configured: bool,
+    /// Whether it was ever migrated.
+    pub initialized: bool,
+    /// Which database it is.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "dialect_name"))]
+    pub dialect: Dialect,
+    /// What it has, in the order in which it was applied.
+    pub applied: Vec<AppliedMigration>,
+    /// What it has not, in the order in which it would be applied.
+    pub pending: Vec<PendingMigration>,
+}
+
+impl Status {
+    /// The report where there is no database to ask: everything is pending.
+    ///
+    /// ```
+    /// use dualect::{Dialect, Migrations, Status};
+    ///
+    /// let migrations = Migrations { schema_hash: "", sqlite: &[], postgres: &[] };
+    /// assert!(!Status::unconfigured(&migrations, Dialect::Sqlite).configured);
+    /// ```
+    #[must_use]
+    pub fn unconfigured(migrations: &Migrations<'_>, dialect: Dialect) -> Self {
+        let mut tags: Vec<&str> = migrations.of(dialect).iter().map(|one| one.tag).collect();
+        tags.sort_unstable();
+        let pending = tags.into_iter().map(|tag| PendingMigration {
+            tag: tag.to_owned(),
+            out_of_order: false,
+            resumes_at: None,
+        });
+        Self {
+            configured: false,
+            initialized: false,
+            dialect,
+            applied: Vec::new(),
+            pending: pending.collect(),
+        }
+    }
+}
+
+/// A migration that a database has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct AppliedMigration {
+    /// Its tag.
+    pub tag: String,
+    /// When it was applied, where that is recorded.
+    pub applied_at: Option<Timestamp>,
+    /// How it stands against the app's.
+    pub state: AppliedState,
+}
+
+/// How an applied migration stands against the app's migration of that tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
+pub enum AppliedState {
+    /// They are the same.
+    Clean,
+    /// The app's was changed after it was applied.
+    Edited,
+    /// The app has none.
+    Missing,
+    /// A rollback of it was interrupted.
+    Reverting,
+}
+
+/// A migration that a database has not, or not in full.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct PendingMigration {
+    /// Its tag.
+    pub tag: String,
+    /// Whether the database has a newer one already.
+    pub out_of_order: bool,
+    /// The section that comes next, from 1, where an earlier run was interrupted within it.
+    pub resumes_at: Option<usize>,
+}
+
+#[cfg(feature = "serde")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes the field by reference"
+)]
+fn dialect_name<S: serde::Serializer>(dialect: &Dialect, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(dialect.as_str())
+}

@@ -1,0 +1,238 @@
+//! An app's migrations, read and checked before a database is touched.
+
+use std::collections::BTreeSet;
+
+use dualect_format::hash::{normalised_hash, normalised_hash_of, sha256_hex};
+use dualect_format::statements::{Section, TokenKind, sections, split, tokens};
+use dualect_format::tag::Tag;
+
+use super::error::{MigrationErrorKind, ScriptFile, SectionFailure};
+use super::migration::Migrations;
+use super::statement::{controls_transaction, runs_alone, set_foreign_keys};
+use crate::Dialect;
+
+/// The migrations for one database, in the order of their tags; owned, so that they can be handed to a driver's thread.
+#[derive(Debug, Clone)]
+pub struct Scripts {
+    dialect: Dialect,
+    scripts: Vec<Script>,
+}
+
+impl Scripts {
+    /// Takes the migrations for one database; a tag that is none, or stands twice, is refused.
+    pub fn read(migrations: &Migrations<'_>, dialect: Dialect) -> Result<Self, MigrationErrorKind> {
+        let mut seen = BTreeSet::new();
+        let mut scripts = Vec::new();
+        for migration in migrations.of(dialect) {
+            let wrong = |why: String| MigrationErrorKind::Tag {
+                tag: migration.tag.to_owned(),
+                why,
+            };
+            let tag = Tag::parse(migration.tag).map_err(|error| wrong(error.to_string()))?;
+            if !seen.insert(tag.clone()) {
+                return Err(wrong("it stands there twice".to_owned()));
+            }
+            let text = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
+            scripts.push(Script {
+                tag,
+                up: migration.up.to_owned(),
+                down: text(migration.down),
+            });
+        }
+        scripts.sort_by(|one, other| one.tag.cmp(&other.tag));
+        Ok(Self { dialect, scripts })
+    }
+
+    pub(super) fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Script> {
+        self.scripts.iter()
+    }
+
+    pub(super) fn get(&self, tag: &str) -> Option<&Script> {
+        self.iter().find(|script| script.tag.as_str() == tag)
+    }
+}
+
+/// One migration.
+#[derive(Debug, Clone)]
+pub(super) struct Script {
+    pub(super) tag: Tag,
+    up: String,
+    down: Option<String>,
+}
+
+/// How sure rolling a migration back is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reversal {
+    Lossless,
+    Lossy { lost: String },
+    Irreversible { reason: String },
+}
+
+/// A section that is to be run, and how.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step<'a> {
+    pub(super) section: Section<'a>,
+    pub(super) kind: StepKind,
+}
+
+/// How a section is to be run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StepKind {
+    /// There is nothing in it to run.
+    Blank,
+    /// Within the migration's transaction.
+    Plain,
+    /// `PRAGMA foreign_keys`: takes effect only outside a transaction, so it becomes the way the whole file is run.
+    ForeignKeys {
+        /// Whether it turns enforcement off.
+        off: bool,
+    },
+    /// Outside any transaction: the database takes it only so.
+    Alone,
+}
+
+impl Script {
+    /// What drizzle-orm records of the file, for each line ending that a checkout may have given it; ours first.
+    pub(super) fn file_hashes(&self) -> [String; 3] {
+        let unix = self.up.replace("\r\n", "\n");
+        [
+            sha256_hex(&self.up),
+            sha256_hex(&unix),
+            sha256_hex(unix.replace('\n', "\r\n")),
+        ]
+    }
+
+    /// The hash that only a change of what the file does changes.
+    pub(super) fn hash(&self) -> String {
+        normalised_hash(&self.up)
+    }
+
+    /// That hash of a file's first sections.
+    pub(super) fn hash_of_first(&self, file: ScriptFile, count: usize) -> String {
+        let sections = sections(self.text(file));
+        normalised_hash_of(&sections[..count.min(sections.len())])
+    }
+
+    /// How many sections `migration.sql` has.
+    pub(super) fn section_count(&self) -> usize {
+        sections(&self.up).len()
+    }
+
+    pub(super) fn text(&self, file: ScriptFile) -> &str {
+        match file {
+            ScriptFile::Up => &self.up,
+            ScriptFile::Down => self.down.as_deref().unwrap_or_default(),
+        }
+    }
+
+    /// The file's sections, with how to run each. A file that begins or ends transactions itself is refused: the
+    /// boundaries are ours to keep.
+    pub(super) fn steps(
+        &self,
+        file: ScriptFile,
+        dialect: Dialect,
+    ) -> Result<Vec<Step<'_>>, MigrationErrorKind> {
+        let mut steps = Vec::new();
+        for section in sections(self.text(file)) {
+            let statements = split(section.text);
+            if let Some(statement) = statements
+                .iter()
+                .find(|statement| controls_transaction(statement.text))
+            {
+                return Err(MigrationErrorKind::Section(Box::new(SectionFailure {
+                    line: section.line_at(statement.start),
+                    statement: statement.text.lines().next().unwrap_or_default().to_owned(),
+                    message: "a migration cannot begin or end transactions: the migrator does"
+                        .to_owned(),
+                    code: None,
+                    ..self.failure(file, &section)
+                })));
+            }
+            let kind = match (dialect, statements.as_slice()) {
+                (Dialect::Sqlite | Dialect::Postgres, []) => StepKind::Blank,
+                (Dialect::Sqlite, [statement]) if set_foreign_keys(statement.text).is_some() => {
+                    StepKind::ForeignKeys {
+                        off: set_foreign_keys(statement.text) == Some(false),
+                    }
+                }
+                (Dialect::Postgres, [statement])
+                    if runs_alone(statement.text) || says_alone(section.text) =>
+                {
+                    StepKind::Alone
+                }
+                (Dialect::Sqlite | Dialect::Postgres, [_, ..]) => StepKind::Plain,
+            };
+            steps.push(Step { section, kind });
+        }
+        Ok(steps)
+    }
+
+    /// A failure of this section, for which a driver fills in what the database said.
+    pub(super) fn failure(&self, file: ScriptFile, section: &Section<'_>) -> SectionFailure {
+        SectionFailure {
+            tag: self.tag.to_string(),
+            file,
+            section: section.number,
+            line: section.line,
+            statement: section.summary().to_owned(),
+            message: String::new(),
+            code: None,
+            kept: 0,
+        }
+    }
+
+    /// What the comments at the head of `down.sql` say of it: `-- dualect: irreversible: <reason>`, or
+    /// `-- dualect: lossy: <what is lost>`.
+    pub(super) fn reversal(&self) -> Reversal {
+        let Some(down) = &self.down else {
+            return Reversal::Irreversible {
+                reason: "it has no down.sql".to_owned(),
+            };
+        };
+        let mut lost: Vec<&str> = Vec::new();
+        for note in head_notes(down) {
+            match note
+                .split_once(':')
+                .map(|(label, text)| (label.trim(), text.trim()))
+            {
+                Some(("irreversible", reason)) => {
+                    return Reversal::Irreversible {
+                        reason: reason.to_owned(),
+                    };
+                }
+                Some(("lossy", what)) => lost.push(what),
+                Some(_) | None => {}
+            }
+        }
+        if lost.is_empty() {
+            Reversal::Lossless
+        } else {
+            Reversal::Lossy {
+                lost: lost.join("; "),
+            }
+        }
+    }
+}
+
+/// What the comments before the first statement tell us: the text after `-- dualect:`.
+fn head_notes(sql: &str) -> impl Iterator<Item = &str> {
+    tokens(sql)
+        .take_while(|token| !token.is_significant())
+        .filter(|token| token.kind == TokenKind::Comment)
+        .filter_map(|token| {
+            token
+                .text
+                .strip_prefix("--")?
+                .trim()
+                .strip_prefix("dualect:")
+                .map(str::trim)
+        })
+}
+
+fn says_alone(section: &str) -> bool {
+    head_notes(section).any(|note| note == "no-transaction")
+}

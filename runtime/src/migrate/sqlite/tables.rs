@@ -1,0 +1,215 @@
+//! The tracking tables on SQLite.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, params};
+
+use super::super::error::MigrationErrorKind;
+use super::super::ledger::{Layout, Ledger, Note, NoteState, Row, Upkeep};
+use super::super::script::Script;
+use super::super::{DRIZZLE_TABLE, DUALECT_TABLE};
+use super::{failed, is_locked};
+
+const READING: &str = "reading which migrations are applied";
+const RECORDING: &str = "recording which migrations are applied";
+
+/// Reads both tables; they need not be there. Writes nothing.
+pub(super) fn read(connection: &Connection) -> Result<Ledger, MigrationErrorKind> {
+    let read = || -> rusqlite::Result<Ledger> {
+        // One transaction, so that the two tables agree; rolled back at the end, for there is nothing to commit.
+        let alone = connection.is_autocommit();
+        let _snapshot = alone
+            .then(|| connection.unchecked_transaction())
+            .transpose()?;
+        let columns = columns_of(connection, DRIZZLE_TABLE)?;
+        let layout = match (
+            columns.is_empty(),
+            columns.iter().any(|column| column == "name"),
+        ) {
+            (true, _) => Layout::Absent,
+            (false, false) => Layout::WithoutNames,
+            (false, true) => Layout::Named,
+        };
+        let notes = (!columns_of(connection, DUALECT_TABLE)?.is_empty())
+            .then(|| notes(connection))
+            .transpose()?;
+        Ok(Ledger {
+            layout,
+            rows: rows(connection, layout)?,
+            notes,
+        })
+    };
+    read().map_err(|error| {
+        // Without write-ahead logging, a migrator at work keeps even readers out.
+        if is_locked(&error) {
+            MigrationErrorKind::Locked {
+                waited: busy_timeout(connection),
+            }
+        } else {
+            failed(READING)(error)
+        }
+    })
+}
+
+fn busy_timeout(connection: &Connection) -> std::time::Duration {
+    let milliseconds: i64 = connection
+        .query_row("PRAGMA busy_timeout", [], |row| row.get(0))
+        .unwrap_or(0);
+    std::time::Duration::from_millis(u64::try_from(milliseconds).unwrap_or(0))
+}
+
+fn columns_of(connection: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    let mut statement = connection.prepare("SELECT name FROM main.pragma_table_info(?1)")?;
+    statement.query_map([table], |row| row.get(0))?.collect()
+}
+
+fn rows(connection: &Connection, layout: Layout) -> rusqlite::Result<Vec<Row>> {
+    let columns = match layout {
+        Layout::Absent => return Ok(Vec::new()),
+        Layout::WithoutNames => "NULL, NULL",
+        Layout::Named => "name, applied_at",
+    };
+    // drizzle-orm before 1.0 declared `id SERIAL`, which SQLite leaves null: the row's own number stands in.
+    let sql = format!(
+        "SELECT coalesce(id, rowid), hash, CAST(created_at AS INTEGER), {columns} FROM main.{DRIZZLE_TABLE} ORDER BY 1"
+    );
+    let mut statement = connection.prepare(&sql)?;
+    let rows = statement.query_map([], |row| {
+        let applied_at = match row.get_ref(4)? {
+            ValueRef::Text(text) => std::str::from_utf8(text)
+                .ok()
+                .and_then(|text| text.parse().ok()),
+            ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Blob(_) => None,
+        };
+        Ok(Row {
+            id: row.get(0)?,
+            hash: row.get(1)?,
+            created_at: row.get(2)?,
+            name: row.get(3)?,
+            applied_at,
+        })
+    })?;
+    rows.collect()
+}
+
+fn notes(connection: &Connection) -> rusqlite::Result<BTreeMap<String, Note>> {
+    let mut statement = connection.prepare(&format!(
+        "SELECT name, hash, section, state FROM main.{DUALECT_TABLE}"
+    ))?;
+    let notes = statement.query_map([], |row| {
+        let state: String = row.get(3)?;
+        // Written by us alone; should anything else stand there, the hash still tells an edit.
+        let state = NoteState::parse(&state).unwrap_or(NoteState::Applied);
+        let section = usize::try_from(row.get::<_, i64>(2)?).unwrap_or(0);
+        Ok((
+            row.get(0)?,
+            Note {
+                hash: row.get(1)?,
+                section,
+                state,
+            },
+        ))
+    })?;
+    notes.collect()
+}
+
+/// Makes the tables where they are missing, brings drizzle-orm's to its present layout, and notes what it applied.
+pub(super) fn prepare(
+    connection: &Connection,
+    upkeep: &Upkeep<'_>,
+) -> Result<(), MigrationErrorKind> {
+    let prepare = || -> rusqlite::Result<()> {
+        // Columns and types to the letter as drizzle-orm 1.x makes them.
+        connection.execute_batch(&format!(
+            "CREATE TABLE IF NOT EXISTS main.{DRIZZLE_TABLE} (
+	id INTEGER PRIMARY KEY,
+	hash text NOT NULL,
+	created_at numeric,
+	name text,
+	applied_at TEXT
+);
+CREATE TABLE IF NOT EXISTS main.{DUALECT_TABLE} (
+	name TEXT PRIMARY KEY NOT NULL,
+	hash TEXT NOT NULL,
+	section INTEGER NOT NULL,
+	state TEXT NOT NULL
+);"
+        ))?;
+        if upkeep.upgrade {
+            connection.execute_batch(&format!(
+                "ALTER TABLE main.{DRIZZLE_TABLE} ADD COLUMN name text;
+                 ALTER TABLE main.{DRIZZLE_TABLE} ADD COLUMN applied_at TEXT;"
+            ))?;
+        }
+        for (id, name) in &upkeep.names {
+            let sql =
+                format!("UPDATE main.{DRIZZLE_TABLE} SET name = ?2 WHERE coalesce(id, rowid) = ?1");
+            connection.execute(&sql, params![id, name])?;
+        }
+        upkeep
+            .adopt
+            .iter()
+            .try_for_each(|script| note(connection, script))
+    };
+    prepare().map_err(failed(RECORDING))
+}
+
+/// Records a migration as applied, in both tables.
+pub(super) fn record(
+    connection: &Connection,
+    script: &Script,
+    now: Timestamp,
+) -> Result<(), MigrationErrorKind> {
+    let sql = format!(
+        "INSERT INTO main.{DRIZZLE_TABLE} (hash, created_at, name, applied_at) VALUES (?1, ?2, ?3, ?4)"
+    );
+    let [hash, ..] = script.file_hashes();
+    // As JavaScript's `toISOString` writes it.
+    let applied_at = now.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string();
+    connection
+        .execute(
+            &sql,
+            params![
+                hash,
+                script.tag.unix_millis(),
+                script.tag.as_str(),
+                applied_at
+            ],
+        )
+        .and_then(|_| note(connection, script))
+        .map_err(failed(RECORDING))
+}
+
+fn note(connection: &Connection, script: &Script) -> rusqlite::Result<()> {
+    let sql = format!(
+        "INSERT OR REPLACE INTO main.{DUALECT_TABLE} (name, hash, section, state) VALUES (?1, ?2, ?3, ?4)"
+    );
+    let sections = i64::try_from(script.section_count()).unwrap_or(i64::MAX);
+    connection.execute(
+        &sql,
+        params![
+            script.tag.as_str(),
+            script.hash(),
+            sections,
+            NoteState::Applied.as_str()
+        ],
+    )?;
+    Ok(())
+}
+
+/// Takes a migration that was rolled back out of both tables.
+pub(super) fn forget(connection: &Connection, script: &Script) -> Result<(), MigrationErrorKind> {
+    [DRIZZLE_TABLE, DUALECT_TABLE]
+        .iter()
+        .try_for_each(|table| {
+            connection
+                .execute(
+                    &format!("DELETE FROM main.{table} WHERE name = ?1"),
+                    [script.tag.as_str()],
+                )
+                .map(drop)
+        })
+        .map_err(failed(RECORDING))
+}

@@ -1,0 +1,47 @@
+//! What a call does, on either database: each operation has both ways side by side.
+
+mod bulk;
+mod fetch;
+mod insert_or_get;
+mod page;
+mod upsert;
+
+use crate::Dialect;
+use crate::error::Result;
+use crate::query::Access;
+
+pub(crate) use bulk::InsertMany;
+pub(crate) use fetch::{Execute, FetchAll, FetchOne, FetchOptional, FetchValue, bound};
+pub(crate) use insert_or_get::GetOrInsert;
+pub(crate) use page::FetchPage;
+pub(crate) use upsert::InsertOrUpdate;
+
+/// One call's work. It owns what it needs: it may outlive the future that asked for it.
+pub(crate) trait Operation: Sized + Send + Sync + 'static {
+    /// What it returns.
+    type Output: Send + 'static;
+
+    /// Whether it only reads.
+    #[cfg_attr(
+        not(feature = "sqlite"),
+        expect(dead_code, reason = "only SQLite has connections that cannot write")
+    )]
+    fn access(&self) -> Access;
+
+    /// Whether it takes several statements on that database, which need a transaction around them.
+    fn is_compound(&self, dialect: Dialect) -> bool {
+        let _ = dialect;
+        false
+    }
+
+    /// Runs it on an SQLite connection, on that connection's thread.
+    #[cfg(feature = "sqlite")]
+    fn sqlite(&self, connection: &rusqlite::Connection) -> Result<Self::Output>;
+
+    /// Runs it on a Postgres connection.
+    #[cfg(feature = "postgres")]
+    fn postgres(
+        &self,
+        client: &crate::postgres::Client,
+    ) -> impl Future<Output = Result<Self::Output>> + Send;
+}

@@ -1,0 +1,87 @@
+//! The Postgres driver: a pool of connections that are kept, statements prepared once on each, rows read by position.
+
+mod config;
+mod error;
+mod parameter;
+mod pool;
+mod row;
+mod statement;
+mod tls;
+mod transaction;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use deadpool_postgres::{Object, Pool};
+
+use crate::Dialect;
+use crate::error::{Error, ErrorKind, Result};
+use crate::operation::Operation;
+
+pub(crate) use row::cell;
+pub(crate) use statement::Sql;
+pub(crate) use transaction::{Open, Transaction};
+
+/// A connection of the pool, with its prepared statements.
+pub(crate) type Client = deadpool_postgres::ClientWrapper;
+
+/// How to connect.
+#[derive(Clone)]
+pub(crate) struct Settings {
+    pub(crate) url: String,
+    pub(crate) application_name: String,
+    pub(crate) pool_size: usize,
+    pub(crate) busy_timeout: Duration,
+    pub(crate) statement_timeout: Option<Duration>,
+    pub(crate) connect_attempts: u32,
+    pub(crate) connect_backoff: Duration,
+    pub(crate) connect_timeout: Duration,
+}
+
+/// A server that was reached.
+pub(crate) struct Postgres {
+    pool: Pool,
+    connector: Arc<pool::Connector>,
+}
+
+impl Postgres {
+    /// Runs a call outside a transaction.
+    pub(crate) async fn call<O: Operation>(&self, operation: O) -> Result<O::Output> {
+        let client = self.client().await?;
+        if operation.is_compound(Dialect::Postgres) {
+            let open = transaction::begin_on(client, "BEGIN").await?;
+            return match open.call(&operation).await {
+                Ok(outcome) => open.commit().await.map(|()| outcome),
+                Err(error) => open.roll_back().await.and(Err(error)),
+            };
+        }
+        match operation.postgres(&client).await {
+            // The table was altered behind a prepared statement; it has been forgotten, and nothing was done.
+            Err(error) if error::is_stale_plan(&error) => operation.postgres(&client).await,
+            outcome => outcome,
+        }
+    }
+
+    /// A connection of the pool.
+    async fn client(&self) -> Result<Object> {
+        self.pool
+            .get()
+            .await
+            .map_err(|failure| pool::error(&failure))
+    }
+
+    /// Forgets what was prepared: the schema has changed.
+    pub(crate) fn forget_statements(&self) {
+        self.pool.manager().statement_caches.clear();
+    }
+
+    /// Lets go of all connections; those in use go when they come back.
+    pub(crate) fn close(&self) {
+        self.pool.close();
+    }
+}
+
+/// A transaction or handle that is over.
+fn closed() -> Error {
+    Error::new(ErrorKind::Closed)
+}

@@ -1,0 +1,25 @@
+//! What generated modules are written with: statements, values, rows, pages.
+//!
+//! An application uses the modules; it comes here only to write a statement or a row type by hand.
+
+mod bulk;
+mod cursor;
+mod keyset;
+mod row;
+mod statement;
+mod upsert;
+
+pub use crate::call::Call;
+pub use crate::ids::{new_uuid_v4, new_uuid_v7};
+pub use crate::value::text_enum::TextEnum;
+#[doc(hidden)]
+pub use crate::value::text_enum::parse as parse_text_enum;
+pub use crate::value::{
+    Cell, DecimalValue, Decode, ListItem, ListKind, Storage, Value, json::json_literal,
+};
+pub use bulk::{BulkInsert, BulkPostgres};
+pub use cursor::Cursor;
+pub use keyset::{Keyset, Page};
+pub use row::{Decoder, Row};
+pub use statement::{Access, ForeignKeyInfo, Statement, TableInfo, UniqueInfo};
+pub use upsert::{InsertOrGet, InsertedOrFound, Upsert, Upserted};

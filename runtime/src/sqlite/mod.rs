@@ -1,0 +1,236 @@
+//! The SQLite driver: one thread with the writing connection, several with reading ones, one hop a call.
+//!
+//! A job is sent to a thread, runs there to its end, decodes its rows there, and its answer comes back. The future that waits
+//! for it may go away at any time; the job does not, and it owns whatever has to be given back after it.
+
+mod connection;
+mod foreign_key;
+mod queue;
+mod statement;
+mod transaction;
+mod violation;
+mod worker;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rusqlite::Connection;
+use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLock, oneshot};
+
+use crate::Dialect;
+use crate::error::{Error, ErrorKind, Result};
+use crate::operation::Operation;
+use crate::options::Synchronous;
+use crate::query::Access;
+use queue::Queue;
+use worker::Duty;
+
+pub(crate) use connection::undone_on_error;
+pub(crate) use foreign_key::insert_together;
+pub(crate) use statement::Sql;
+pub(crate) use transaction::{Open, Transaction};
+
+/// Where the database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In memory: one connection, gone with it.
+    Memory,
+    /// In a file.
+    File(PathBuf),
+}
+
+/// How connections are set up.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    pub(crate) place: Place,
+    pub(crate) readers: usize,
+    pub(crate) busy_timeout: Duration,
+    pub(crate) synchronous: Synchronous,
+}
+
+/// An open database.
+pub(crate) struct Sqlite {
+    writer: Arc<Queue>,
+    /// The writer's queue where the database is in memory.
+    readers: Arc<Queue>,
+    /// Who may use the writing connection: calls share it (the queue puts them in order), a transaction has it alone.
+    /// Waiters come in order.
+    gate: Arc<RwLock<()>>,
+    busy_timeout: Duration,
+    /// Closed when every thread has ended.
+    ended: worker::Ended,
+}
+
+/// Held by a call on the writing connection until its job is done.
+type Shared = OwnedRwLockReadGuard<()>;
+/// Held by a transaction until its end.
+type Exclusive = OwnedRwLockWriteGuard<()>;
+
+impl Sqlite {
+    /// Opens the database, creating the file if there is none.
+    pub(crate) async fn open(settings: &Settings) -> Result<Arc<Self>> {
+        let writer = Arc::new(Queue::new());
+        let (token, ended) = worker::ended();
+        let (open, readers) = std::sync::mpsc::channel();
+        worker::start(
+            Arc::clone(&writer),
+            settings.clone(),
+            Duty::Write { readers },
+            token.clone(),
+        )
+        .await?;
+        // From here on, whoever drops this stops the threads.
+        let mut sqlite = Self {
+            readers: Arc::clone(&writer),
+            writer,
+            gate: Arc::new(RwLock::new(())),
+            busy_timeout: settings.busy_timeout,
+            ended,
+        };
+        if settings.place != Place::Memory {
+            sqlite.readers = Arc::new(Queue::new());
+            for _ in 0..settings.readers.max(1) {
+                let queue = Arc::clone(&sqlite.readers);
+                let duty = Duty::Read { open: open.clone() };
+                worker::start(queue, settings.clone(), duty, token.clone()).await?;
+            }
+        }
+        Ok(Arc::new(sqlite))
+    }
+
+    /// Runs a call outside a transaction.
+    pub(crate) async fn call<O: Operation>(&self, operation: O) -> Result<O::Output> {
+        let compound = operation.is_compound(Dialect::Sqlite);
+        match operation.access() {
+            Access::Read => {
+                self.read(move |connection| operation.sqlite(connection))
+                    .await
+            }
+            Access::Write => {
+                let turn = self.share().await?;
+                self.run(&self.writer, move |connection| {
+                    let outcome = if compound {
+                        connection::in_transaction(connection, |connection| {
+                            operation.sqlite(connection)
+                        })
+                    } else {
+                        operation.sqlite(connection)
+                    };
+                    drop(turn);
+                    outcome
+                })
+                .await
+            }
+        }
+    }
+
+    /// Runs a reading job, outside a transaction.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        // Where the database is in memory this is the writing connection.
+        let turn = if self.is_one_connection() {
+            Some(self.share().await?)
+        } else {
+            None
+        };
+        self.run(&self.readers, move |connection| {
+            let outcome = job(connection);
+            drop(turn);
+            outcome
+        })
+        .await
+    }
+
+    /// Runs a job on the writing connection while nobody else uses it, outside a transaction. What the job leaves open or
+    /// switched off is put right after it.
+    pub(crate) async fn exclusive<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let turn = Arc::clone(&self.gate).write_owned().await;
+        self.run(&self.writer, move |connection| {
+            let outcome = catch(|| job(connection));
+            let restored = connection::restore(connection);
+            drop(turn);
+            outcome.and_then(|value| restored.map(|()| value))
+        })
+        .await
+    }
+
+    fn is_one_connection(&self) -> bool {
+        Arc::ptr_eq(&self.writer, &self.readers)
+    }
+
+    /// Sends a job to a thread and waits for its answer.
+    async fn run<T: Send + 'static>(
+        &self,
+        queue: &Queue,
+        job: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (answer, waiting) = oneshot::channel();
+        queue.push(Box::new(move |connection: &mut Connection| {
+            let outcome = catch(|| job(connection));
+            // Whoever asked may have gone.
+            let _ = answer.send(outcome);
+        }))?;
+        waiting
+            .await
+            .unwrap_or_else(|_| Err(Error::new(ErrorKind::Closed)))
+    }
+
+    /// Waits for the open transaction, if there is one.
+    async fn share(&self) -> Result<Shared> {
+        let gate = Arc::clone(&self.gate);
+        match gate.try_read_owned() {
+            Ok(turn) => Ok(turn),
+            Err(_) => self.wait(Arc::clone(&self.gate).read_owned()).await,
+        }
+    }
+
+    /// Waits until nobody else uses the writing connection.
+    async fn take(&self) -> Result<Exclusive> {
+        let gate = Arc::clone(&self.gate);
+        match gate.try_write_owned() {
+            Ok(turn) => Ok(turn),
+            Err(_) => self.wait(Arc::clone(&self.gate).write_owned()).await,
+        }
+    }
+
+    /// As long as SQLite itself would wait for another process.
+    async fn wait<G>(&self, turn: impl Future<Output = G>) -> Result<G> {
+        tokio::time::timeout(self.busy_timeout, turn)
+            .await
+            .map_err(|_| {
+                Error::with_detail(
+                    ErrorKind::Busy,
+                    "another transaction holds the writing connection",
+                )
+            })
+    }
+
+    /// Stops taking jobs, does those that wait, closes the connections.
+    pub(crate) async fn close(&self) {
+        self.stop();
+        self.ended.wait().await;
+    }
+
+    fn stop(&self) {
+        self.writer.close();
+        self.readers.close();
+    }
+}
+
+impl Drop for Sqlite {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// A panic in a job is an error of that job; the thread and its connection live on.
+fn catch<T>(job: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|_| Err(Error::new(ErrorKind::Panicked)))
+}

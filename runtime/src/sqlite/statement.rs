@@ -1,0 +1,187 @@
+//! Running one statement.
+
+use rusqlite::{CachedStatement, Connection};
+
+use super::{foreign_key, violation};
+use crate::error::{Error, ErrorKind, Result, ValueProblem};
+use crate::query::{Decoder, Row, Statement, TableInfo, Value};
+
+/// A statement's text, and what its errors need.
+#[derive(Clone, Copy)]
+pub(crate) struct Sql<'a> {
+    pub(crate) text: &'a str,
+    /// The generated function.
+    pub(crate) name: &'static str,
+    pub(crate) table: &'static TableInfo,
+}
+
+impl Sql<'static> {
+    pub(crate) fn of(statement: &'static Statement) -> Self {
+        Self {
+            text: statement.sqlite,
+            name: statement.name,
+            table: statement.table,
+        }
+    }
+}
+
+impl Sql<'_> {
+    /// Hands every row over, to the last one: a violation may follow the rows.
+    fn query(
+        self,
+        connection: &Connection,
+        values: &[Value],
+        mut each: impl FnMut(&mut Decoder<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let mut prepared = self.prepare(connection)?;
+        bind(&mut prepared, values).map_err(|error| error.in_statement(self.name))?;
+        let mut rows = prepared.raw_query();
+        let failure = loop {
+            match rows.next() {
+                Ok(Some(row)) => each(&mut Decoder::sqlite(row, self.name))?,
+                Ok(None) => return Ok(()),
+                Err(error) => break error,
+            }
+        };
+        drop(rows);
+        drop(prepared);
+        Err(self.explain(connection, values.iter(), &failure))
+    }
+
+    /// All rows.
+    pub(crate) fn all<T: Row>(self, connection: &Connection, values: &[Value]) -> Result<Vec<T>> {
+        let mut rows = Vec::new();
+        self.query(connection, values, |row| {
+            rows.push(T::decode(row)?);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// The first row.
+    pub(crate) fn first<T>(
+        self,
+        connection: &Connection,
+        values: &[Value],
+        decode: fn(&mut Decoder<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        let mut first = None;
+        self.query(connection, values, |row| {
+            if first.is_none() {
+                first = Some(decode(row)?);
+            }
+            Ok(())
+        })?;
+        Ok(first)
+    }
+
+    /// Runs a statement that returns no rows; says how many it affected.
+    pub(crate) fn execute(self, connection: &Connection, values: &[Value]) -> Result<u64> {
+        self.execute_iter(connection, values.iter())
+    }
+
+    /// The same, with the values of several rows one after the other.
+    pub(crate) fn execute_chained(
+        self,
+        connection: &Connection,
+        rows: &[Vec<Value>],
+    ) -> Result<u64> {
+        self.execute_iter(connection, rows.iter().flatten())
+    }
+
+    fn execute_iter<'v>(
+        self,
+        connection: &Connection,
+        values: impl Iterator<Item = &'v Value> + Clone,
+    ) -> Result<u64> {
+        let mut prepared = self.prepare(connection)?;
+        bind(&mut prepared, values.clone()).map_err(|error| error.in_statement(self.name))?;
+        match prepared.raw_execute() {
+            Ok(affected) => Ok(affected as u64),
+            Err(failure) => {
+                drop(prepared);
+                Err(self.explain(connection, values, &failure))
+            }
+        }
+    }
+
+    /// Runs an insert for each row, prepared anew as for [`Sql::replay`], and tells their rowids.
+    pub(super) fn insert_each(
+        self,
+        connection: &Connection,
+        rows: &[Vec<Value>],
+    ) -> Result<Vec<i64>> {
+        let mut prepared = connection
+            .prepare(self.text)
+            .map_err(|error| violation::error(&error).in_statement(self.name))?;
+        let mut rowids = Vec::with_capacity(rows.len());
+        for row in rows {
+            bind(&mut prepared, row).map_err(|error| error.in_statement(self.name))?;
+            if let Err(failure) = prepared.raw_execute() {
+                drop(prepared);
+                return Err(self.explain(connection, row.iter(), &failure));
+            }
+            rowids.push(connection.last_insert_rowid());
+        }
+        Ok(rowids)
+    }
+
+    fn prepare(self, connection: &Connection) -> Result<CachedStatement<'_>> {
+        connection
+            .prepare_cached(self.text)
+            .map_err(|error| violation::error(&error).in_statement(self.name))
+    }
+
+    /// The error as Postgres would have told it.
+    #[cold]
+    fn explain<'v>(
+        self,
+        connection: &Connection,
+        values: impl Iterator<Item = &'v Value> + Clone,
+        failure: &rusqlite::Error,
+    ) -> Error {
+        let error = if violation::is_foreign_key(failure) {
+            foreign_key::find(connection, self, values)
+        } else {
+            violation::statement_error(connection, failure, self.table)
+        };
+        error.in_statement(self.name)
+    }
+
+    /// Runs the statement to its end, prepared anew: flags that a prepared one has taken in may have changed.
+    pub(super) fn replay<'v>(
+        self,
+        connection: &Connection,
+        values: impl IntoIterator<Item = &'v Value>,
+    ) -> rusqlite::Result<()> {
+        let mut prepared = connection.prepare(self.text)?;
+        if bind(&mut prepared, values).is_err() {
+            return Err(rusqlite::Error::InvalidQuery);
+        }
+        let mut rows = prepared.raw_query();
+        while rows.next()?.is_some() {}
+        Ok(())
+    }
+}
+
+/// Binds the values by position. A text may use fewer than there are: the parts of an upsert share their values.
+fn bind<'v>(
+    prepared: &mut rusqlite::Statement<'_>,
+    values: impl IntoIterator<Item = &'v Value>,
+) -> Result<()> {
+    let count = prepared.parameter_count();
+    let mut bound = 0;
+    for value in values.into_iter().take(count) {
+        bound += 1;
+        prepared
+            .raw_bind_parameter(bound, value)
+            .map_err(|error| violation::error(&error))?;
+    }
+    if bound < count {
+        return Err(Error::new(ErrorKind::InvalidValue {
+            parameter: bound,
+            problem: ValueProblem::WrongShape,
+        }));
+    }
+    Ok(())
+}
