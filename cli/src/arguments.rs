@@ -1,0 +1,102 @@
+//! The command line.
+
+#![allow(
+    clippy::doc_markdown,
+    reason = "clap prints these comments as they stand"
+)]
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+use crate::exit::Exit;
+use crate::instant;
+
+/// One schema.toml drives SQLite and Postgres.
+#[derive(Debug, Parser)]
+#[command(name = "dualect", version, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    /// The schema file; without it, the nearest schema.toml in this folder or above, up to the repository's root
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) schema: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write DDL, migrations and Rust modules from the schema
+    ///
+    /// Files appear whole or not at all; files that would not change are not touched. Needs no database.
+    #[command(name = "db-generate")]
+    Generate(GenerateArguments),
+    /// Apply the pending migrations to the database
+    #[command(name = "db-migrate")]
+    Migrate(DatabaseArguments),
+    /// Take back the newest applied migrations
+    #[command(name = "db-rollback")]
+    Rollback(RollbackArguments),
+    /// Show which migrations the database has and which are pending
+    #[command(name = "db-status")]
+    Status(StatusArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GenerateArguments {
+    /// The new migration's name; without it, its first change names it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// Write nothing: print what is stale as a diff, and end with 1 if anything is
+    #[arg(long, conflicts_with = "overwrite_edited")]
+    pub(crate) check: bool,
+    /// The time in the new migration's tag, as YYYYMMDDHHMMSS (UTC) or RFC 3339; without it, now
+    #[arg(long, value_name = "TIME", value_parser = instant::parse)]
+    pub(crate) at: Option<i64>,
+    /// Replace generated files that were edited by hand, and remove orphans that were; the edits are lost
+    #[arg(long)]
+    pub(crate) overwrite_edited: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DatabaseArguments {
+    /// The database; without it, DATABASE_URL, and without that the default SQLite file
+    #[arg(long, value_name = "URL")]
+    pub(crate) database: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RollbackArguments {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArguments,
+    /// How many migrations to take back
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) steps: u32,
+    /// Go on where a migration's way back loses data
+    #[arg(long)]
+    pub(crate) accept_lossy: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StatusArguments {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArguments,
+    /// Print one JSON object instead
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+impl Arguments {
+    /// Reads them; help, version and wrong usage come back as clap's error.
+    pub(crate) fn read(
+        program: &str,
+        arguments: impl IntoIterator<Item = std::ffi::OsString>,
+    ) -> Result<Self, clap::Error> {
+        let mut command = Self::command().bin_name(program).after_help(Exit::table());
+        for name in ["db-generate", "db-migrate", "db-rollback", "db-status"] {
+            command = command.mut_subcommand(name, |sub| sub.after_help(Exit::table()));
+        }
+        // clap takes the first item for the program's path, which `arguments` does not carry.
+        let line = std::iter::once(std::ffi::OsString::from(program)).chain(arguments);
+        Self::from_arg_matches(&command.try_get_matches_from(line)?)
+    }
+}

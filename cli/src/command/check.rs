@@ -1,0 +1,148 @@
+//! `db-generate --check`: says what `db-generate` would change, and changes nothing.
+
+use std::path::Path;
+
+use super::generation;
+use super::repair;
+use crate::arguments::{Arguments, GenerateArguments};
+use crate::error::Result;
+use crate::exit::Exit;
+use crate::files::compare::{Difference, Standing};
+use crate::files::leftover::{self, Leftover};
+use crate::files::lock::{self, Access};
+use crate::files::project::Project;
+use crate::files::read;
+use crate::surroundings::{Surroundings, printed};
+use crate::terminal::{count, write_diff};
+
+pub(crate) fn run(
+    arguments: &Arguments,
+    own: &GenerateArguments,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit> {
+    let path = Project::locate(arguments, around)?;
+    let _guard = lock::take(&path, Access::Shared, around)?;
+    let project = Project::read(path, around)?;
+    let leftovers = leftover::find(&project.migrations(), &project.generated())?;
+    if !leftovers.is_empty() {
+        return interrupted(&leftovers, arguments, own, around);
+    }
+    let generation = generation::run(&project, arguments, own, around)?;
+    let differences = &generation.differences;
+    if differences.is_empty() {
+        let total = generation.generated.output.files.len();
+        around.say(&format!("{} are up to date", count(total, "file")))?;
+        return Ok(Exit::Done);
+    }
+    for difference in differences {
+        show(difference, around)?;
+    }
+    around.say("")?;
+    if let Some(migration) = &generation.generated.migration {
+        around.say("the schema is ahead of its migrations; a new one is due:")?;
+        for change in &migration.changes {
+            around.say(&format!("  {change}"))?;
+        }
+        for hazard in &migration.hazards {
+            around.say(&format!("  note: {hazard}"))?;
+        }
+    }
+    around.say(&format!(
+        "{} not as the schema asks for:",
+        count_are(differences.len())
+    ))?;
+    let (mut edited, mut foreign) = (false, false);
+    for difference in differences {
+        edited |= matches!(
+            difference.standing,
+            Standing::Edited | Standing::EditedOrphan
+        );
+        foreign |= difference.standing == Standing::Foreign;
+        around.say(&format!(
+            "  {}: {}",
+            around.shown(&difference.path),
+            what_is_wrong(difference)
+        ))?;
+    }
+    if foreign {
+        around.say(
+            "move away what dualect has not written, or choose another folder with `[output] path`",
+        )?;
+    }
+    if edited {
+        around.say("the next command discards the edits: move what is to stay into the schema or a file of your own first")?;
+    }
+    around.say(&format!(
+        "run: {}",
+        repair::generate(arguments, own, edited, around)
+    ))?;
+    Ok(Exit::Stale)
+}
+
+/// What an interrupted run left makes any comparison moot: `db-generate` puts it right first.
+fn interrupted(
+    leftovers: &[Leftover],
+    arguments: &Arguments,
+    own: &GenerateArguments,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit> {
+    around.say("a db-generate was interrupted and left behind:")?;
+    for leftover in leftovers {
+        let (Leftover::Discard(path) | Leftover::Complete { staged: path, .. }) = leftover;
+        around.say(&format!("  {}", around.shown(path)))?;
+    }
+    around.say(&format!(
+        "run: {}",
+        repair::generate(arguments, own, false, around)
+    ))?;
+    Ok(Exit::Stale)
+}
+
+fn show(difference: &Difference, around: &mut Surroundings<'_>) -> Result<()> {
+    // A snapshot is read by the next diff, not by people; that it is new is all there is to say.
+    if difference.old.is_none()
+        && Path::new(&difference.shown)
+            .extension()
+            .is_some_and(|extension| extension == "json")
+    {
+        return Ok(());
+    }
+    let written = write_diff(
+        around.out,
+        &difference.shown,
+        difference.old.as_deref(),
+        difference.new.as_deref(),
+        around.out_color,
+    );
+    printed(written)
+}
+
+fn what_is_wrong(difference: &Difference) -> String {
+    match difference.standing {
+        Standing::Missing => "missing".to_owned(),
+        Standing::Stale => "stale".to_owned(),
+        Standing::Edited | Standing::EditedOrphan
+            if difference
+                .old
+                .as_deref()
+                .and_then(read::conflict_line)
+                .is_some() =>
+        {
+            "holds git's merge conflict markers".to_owned()
+        }
+        Standing::Edited => "edited by hand".to_owned(),
+        Standing::Foreign => "dualect has not written it".to_owned(),
+        Standing::Orphan => "orphan: nothing generates it any more".to_owned(),
+        Standing::EditedOrphan => {
+            "orphan, edited by hand: nothing generates it any more".to_owned()
+        }
+    }
+}
+
+fn count_are(number: usize) -> String {
+    if number == 1 {
+        "1 file is".to_owned()
+    } else {
+        format!("{number} files are")
+    }
+}

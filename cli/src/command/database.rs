@@ -1,0 +1,152 @@
+//! What the commands that talk to a database share: which database, and which migrations.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use dualect::{Db, ErrorKind, Migration, MigrationErrorKind, Migrations, Options};
+use dualect_codegen::dialect::Dialect;
+use dualect_format::fingerprint::schema_hash;
+
+use super::repair;
+use crate::arguments::{Arguments, DatabaseArguments};
+use crate::error::{Error, Kind, Result};
+use crate::files::history::{self, Sql};
+use crate::files::project::Project;
+use crate::surroundings::Surroundings;
+
+/// The migrations on disk, read as an app embeds them.
+pub(crate) struct OnDisk {
+    folder: PathBuf,
+    schema_hash: String,
+    pub(crate) sqlite: Vec<Sql>,
+    postgres: Vec<Sql>,
+}
+
+impl OnDisk {
+    /// Reads them, and says so where the schema is ahead of them.
+    pub(crate) fn read(arguments: &Arguments, around: &mut Surroundings<'_>) -> Result<Self> {
+        let project = Project::read(Project::locate(arguments, around)?, around)?;
+        let migrations = project.migrations();
+        let read = Self {
+            folder: migrations.clone(),
+            schema_hash: schema_hash(&project.source.text),
+            sqlite: history::sql(&migrations, Dialect::Sqlite)?,
+            postgres: history::sql(&migrations, Dialect::Postgres)?,
+        };
+        let generate = repair::command("db-generate", arguments, around);
+        if read.sqlite.is_empty() && read.postgres.is_empty() {
+            let what = "there are no migrations here".to_owned();
+            return Err(Error::new(
+                Kind::Migrations {
+                    path: migrations,
+                    what,
+                },
+                format!("make the first one: {generate}"),
+            ));
+        }
+        let current = project.lock()?.is_some_and(|lock| {
+            lock.schema
+                .iter()
+                .any(|file| file.sha256 == read.schema_hash)
+        });
+        if !current {
+            let schema = around.shown(&project.path);
+            around.note(&format!(
+                "{schema} was changed after its migrations were generated; run: {generate}"
+            ))?;
+        }
+        Ok(read)
+    }
+}
+
+fn lent(list: &[Sql]) -> Vec<Migration<'_>> {
+    list.iter()
+        .map(|one| Migration {
+            tag: &one.tag,
+            up: &one.up,
+            down: &one.down,
+        })
+        .collect()
+}
+
+/// Which database: `--database`, or `DATABASE_URL`; `None` is the default file.
+pub(crate) fn url(own: &DatabaseArguments, around: &Surroundings<'_>) -> Result<Option<String>> {
+    if own.database.is_some() {
+        return Ok(own.database.clone());
+    }
+    match around.database_url.as_deref().map(OsStr::to_str) {
+        None => Ok(None),
+        Some(Some(url)) => Ok(Some(url.to_owned())),
+        Some(None) => Err(Error::plain(Kind::UrlNotText)),
+    }
+}
+
+/// How to connect, waiting for a server that is just starting.
+pub(crate) fn options(url: Option<String>) -> Options {
+    url.map_or_else(Options::new, |url| Options::new().url(url))
+}
+
+/// How to connect to what should be there already.
+pub(crate) fn existing(url: Option<String>) -> Options {
+    options(url).connect_attempts(1)
+}
+
+/// Opens the database, calls the job with it and the migrations, and closes it. Says where the database is, without its
+/// password, beside what the job found.
+pub(crate) fn with<T>(
+    options: Options,
+    on_disk: &OnDisk,
+    doing: &'static str,
+    job: impl AsyncFnOnce(&Db, &Migrations<'_>) -> dualect::Result<T>,
+) -> Result<(String, T)> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .map_err(|source| Error::io("start a thread of", Path::new("this process"), source))?;
+    let (sqlite, postgres) = (lent(&on_disk.sqlite), lent(&on_disk.postgres));
+    let migrations = Migrations {
+        schema_hash: &on_disk.schema_hash,
+        sqlite: &sqlite,
+        postgres: &postgres,
+    };
+    runtime.block_on(async {
+        let opened = Db::connect_with(options).await;
+        let db = opened.map_err(|source| failed("open the database", source))?;
+        refuse_other_dialect(&db, on_disk)?;
+        let done = job(&db, &migrations).await;
+        let place = db.location().to_owned();
+        let closed = db.close().await;
+        done.and_then(|done| closed.map(|()| (place, done)))
+            .map_err(|source| failed(doing, source))
+    })
+}
+
+/// A project may be for one database only; the other would look up to date, having no migrations.
+fn refuse_other_dialect(db: &Db, on_disk: &OnDisk) -> Result<()> {
+    let list = match db.dialect() {
+        dualect::Dialect::Sqlite => &on_disk.sqlite,
+        dualect::Dialect::Postgres => &on_disk.postgres,
+    };
+    if !list.is_empty() {
+        return Ok(());
+    }
+    let dialect = db.dialect();
+    let what = format!("there are no migrations for {dialect} here, and {db} is one");
+    let help = format!(
+        "name another database with --database or DATABASE_URL, or add \"{dialect}\" to `[project] dialects`"
+    );
+    let path = on_disk.folder.clone();
+    Err(Error::new(Kind::Migrations { path, what }, help))
+}
+
+/// A database's error; one that only asks for consent says how to give it.
+fn failed(doing: &'static str, source: dualect::Error) -> Error {
+    if let ErrorKind::Migration(MigrationErrorKind::Lossy { .. }) = source.kind() {
+        return Error::new(
+            Kind::Consent { source },
+            "add --accept-lossy if that may be lost",
+        );
+    }
+    Error::plain(Kind::Database { doing, source })
+}

@@ -1,0 +1,207 @@
+//! `db-generate`: writes what the schema asks for.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use dualect_codegen::output::Ownership;
+use dualect_format::fingerprint::LOCK_FILE;
+use dualect_format::tag::Slug;
+
+use super::generation::{self, Generation};
+use super::repair;
+use crate::arguments::{Arguments, GenerateArguments};
+use crate::error::{Error, Kind, Result};
+use crate::exit::Exit;
+use crate::files::compare::{Difference, Standing};
+use crate::files::lock::{self, Access};
+use crate::files::project::Project;
+use crate::files::stage::{Batch, NewFile, NewFolder};
+use crate::files::{folder_of, leftover, read};
+use crate::surroundings::Surroundings;
+use crate::terminal::count;
+
+pub(crate) fn run(
+    arguments: &Arguments,
+    own: &GenerateArguments,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit> {
+    if let Some(name) = &own.name {
+        Slug::parse(name).map_err(|error| {
+            Error::new(
+                Kind::Tag(error),
+                format!("write --name {}", Slug::from_words(name)),
+            )
+        })?;
+    }
+    let path = Project::locate(arguments, around)?;
+    let _guard = lock::take(&path, Access::Exclusive, around)?;
+    let project = Project::read(path, around)?;
+    let leftovers = leftover::find(&project.migrations(), &project.generated())?;
+    leftover::settle(&leftovers)?;
+    if !leftovers.is_empty() {
+        around.note(
+            "an earlier db-generate was interrupted; what it left half done has been put right",
+        )?;
+    }
+    let generation = generation::run(&project, arguments, own, around)?;
+    refuse_what_is_in_the_way(&generation.differences, arguments, own, around)?;
+    if read::text(&project.path)? != project.source.text {
+        return Err(Error::new(
+            Kind::ChangedMeanwhile { path: project.path },
+            "run the command again",
+        ));
+    }
+    batch(&generation.differences).write()?;
+    report(&generation, &project, around)?;
+    Ok(Exit::Done)
+}
+
+/// Nobody's work is overwritten unasked; what no run has written is not overwritten at all.
+fn refuse_what_is_in_the_way(
+    differences: &[Difference],
+    arguments: &Arguments,
+    own: &GenerateArguments,
+    around: &Surroundings<'_>,
+) -> Result<()> {
+    let mut reports = Vec::new();
+    let (mut edited, mut foreign) = (false, false);
+    for difference in differences {
+        let path = around.shown(&difference.path);
+        match difference.standing {
+            Standing::Edited | Standing::EditedOrphan if !own.overwrite_edited => {
+                edited = true;
+                let what = match difference.old.as_deref().and_then(read::conflict_line) {
+                    Some(line) => format!(
+                        "{path}:{line}: this generated file holds git's merge conflict markers"
+                    ),
+                    None => format!("{path}: this generated file was edited by hand"),
+                };
+                reports.push(what);
+            }
+            Standing::Foreign => {
+                foreign = true;
+                reports.push(format!(
+                    "{path}: a file that dualect has not written stands where one is to be written"
+                ));
+            }
+            Standing::Missing
+            | Standing::Stale
+            | Standing::Edited
+            | Standing::Orphan
+            | Standing::EditedOrphan => {}
+        }
+    }
+    if reports.is_empty() {
+        return Ok(());
+    }
+    let command = repair::generate(arguments, own, edited, around);
+    let mut help = Vec::new();
+    if foreign {
+        help.push(
+            "move away what dualect has not written, or choose another folder with `[output] path`"
+                .to_owned(),
+        );
+    }
+    if edited {
+        help.push(format!(
+            "`{}` shows the edits",
+            repair::command("db-generate --check", arguments, around)
+        ));
+        help.push(format!("what is to stay belongs in the schema or in a file of your own; then `{command}` discards the edits"));
+    } else {
+        help.push(format!("then run `{command}`"));
+    }
+    Err(Error::new(Kind::InTheWay { reports }, help.join("; ")))
+}
+
+/// What has to be written, in an order in which a kill at any moment leaves nothing that names what is not there: the
+/// lock comes last, so that until then everything else counts as stale.
+fn batch(differences: &[Difference]) -> Batch {
+    let mut folders: BTreeMap<PathBuf, Vec<(String, String)>> = BTreeMap::new();
+    let mut batch = Batch::default();
+    let mut locks = Vec::new();
+    for difference in differences {
+        let Some(text) = difference.new.clone() else {
+            batch.removals.push(difference.path.clone());
+            continue;
+        };
+        let name = difference
+            .path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let path = difference.path.clone();
+        match difference.ownership {
+            Ownership::Frozen => folders
+                .entry(folder_of(&path).to_owned())
+                .or_default()
+                .push((name, text)),
+            Ownership::Generator if name == LOCK_FILE => locks.push(NewFile { path, text }),
+            Ownership::Generator | Ownership::CreatedOnce => {
+                batch.files.push(NewFile { path, text });
+            }
+        }
+    }
+    batch.folders = folders
+        .into_iter()
+        .map(|(path, files)| NewFolder { path, files })
+        .collect();
+    batch.files.append(&mut locks);
+    batch
+}
+
+fn report(generation: &Generation, project: &Project, around: &mut Surroundings<'_>) -> Result<()> {
+    if generation.differences.is_empty() {
+        let total = generation.generated.output.files.len();
+        return around.say(&format!("{} are up to date", count(total, "file")));
+    }
+    if let Some(migration) = &generation.generated.migration {
+        around.say(&format!("new migration {}", migration.tag))?;
+        for change in &migration.changes {
+            around.say(&format!("  {change}"))?;
+        }
+        for hazard in &migration.hazards {
+            around.note(hazard)?;
+        }
+    }
+    let (mut written, mut frozen, mut removed) = (0, 0, 0);
+    for difference in &generation.differences {
+        match (difference.standing, difference.ownership) {
+            (Standing::Orphan | Standing::EditedOrphan, _) => {
+                removed += 1;
+                around.say(&format!(
+                    "removed {}, which nothing generates any more",
+                    around.shown(&difference.path)
+                ))?;
+            }
+            (
+                Standing::Missing | Standing::Stale | Standing::Edited | Standing::Foreign,
+                Ownership::Frozen,
+            ) => frozen += 1,
+            (
+                Standing::Missing | Standing::Stale | Standing::Edited | Standing::Foreign,
+                Ownership::Generator | Ownership::CreatedOnce,
+            ) => written += 1,
+        }
+    }
+    let mut parts = Vec::new();
+    if frozen > 0 {
+        parts.push(format!(
+            "wrote {} in {}",
+            count(frozen, "file"),
+            around.shown(&project.migrations())
+        ));
+    }
+    if written > 0 {
+        parts.push(format!(
+            "wrote {} in {}",
+            count(written, "file"),
+            around.shown(&project.generated())
+        ));
+    }
+    if removed > 0 {
+        parts.push(format!("removed {}", count(removed, "file")));
+    }
+    around.say(&parts.join(", "))
+}

@@ -1,0 +1,10 @@
+//! The commands, one a file, and what several of them share.
+
+pub(crate) mod check;
+pub(crate) mod database;
+pub(crate) mod generate;
+pub(crate) mod generation;
+pub(crate) mod migrate;
+pub(crate) mod repair;
+pub(crate) mod rollback;
+pub(crate) mod status;

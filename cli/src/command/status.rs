@@ -1,0 +1,129 @@
+//! `db-status`: how the database stands against the migrations.
+
+use dualect::migrate::{AppliedState, PendingMigration};
+use dualect::{Dialect, Status};
+use serde_json::{Value, json};
+
+use super::database::{self, OnDisk};
+use super::repair;
+use crate::arguments::{Arguments, StatusArguments};
+use crate::error::Result;
+use crate::exit::Exit;
+use crate::files::database_file;
+use crate::surroundings::Surroundings;
+use crate::terminal::count;
+
+pub(crate) fn run(
+    arguments: &Arguments,
+    own: &StatusArguments,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit> {
+    let migrations = OnDisk::read(arguments, around)?;
+    let url = database::url(&own.database, around)?;
+    let (place, status) = match database_file::to_be_created(url.as_deref()) {
+        Some(file) => (
+            format!("sqlite:{}, which is not there yet", file.display()),
+            unconfigured(&migrations),
+        ),
+        None => database::with(
+            database::existing(url),
+            &migrations,
+            "read the database's migrations",
+            async |db, migrations| db.status(migrations).await,
+        )?,
+    };
+    if own.json {
+        around.say(&as_json(&status).to_string())?;
+    } else {
+        for line in as_lines(&place, &status) {
+            around.say(&line)?;
+        }
+        if !status.pending.is_empty() {
+            around.say(&format!(
+                "run: {}",
+                repair::command("db-migrate", arguments, around)
+            ))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// The status of an SQLite file that nobody has created yet: everything is pending.
+fn unconfigured(migrations: &OnDisk) -> Status {
+    let pending = migrations.sqlite.iter().map(|one| PendingMigration {
+        tag: one.tag.clone(),
+        out_of_order: false,
+        resumes_at: None,
+    });
+    Status {
+        configured: false,
+        initialized: false,
+        dialect: Dialect::Sqlite,
+        applied: Vec::new(),
+        pending: pending.collect(),
+    }
+}
+
+fn as_json(status: &Status) -> Value {
+    let applied = status.applied.iter().map(|one| {
+        json!({
+            "tag": one.tag,
+            "applied_at": one.applied_at.map(|at| at.to_string()),
+            "state": name(one.state),
+        })
+    });
+    let pending = status
+        .pending
+        .iter()
+        .map(|one| json!({ "tag": one.tag, "out_of_order": one.out_of_order, "resumes_at": one.resumes_at }));
+    json!({
+        "configured": status.configured,
+        "initialized": status.initialized,
+        "dialect": status.dialect.to_string(),
+        "applied": applied.collect::<Vec<_>>(),
+        "pending": pending.collect::<Vec<_>>(),
+    })
+}
+
+fn as_lines(place: &str, status: &Status) -> Vec<String> {
+    let mut lines = vec![format!(
+        "{place}: {} applied, {} pending",
+        count(status.applied.len(), "migration"),
+        status.pending.len()
+    )];
+    for one in &status.applied {
+        let at = one
+            .applied_at
+            .map(|at| format!(", {at}"))
+            .unwrap_or_default();
+        let state = match one.state {
+            AppliedState::Clean => "",
+            AppliedState::Edited => ", but its migration.sql was changed since",
+            AppliedState::Missing => ", but there is no such folder here",
+            AppliedState::Reverting => ", and a rollback of it was interrupted",
+        };
+        lines.push(format!("  applied  {}{at}{state}", one.tag));
+    }
+    for one in &status.pending {
+        let late = if one.out_of_order {
+            ", older than one that is applied"
+        } else {
+            ""
+        };
+        let resumes = one
+            .resumes_at
+            .map(|section| format!(", interrupted before section {section}"))
+            .unwrap_or_default();
+        lines.push(format!("  pending  {}{late}{resumes}", one.tag));
+    }
+    lines
+}
+
+const fn name(state: AppliedState) -> &'static str {
+    match state {
+        AppliedState::Clean => "clean",
+        AppliedState::Edited => "edited",
+        AppliedState::Missing => "missing",
+        AppliedState::Reverting => "reverting",
+    }
+}

@@ -1,0 +1,81 @@
+//! The schema file, read and understood, and the folders it names.
+
+use std::path::{Path, PathBuf};
+
+use dualect_codegen::diagnostic::{Diagnostics, SourceFile};
+use dualect_codegen::schema;
+use dualect_format::fingerprint::{LOCK_FILE, Lock};
+
+use super::{folder_of, locate, read};
+use crate::arguments::Arguments;
+use crate::error::{Error, Kind, Result};
+use crate::surroundings::Surroundings;
+
+/// A project on disk.
+#[derive(Debug)]
+pub(crate) struct Project {
+    /// The schema file's path.
+    pub(crate) path: PathBuf,
+    /// Its folder, which every path in it is relative to.
+    pub(crate) folder: PathBuf,
+    /// Its text, under the bare file name: output never depends on where a command was started.
+    pub(crate) source: SourceFile,
+    /// What it means.
+    pub(crate) schema: schema::model::Schema,
+}
+
+impl Project {
+    /// Where the schema file is.
+    pub(crate) fn locate(arguments: &Arguments, around: &Surroundings<'_>) -> Result<PathBuf> {
+        locate::schema(&around.folder, arguments.schema.as_deref())
+    }
+
+    /// Reads it.
+    pub(crate) fn read(path: PathBuf, around: &Surroundings<'_>) -> Result<Self> {
+        let text = read::text(&path)?;
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let source = SourceFile::new(name, text);
+        let folder = folder_of(&path).to_owned();
+        let schema =
+            schema::parse(&source).map_err(|diagnostics| wrong(&diagnostics, &folder, around))?;
+        Ok(Self {
+            path,
+            folder,
+            source,
+            schema,
+        })
+    }
+
+    /// The migrations' folder.
+    pub(crate) fn migrations(&self) -> PathBuf {
+        self.folder.join(&self.schema.project.output.migrations)
+    }
+
+    /// The generated code's folder.
+    pub(crate) fn generated(&self) -> PathBuf {
+        self.folder.join(&self.schema.project.output.path)
+    }
+
+    /// What the generated folder says it was made from; `None` where it does not say so, or not legibly.
+    pub(crate) fn lock(&self) -> Result<Option<Lock>> {
+        let text = read::text_if_any(&self.generated().join(LOCK_FILE))?;
+        Ok(text.and_then(|text| Lock::parse(&text).ok()))
+    }
+}
+
+/// Wrong input as an error, each mistake with its place; where the place is not below the current folder, that is said too.
+pub(crate) fn wrong(diagnostics: &Diagnostics, folder: &Path, around: &Surroundings<'_>) -> Error {
+    let rendered = diagnostics.render(around.err_color).trim_end().to_owned();
+    if folder == around.folder {
+        Error::plain(Kind::Schema { rendered })
+    } else {
+        Error::new(
+            Kind::Schema { rendered },
+            format!("the paths above are relative to {}", folder.display()),
+        )
+    }
+}

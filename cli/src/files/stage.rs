@@ -1,0 +1,323 @@
+//! Files put in place together: all are staged beside their places and synced before the first is renamed, so that a full
+//! disk, a missing permission or a kill leaves what was there before.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::leftover::{STAGED_FILE, staged_folder_name};
+use crate::error::{Error, Kind, Result};
+
+/// What one run changes on disk.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    /// New folders, put in place whole and before anything else: nothing may name a migration that is not there.
+    pub(crate) folders: Vec<NewFolder>,
+    /// New or replaced files, in the order in which they are put in place.
+    pub(crate) files: Vec<NewFile>,
+    /// Files to remove, last.
+    pub(crate) removals: Vec<PathBuf>,
+}
+
+/// A folder of text files that is not there yet.
+#[derive(Debug)]
+pub(crate) struct NewFolder {
+    pub(crate) path: PathBuf,
+    /// Name and text.
+    pub(crate) files: Vec<(String, String)>,
+}
+
+/// A text file.
+#[derive(Debug)]
+pub(crate) struct NewFile {
+    pub(crate) path: PathBuf,
+    pub(crate) text: String,
+}
+
+impl Batch {
+    /// How many renames and removals it takes.
+    fn len(&self) -> usize {
+        self.folders.len() + self.files.len() + self.removals.len()
+    }
+
+    /// Writes all of it.
+    pub(crate) fn write(self) -> Result<()> {
+        let all = self.len();
+        let mut undo = Undo::default();
+        let mut folders = Vec::new();
+        for folder in &self.folders {
+            folders.push((stage_folder(folder, &mut undo)?, folder.path.as_path()));
+        }
+        let mut files = Vec::new();
+        for file in &self.files {
+            files.push(stage_file(file, &mut undo)?);
+        }
+
+        undo.disarm();
+        let mut done = 0;
+        let mut touched = BTreeSet::new();
+        let halfway = |path: &Path, done: usize, source: io::Error| {
+            Error::new(
+                Kind::Halfway {
+                    done,
+                    all,
+                    path: path.to_owned(),
+                    source,
+                },
+                "remove what is in the way and run the same command again: it completes what was begun",
+            )
+        };
+        for (staged, place) in folders {
+            fs::rename(&staged, place).map_err(|source| halfway(place, done, source))?;
+            touched.insert(super::folder_of(place).to_owned());
+            done += 1;
+        }
+        for (staged, place) in files {
+            staged
+                .persist(&place)
+                .map_err(|error| halfway(&place, done, error.error))?;
+            touched.insert(super::folder_of(&place).to_owned());
+            done += 1;
+        }
+        for path in &self.removals {
+            fs::remove_file(path).map_err(|source| halfway(path, done, source))?;
+            touched.insert(super::folder_of(path).to_owned());
+            done += 1;
+        }
+        for folder in touched {
+            sync_folder(&folder)?;
+        }
+        Ok(())
+    }
+}
+
+fn stage_folder(folder: &NewFolder, undo: &mut Undo) -> Result<PathBuf> {
+    let parent = super::folder_of(&folder.path);
+    make_folders(parent, undo)?;
+    if folder.path.exists() {
+        return Err(Error::new(
+            Kind::Migrations {
+                path: folder.path.clone(),
+                what: "something of this name is there already".to_owned(),
+            },
+            "give the new migration another name with --name, or another time with --at",
+        ));
+    }
+    let tag = folder
+        .path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
+    let staged = parent.join(staged_folder_name(tag));
+    fs::create_dir(&staged).map_err(|source| Error::io("create the folder", &staged, source))?;
+    undo.staged_folders.push(staged.clone());
+    for (name, text) in &folder.files {
+        let path = staged.join(name);
+        write_synced(&path, text).map_err(|source| Error::io("write", &path, source))?;
+    }
+    sync_folder(&staged)?;
+    Ok(staged)
+}
+
+fn write_synced(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+fn stage_file(file: &NewFile, undo: &mut Undo) -> Result<(NamedTempFile, PathBuf)> {
+    // A link stays a link: what it points to is replaced.
+    let place = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
+    let parent = super::folder_of(&place);
+    make_folders(parent, undo)?;
+    let failed = |source| Error::io("write", &place, source);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(STAGED_FILE.0).suffix(STAGED_FILE.1);
+    let permissions = fs::metadata(&place)
+        .ok()
+        .map(|metadata| metadata.permissions());
+    ordinary_permissions(&mut builder);
+    let mut staged = builder.tempfile_in(parent).map_err(failed)?;
+    staged.write_all(file.text.as_bytes()).map_err(failed)?;
+    if let Some(permissions) = permissions {
+        staged
+            .as_file()
+            .set_permissions(permissions)
+            .map_err(failed)?;
+    }
+    staged.as_file().sync_all().map_err(failed)?;
+    Ok((staged, place))
+}
+
+/// Those that any new file gets, not a temporary file's, which only its owner may read.
+#[cfg(unix)]
+fn ordinary_permissions(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt as _;
+    builder.permissions(fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn ordinary_permissions(_builder: &mut tempfile::Builder<'_, '_>) {}
+
+/// Creates a folder and those above it, remembering which were not there.
+fn make_folders(folder: &Path, undo: &mut Undo) -> Result<()> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    make_folders(super::folder_of(folder), undo)?;
+    fs::create_dir(folder).map_err(|source| Error::io("create the folder", folder, source))?;
+    undo.new_folders.push(folder.to_owned());
+    Ok(())
+}
+
+/// Makes renames in a folder last through a power cut. Where folders cannot be opened (Windows), they last anyway.
+fn sync_folder(folder: &Path) -> Result<()> {
+    if cfg!(windows) {
+        return Ok(());
+    }
+    File::open(folder)
+        .and_then(|file| file.sync_all())
+        .map_err(|source| Error::io("sync", folder, source))
+}
+
+/// Removes what was staged if staging fails. (Staged files remove themselves.)
+#[derive(Debug, Default)]
+struct Undo {
+    staged_folders: Vec<PathBuf>,
+    new_folders: Vec<PathBuf>,
+}
+
+impl Undo {
+    fn disarm(&mut self) {
+        self.staged_folders.clear();
+        self.new_folders.clear();
+    }
+}
+
+impl Drop for Undo {
+    fn drop(&mut self) {
+        // The error that brought us here is the one to report; what cannot be removed now, the next run removes.
+        for folder in &self.staged_folders {
+            let _ = fs::remove_dir_all(folder);
+        }
+        for folder in self.new_folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+    use super::{Batch, NewFile, NewFolder};
+    use std::fs;
+    use std::path::Path;
+
+    fn file(path: &Path, text: &str) -> NewFile {
+        NewFile {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn files_and_folders_come_with_the_folders_above_them() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = NewFolder {
+            path: root.path().join("drizzle/sqlite/1_a"),
+            files: vec![("up.sql".to_owned(), "u".to_owned())],
+        };
+        let batch = Batch {
+            folders: vec![folder],
+            files: vec![file(&root.path().join("a/b/c.rs"), "c")],
+            removals: Vec::new(),
+        };
+        batch.write().unwrap();
+        assert_eq!(
+            fs::read_to_string(root.path().join("drizzle/sqlite/1_a/up.sql")).unwrap(),
+            "u"
+        );
+        assert_eq!(
+            fs::read_to_string(root.path().join("a/b/c.rs")).unwrap(),
+            "c"
+        );
+        assert_eq!(
+            fs::read_dir(root.path().join("drizzle/sqlite"))
+                .unwrap()
+                .count(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_failure_while_staging_leaves_everything_as_it_was() {
+        let root = tempfile::tempdir().unwrap();
+        let kept = root.path().join("kept.rs");
+        fs::write(&kept, "old").unwrap();
+        // A file where a folder is needed: even root cannot write below it.
+        let blocked = root.path().join("kept.rs/blocked.rs");
+        let folder = NewFolder {
+            path: root.path().join("drizzle/1_a"),
+            files: Vec::new(),
+        };
+        let batch = Batch {
+            folders: vec![folder],
+            files: vec![
+                file(&kept, "new"),
+                file(&root.path().join("new/one.rs"), "one"),
+                file(&blocked, "two"),
+            ],
+            removals: vec![kept.clone()],
+        };
+        assert!(batch.write().is_err());
+        assert_eq!(fs::read_to_string(&kept).unwrap(), "old");
+        let names: Vec<_> = fs::read_dir(root.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        assert_eq!(names, ["kept.rs"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_has_ordinary_permissions_and_a_replaced_one_keeps_its_own() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let root = tempfile::tempdir().unwrap();
+        let (new, old, plain) = (
+            root.path().join("new"),
+            root.path().join("old"),
+            root.path().join("plain"),
+        );
+        fs::write(&old, "").unwrap();
+        fs::set_permissions(&old, fs::Permissions::from_mode(0o640)).unwrap();
+        fs::write(&plain, "").unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        Batch {
+            files: vec![file(&new, "n"), file(&old, "o")],
+            ..Batch::default()
+        }
+        .write()
+        .unwrap();
+        assert_eq!((mode(&new), mode(&old)), (mode(&plain), 0o640));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link() {
+        let root = tempfile::tempdir().unwrap();
+        let (target, link) = (root.path().join("target"), root.path().join("link"));
+        fs::write(&target, "old").unwrap();
+        std::os::unix::fs::symlink(&target, &link).unwrap();
+        Batch {
+            files: vec![file(&link, "new")],
+            ..Batch::default()
+        }
+        .write()
+        .unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&target).unwrap(), "new");
+    }
+}

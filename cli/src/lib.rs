@@ -1,0 +1,89 @@
+//! Every dualect command, as a library.
+//!
+//! The `dualect` binary and a project's own `xtask` are both one line:
+//!
+//! ```no_run
+//! # use std::process::ExitCode;
+//! fn main() -> ExitCode {
+//!     dualect_cli::main("cargo xtask", std::env::args_os().skip(1))
+//! }
+//! ```
+//!
+//! Everything that a command takes from the process around it is in [`Surroundings`], so that a test, or a program of its
+//! own, can run one too:
+//!
+//! ```
+//! use dualect_cli::{Exit, Surroundings, run};
+//!
+//! let folder = std::env::temp_dir().join("dualect-no-schema-here");
+//! let (mut out, mut err) = (Vec::new(), Vec::new());
+//! let mut around = Surroundings::quiet("dualect", &folder, &mut out, &mut err);
+//! assert_eq!(run(["db-generate", "--schema", "none.toml"], &mut around), Exit::Wrong);
+//! assert!(String::from_utf8_lossy(&err).contains("none.toml is not there"));
+//! ```
+
+mod arguments;
+mod command;
+mod error;
+mod exit;
+mod files;
+mod instant;
+mod surroundings;
+mod terminal;
+
+use std::ffi::OsString;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+pub use exit::Exit;
+pub use surroundings::Surroundings;
+
+use arguments::{Arguments, Command};
+
+/// Runs the command that the arguments name (without the program's own name) in this process, for a `main` to return.
+///
+/// `program` is how a person starts it, such as `cargo xtask` or `dualect`: help and repair commands are spelled with it.
+pub fn main(program: &str, arguments: impl IntoIterator<Item = impl Into<OsString>>) -> ExitCode {
+    let (mut out, mut err) = (io::stdout(), io::stderr());
+    let mut around = Surroundings::of_process(program, &mut out, &mut err);
+    run(arguments, &mut around).into()
+}
+
+/// Runs the command that the arguments name (without the program's own name).
+pub fn run(
+    arguments: impl IntoIterator<Item = impl Into<OsString>>,
+    around: &mut Surroundings<'_>,
+) -> Exit {
+    let arguments = match Arguments::read(&around.program, arguments.into_iter().map(Into::into)) {
+        Ok(arguments) => arguments,
+        Err(answer) => return print_answer(&answer, around),
+    };
+    let ended = match &arguments.command {
+        Command::Generate(own) if own.check => command::check::run(&arguments, own, around),
+        Command::Generate(own) => command::generate::run(&arguments, own, around),
+        Command::Migrate(own) => command::migrate::run(&arguments, own, around),
+        Command::Rollback(own) => command::rollback::run(&arguments, own, around),
+        Command::Status(own) => command::status::run(&arguments, own, around),
+    };
+    let flushed = surroundings::printed(around.out.flush());
+    match ended.and_then(|exit| flushed.map(|()| exit)) {
+        Ok(exit) => exit,
+        Err(error) => {
+            around.report(&error);
+            error.exit()
+        }
+    }
+}
+
+/// Help and version go to standard output and are no failure; wrong usage goes to standard error.
+fn print_answer(answer: &clap::Error, around: &mut Surroundings<'_>) -> Exit {
+    let (stream, exit) = if answer.use_stderr() {
+        (&mut around.err, Exit::Wrong)
+    } else {
+        (&mut around.out, Exit::Done)
+    };
+    // Where even this cannot be printed, the exit code is left to say it.
+    let _ = write!(stream, "{answer}");
+    let _ = stream.flush();
+    exit
+}

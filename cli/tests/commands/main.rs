@@ -1,0 +1,14 @@
+//! The commands that need no database, on projects in temporary folders.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
+
+mod check;
+mod command_line;
+mod default_database;
+mod generate;
+mod mistakes;
+mod project;
