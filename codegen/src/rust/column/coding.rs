@@ -1,0 +1,165 @@
+//! The expressions that carry a column's values to and from the runtime.
+
+use super::types::is_copy;
+use crate::schema::model::{Column, Scalar, SqliteStorage, Type};
+
+/// The runtime's name for what a list holds.
+fn list_kind(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Bool => "ListKind::Bool",
+        Scalar::SmallInt => "ListKind::SmallInt",
+        Scalar::Int => "ListKind::Int",
+        Scalar::BigInt => "ListKind::BigInt",
+        Scalar::Real => "ListKind::Real",
+        Scalar::Double => "ListKind::Double",
+        Scalar::Decimal { .. } => "ListKind::Decimal",
+        Scalar::Text | Scalar::Varchar(_) => "ListKind::Text",
+        Scalar::Bytes => "ListKind::Bytes",
+        Scalar::Uuid => "ListKind::Uuid",
+        Scalar::Timestamp => "ListKind::Timestamp",
+        Scalar::Date => "ListKind::Date",
+        Scalar::Time => "ListKind::Time",
+    }
+}
+
+/// How a value of the column becomes the runtime's, where `.into()` does not know enough.
+enum Coding {
+    Plain,
+    /// The constructor of `Value`, and the arguments after the value.
+    Constructor(&'static str, String),
+    List(&'static str),
+}
+
+fn coding(column: &Column) -> Coding {
+    match &column.ty {
+        Type::Scalar(Scalar::Decimal { precision, scale }) => {
+            let constructor = match column.sqlite.storage {
+                Some(SqliteStorage::Text) => "decimal_text",
+                None
+                | Some(SqliteStorage::Micros | SqliteStorage::Millis | SqliteStorage::Seconds) => {
+                    "decimal"
+                }
+            };
+            Coding::Constructor(constructor, format!("{precision}, {scale}"))
+        }
+        Type::Scalar(Scalar::Timestamp) => match storage(column) {
+            Some(storage) => Coding::Constructor("timestamp", storage.to_owned()),
+            None => Coding::Plain,
+        },
+        Type::List(scalar) => Coding::List(list_kind(*scalar)),
+        Type::Scalar(
+            Scalar::Bool
+            | Scalar::SmallInt
+            | Scalar::Int
+            | Scalar::BigInt
+            | Scalar::Real
+            | Scalar::Double
+            | Scalar::Text
+            | Scalar::Varchar(_)
+            | Scalar::Bytes
+            | Scalar::Uuid
+            | Scalar::Date
+            | Scalar::Time,
+        )
+        | Type::Json
+        | Type::Enum(_) => Coding::Plain,
+    }
+}
+
+/// A timestamp's storage in SQLite, where it is not microseconds.
+fn storage(column: &Column) -> Option<&'static str> {
+    match column.sqlite.storage {
+        None | Some(SqliteStorage::Micros) => None,
+        Some(SqliteStorage::Millis) => Some("Storage::Millis"),
+        Some(SqliteStorage::Seconds) => Some("Storage::Seconds"),
+        Some(SqliteStorage::Text) => Some("Storage::Text"),
+    }
+}
+
+/// The expression that makes the runtime's value of `value`: an expression of the column's type, an `Option` where
+/// `optional`.
+pub(in crate::rust) fn to_value(column: &Column, value: &str, optional: bool) -> String {
+    match (coding(column), optional) {
+        (Coding::Plain, _) => format!("{value}.into()"),
+        (Coding::Constructor(name, arguments), false) => {
+            format!("Value::{name}({value}, {arguments})")
+        }
+        (Coding::Constructor(name, arguments), true) => {
+            format!("Value::{name}_opt({value}, {arguments})")
+        }
+        (Coding::List(kind), false) => {
+            format!("Value::list({kind}, {})", list_items(column, value))
+        }
+        (Coding::List(kind), true) => {
+            let items = list_items(column, "items");
+            format!("{value}.map(|items| Value::list({kind}, {items})).into()")
+        }
+    }
+}
+
+/// A list's items, each as something that becomes the runtime's value by itself.
+fn list_items(column: &Column, items: &str) -> String {
+    match &column.ty {
+        Type::List(Scalar::Decimal { precision, scale }) => {
+            format!("{items}.into_iter().map(|item| Value::decimal(item, {precision}, {scale}))")
+        }
+        Type::Scalar(_) | Type::Json | Type::Enum(_) | Type::List(_) => items.to_owned(),
+    }
+}
+
+/// The runtime's value of the field of a borrowed row.
+pub(in crate::rust) fn borrowed_to_value(column: &Column, value: &str) -> String {
+    let is_text = matches!(column.ty, Type::Scalar(Scalar::Text | Scalar::Varchar(_)));
+    let value = match (is_copy(&column.ty), column.nullable) {
+        (true, _) => value.to_owned(),
+        (false, true) => format!("{value}.as_deref()"),
+        (false, false) if is_text => format!("{value}.as_str()"),
+        (false, false) => format!("{value}.as_slice()"),
+    };
+    to_value(column, &value, column.nullable)
+}
+
+/// The list of one key column's values, from `keys`: the keys themselves, or the part of each at `part`.
+pub(in crate::rust) fn key_list(column: &Column, part: Option<usize>) -> String {
+    let kind = column_list_kind(column);
+    let items = match (coding(column), part) {
+        (Coding::Plain | Coding::List(_), None) => "keys.iter().copied()".to_owned(),
+        (Coding::Plain | Coding::List(_), Some(part)) => {
+            format!("keys.iter().map(|key| key.{part})")
+        }
+        (Coding::Constructor(..), None) => {
+            format!("keys.iter().map(|key| {})", to_value(column, "*key", false))
+        }
+        (Coding::Constructor(..), Some(part)) => {
+            format!(
+                "keys.iter().map(|key| {})",
+                to_value(column, &format!("key.{part}"), false)
+            )
+        }
+    };
+    format!("Value::list({kind}, {items})")
+}
+
+/// The expression that reads the column's value off a result row.
+pub(in crate::rust) fn decode(column: &Column) -> String {
+    let optional = if column.nullable { "_opt" } else { "" };
+    match (&column.ty, storage(column)) {
+        (Type::Scalar(Scalar::Decimal { scale, .. }), _) => {
+            format!("row.next_decimal{optional}({scale})?")
+        }
+        (Type::Scalar(Scalar::Timestamp), Some(storage)) => {
+            format!("row.next_timestamp{optional}({storage})?")
+        }
+        (Type::Scalar(_) | Type::Json | Type::Enum(_) | Type::List(_), _) => {
+            "row.next()?".to_owned()
+        }
+    }
+}
+
+/// A list's kind for a column's values.
+fn column_list_kind(column: &Column) -> &'static str {
+    match &column.ty {
+        Type::Scalar(scalar) | Type::List(scalar) => list_kind(*scalar),
+        Type::Json | Type::Enum(_) => "ListKind::Text",
+    }
+}

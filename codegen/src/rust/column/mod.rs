@@ -1,0 +1,13 @@
+//! A column in Rust: its types, and the expressions and words that generated code has for it.
+
+mod coding;
+mod default;
+mod sql;
+mod types;
+mod words;
+
+pub(super) use coding::{borrowed_to_value, decode, key_list, to_value};
+pub(super) use default::insert_value;
+pub(super) use sql::{json_element, postgres_element};
+pub(super) use types::{argument_type, field_type, new_field_type};
+pub(super) use words::{default_in_words, in_words};

@@ -1,0 +1,59 @@
+//! What SQL has to know of a column's type.
+
+use crate::schema::model::{Column, Scalar, SqliteStorage, Type};
+
+/// The element type of a Postgres array of the column's values.
+pub(in crate::rust) fn postgres_element(ty: &Type) -> &'static str {
+    match ty {
+        Type::Json => "jsonb",
+        Type::Enum(_) => "text",
+        Type::Scalar(scalar) | Type::List(scalar) => match scalar {
+            Scalar::Bool => "boolean",
+            Scalar::SmallInt => "smallint",
+            Scalar::Int => "integer",
+            Scalar::BigInt => "bigint",
+            Scalar::Real | Scalar::Double => "double precision",
+            Scalar::Decimal { .. } => "numeric",
+            Scalar::Text | Scalar::Varchar(_) => "text",
+            Scalar::Bytes => "bytea",
+            Scalar::Uuid => "uuid",
+            Scalar::Timestamp => "timestamptz",
+            Scalar::Date => "date",
+            Scalar::Time => "time",
+        },
+    }
+}
+
+/// The most digits that SQLite holds as a scaled integer.
+const SCALED_DIGITS: u8 = 18;
+
+/// An element that `json_each` yields, as SQLite holds the column's values.
+pub(in crate::rust) fn json_element(column: &Column, value: &str) -> String {
+    match &column.ty {
+        Type::Scalar(Scalar::Uuid) => format!("unhex({value}, '-')"),
+        Type::Scalar(Scalar::Bytes) => format!("unhex({value})"),
+        Type::Scalar(Scalar::Decimal { precision, .. })
+            if *precision <= SCALED_DIGITS
+                && column.sqlite.storage != Some(SqliteStorage::Text) =>
+        {
+            format!("CAST(replace({value}, '.', '') AS INTEGER)")
+        }
+        Type::Scalar(
+            Scalar::Bool
+            | Scalar::SmallInt
+            | Scalar::Int
+            | Scalar::BigInt
+            | Scalar::Real
+            | Scalar::Double
+            | Scalar::Decimal { .. }
+            | Scalar::Text
+            | Scalar::Varchar(_)
+            | Scalar::Timestamp
+            | Scalar::Date
+            | Scalar::Time,
+        )
+        | Type::Json
+        | Type::Enum(_)
+        | Type::List(_) => value.to_owned(),
+    }
+}
