@@ -89,7 +89,7 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
         foreign_keys: table
             .foreign_keys
             .iter()
-            .map(|key| lower_foreign_key(schema, table, key))
+            .map(|key| lower_foreign_key(schema, table, key, dialect))
             .collect(),
         indexes: table
             .indexes
@@ -110,6 +110,7 @@ fn lower_foreign_key(
     schema: &logical::Schema,
     table: &logical::Table,
     key: &logical::ForeignKey,
+    dialect: Dialect,
 ) -> ForeignKey {
     let parent = schema.tables.get(&key.parent);
     ForeignKey {
@@ -121,8 +122,24 @@ fn lower_foreign_key(
         ),
         parent_columns: parent
             .map_or_else(Vec::new, |parent| physical(parent, &key.parent_columns)),
-        on_delete: key.on_delete,
-        on_update: key.on_update,
+        on_delete: lower_action(key.on_delete, dialect),
+        on_update: lower_action(key.on_update, dialect),
+    }
+}
+
+/// SQLite's RESTRICT fails the moment that one row goes, although the statement's next row or a cascade would take the
+/// referring row along. Postgres looks after the statement's rows are gone, which is SQLite's NO ACTION.
+fn lower_action(action: logical::Action, dialect: Dialect) -> logical::Action {
+    match (action, dialect) {
+        (logical::Action::Restrict, Dialect::Sqlite) => logical::Action::NoAction,
+        (
+            logical::Action::NoAction
+            | logical::Action::Restrict
+            | logical::Action::Cascade
+            | logical::Action::SetNull
+            | logical::Action::SetDefault,
+            Dialect::Sqlite | Dialect::Postgres,
+        ) => action,
     }
 }
 

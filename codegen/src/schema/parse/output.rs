@@ -59,7 +59,7 @@ pub(super) fn read(
     output
 }
 
-/// A folder below or beside the schema file's, the same on every machine: without a trailing slash or `./`.
+/// A folder below the schema file's, the same on every machine: without a trailing slash or `./`.
 fn folder(report: &mut Report<'_>, path: At<&str>, key: &str) -> String {
     let text = path.value;
     let drive = text.as_bytes().get(1) == Some(&b':');
@@ -69,6 +69,9 @@ fn folder(report: &mut Report<'_>, path: At<&str>, key: &str) -> String {
         Some("is the same folder on no other machine")
     } else if text.contains(['\\', '\0', '\n']) {
         Some("holds a character that no portable path has")
+    } else if text.split('/').any(|part| part == "..") {
+        // Generated files name each other by relative paths, and the folder's own name is not known here.
+        Some("leads out of the schema file's folder")
     } else {
         None
     };
