@@ -307,7 +307,7 @@ min_version = "3.45"
 
 [output]
 path = "./crates/db/"
-migrations = "../migrations"
+migrations = "db/migrations"
 crate = "my_db"
 layout = "module"
 
@@ -341,7 +341,7 @@ members_user_email = { on = ["user_id", "email"] }
     assert_eq!(project.dialects, Dialect::ALL);
     assert_eq!(project.sqlite_min_version.to_string(), "3.45.0");
     assert_eq!(project.output.path, "crates/db");
-    assert_eq!(project.output.migrations, "../migrations");
+    assert_eq!(project.output.migrations, "db/migrations");
     assert_eq!(project.output.crate_name, "my_db");
     assert_eq!(project.output.layout, Layout::Module);
     let kind = &schema.enums[&EnumName::new("kind")];

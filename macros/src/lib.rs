@@ -7,15 +7,7 @@ use proc_macro::TokenStream;
 /// Checks at compile time that generated code and migrations are those of the schema file, and gives the DDL of both
 /// databases.
 ///
-/// ```ignore
-/// use dualect::Schema;
-///
-/// #[derive(Schema)]
-/// #[schema(path = "../schema.toml")]
-/// struct AppSchema;
-///
-/// assert!(AppSchema::SQLITE_DDL.contains("CREATE TABLE"));
-/// ```
+/// The trait `dualect::Schema` shows it in use.
 ///
 /// The build fails, with the command that repairs it, when the schema file is not the one that the generated code was made
 /// from, or a migration that belongs to it is not there. Cargo runs the check again whenever the schema file changes.

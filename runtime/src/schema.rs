@@ -2,10 +2,14 @@
 
 /// A schema file that was checked against the generated code when the app was compiled.
 ///
-/// ```ignore
-/// #[derive(dualect::Schema)]
+/// ```
+/// use dualect::Schema;
+///
+/// #[derive(Schema)]
 /// #[schema(path = "../schema.toml")]
 /// struct AppSchema;
+///
+/// assert!(AppSchema::SQLITE_DDL.contains("CREATE TABLE"));
 /// ```
 pub trait Schema {
     /// The schema file's hash.

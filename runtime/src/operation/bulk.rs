@@ -77,12 +77,11 @@ impl Operation for InsertMany {
     #[cfg(feature = "sqlite")]
     fn sqlite(&self, connection: &rusqlite::Connection) -> Result<u64> {
         match self.bulk.postgres {
-            // Row by row here too, so that of several violations the same is met first.
-            BulkPostgres::RowByRow => self.in_chunks(connection, 1),
             BulkPostgres::Unnest(_) if self.rows.len() > 1 => {
                 crate::sqlite::undone_on_error(connection, || self.as_if_one_statement(connection))
             }
-            BulkPostgres::Unnest(_) => self.in_chunks(connection, 1),
+            // Row by row here too, so that of several violations the same is met first.
+            BulkPostgres::Unnest(_) | BulkPostgres::RowByRow => self.in_chunks(connection, 1),
         }
     }
 

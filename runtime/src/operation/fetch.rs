@@ -1,153 +1,108 @@
 //! One statement, and its rows.
 
-use std::marker::PhantomData;
-
 use super::Operation;
+use super::rows::{Answer, Start};
+use crate::Dialect;
 use crate::error::{Error, ErrorKind, Result};
-use crate::query::{Access, Decode, Decoder, Row, Statement};
+use crate::query::{Access, Statement};
 use crate::value::{Value, normalise};
 
 /// A statement with its values.
-pub(crate) struct Bound<T> {
+pub(crate) struct Bound {
     statement: &'static Statement,
     values: Vec<Value>,
-    rows: PhantomData<fn() -> T>,
+}
+
+impl Bound {
+    /// How to count, on SQLite, what a `DELETE` from a table that refers to itself deletes: a row that goes with another
+    /// one before its turn is not among the affected ones there, and is on Postgres.
+    fn count_of_deleted(&self) -> Option<String> {
+        let table = self.statement.table;
+        let refers_to_itself = table
+            .referenced_by
+            .iter()
+            .any(|key| key.table == table.name);
+        let rest = self.statement.sqlite.strip_prefix("DELETE ")?;
+        refers_to_itself.then(|| format!("SELECT count(*) {rest}"))
+    }
 }
 
 /// Joins a statement with its values, if they can be stored.
-pub(crate) fn bound<T>(statement: &'static Statement, mut values: Vec<Value>) -> Result<Bound<T>> {
+pub(crate) fn bound(statement: &'static Statement, mut values: Vec<Value>) -> Result<Bound> {
     match normalise(&mut values) {
-        Ok(()) => Ok(Bound {
-            statement,
-            values,
-            rows: PhantomData,
-        }),
+        Ok(()) => Ok(Bound { statement, values }),
         Err(error) => Err(error.in_statement(statement.name)),
     }
 }
 
-/// Exactly one row.
-pub(crate) struct FetchOne<T>(pub(crate) Bound<T>);
-/// A row, or none.
-pub(crate) struct FetchOptional<T>(pub(crate) Bound<T>);
-/// All rows.
-pub(crate) struct FetchAll<T>(pub(crate) Bound<T>);
-/// The one column of the one row.
-pub(crate) struct FetchValue<T>(pub(crate) Bound<T>);
-/// No rows, but how many were affected.
-pub(crate) struct Execute(pub(crate) Bound<()>);
+/// How many rows are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// The first, which must be there.
+    One,
+    /// The first, if there is one.
+    Optional,
+    /// All.
+    All,
+}
 
-impl<T: Send + 'static> Bound<T> {
-    #[cfg(feature = "sqlite")]
-    fn sqlite_first(
-        &self,
-        connection: &rusqlite::Connection,
-        decode: fn(&mut Decoder<'_>) -> Result<T>,
-    ) -> Result<Option<T>> {
-        crate::sqlite::Sql::of(self.statement).first(connection, &self.values, decode)
-    }
+/// Runs a statement and reads its rows.
+pub(crate) struct Fetch {
+    pub(crate) bound: Bound,
+    pub(crate) wanted: Wanted,
+    pub(crate) start: Start,
+}
 
-    #[cfg(feature = "postgres")]
-    async fn postgres_first(
-        &self,
-        client: &crate::postgres::Client,
-        decode: fn(&mut Decoder<'_>) -> Result<T>,
-    ) -> Result<Option<T>> {
-        crate::postgres::Sql::of(self.statement)
-            .first(client, &self.values, decode)
-            .await
-    }
+/// Runs a statement: no rows, but how many were affected.
+pub(crate) struct Execute(pub(crate) Bound);
 
-    fn not_found(&self) -> Error {
-        Error::new(ErrorKind::NotFound).in_statement(self.statement.name)
+impl Fetch {
+    /// The answer, where the first row was wanted and was there or not.
+    fn first(&self, found: bool, answer: Answer) -> Result<Answer> {
+        match self.wanted {
+            Wanted::One if !found => {
+                Err(Error::new(ErrorKind::NotFound).in_statement(self.bound.statement.name))
+            }
+            Wanted::One | Wanted::Optional | Wanted::All => Ok(answer),
+        }
     }
 }
 
-impl<T: Row> Operation for FetchOne<T> {
-    type Output = T;
+impl Operation for Fetch {
+    type Output = Answer;
 
     fn access(&self) -> Access {
-        self.0.statement.access
+        self.bound.statement.access
     }
 
     #[cfg(feature = "sqlite")]
-    fn sqlite(&self, connection: &rusqlite::Connection) -> Result<T> {
-        self.0
-            .sqlite_first(connection, T::decode)?
-            .ok_or_else(|| self.0.not_found())
+    fn sqlite(&self, connection: &rusqlite::Connection) -> Result<Answer> {
+        let sql = crate::sqlite::Sql::of(self.bound.statement);
+        let values = &self.bound.values;
+        let mut rows = (self.start)();
+        let found = match self.wanted {
+            Wanted::One | Wanted::Optional => sql.first(connection, values, rows.as_mut())?,
+            Wanted::All => {
+                sql.all(connection, values, rows.as_mut())?;
+                true
+            }
+        };
+        self.first(found, Answer::read(rows))
     }
 
     #[cfg(feature = "postgres")]
-    async fn postgres(&self, client: &crate::postgres::Client) -> Result<T> {
-        self.0
-            .postgres_first(client, T::decode)
-            .await?
-            .ok_or_else(|| self.0.not_found())
-    }
-}
-
-impl<T: Row> Operation for FetchOptional<T> {
-    type Output = Option<T>;
-
-    fn access(&self) -> Access {
-        self.0.statement.access
-    }
-
-    #[cfg(feature = "sqlite")]
-    fn sqlite(&self, connection: &rusqlite::Connection) -> Result<Option<T>> {
-        self.0.sqlite_first(connection, T::decode)
-    }
-
-    #[cfg(feature = "postgres")]
-    async fn postgres(&self, client: &crate::postgres::Client) -> Result<Option<T>> {
-        self.0.postgres_first(client, T::decode).await
-    }
-}
-
-impl<T: Row> Operation for FetchAll<T> {
-    type Output = Vec<T>;
-
-    fn access(&self) -> Access {
-        self.0.statement.access
-    }
-
-    #[cfg(feature = "sqlite")]
-    fn sqlite(&self, connection: &rusqlite::Connection) -> Result<Vec<T>> {
-        crate::sqlite::Sql::of(self.0.statement).all(connection, &self.0.values)
-    }
-
-    #[cfg(feature = "postgres")]
-    async fn postgres(&self, client: &crate::postgres::Client) -> Result<Vec<T>> {
-        crate::postgres::Sql::of(self.0.statement)
-            .all(client, &self.0.values)
-            .await
-    }
-}
-
-fn first_column<T: Decode>(row: &mut Decoder<'_>) -> Result<T> {
-    row.next()
-}
-
-impl<T: Decode + Send + 'static> Operation for FetchValue<T> {
-    type Output = T;
-
-    fn access(&self) -> Access {
-        self.0.statement.access
-    }
-
-    #[cfg(feature = "sqlite")]
-    fn sqlite(&self, connection: &rusqlite::Connection) -> Result<T> {
-        self.0
-            .sqlite_first(connection, first_column)?
-            .ok_or_else(|| self.0.not_found())
-    }
-
-    #[cfg(feature = "postgres")]
-    async fn postgres(&self, client: &crate::postgres::Client) -> Result<T> {
-        self.0
-            .postgres_first(client, first_column)
-            .await?
-            .ok_or_else(|| self.0.not_found())
+    async fn postgres(&self, client: &crate::postgres::Client) -> Result<Answer> {
+        let sql = crate::postgres::Sql::of(self.bound.statement);
+        let values = &self.bound.values;
+        let mut rows = (self.start)();
+        let found = match self.wanted {
+            Wanted::One | Wanted::Optional => sql.first(client, values, rows.as_mut()).await?,
+            Wanted::All => {
+                sql.all(client, values, rows.as_mut()).await?;
+                true
+            }
+        };
+        self.first(found, Answer::read(rows))
     }
 }
 
@@ -158,9 +113,23 @@ impl Operation for Execute {
         self.0.statement.access
     }
 
+    fn is_compound(&self, dialect: Dialect) -> bool {
+        match dialect {
+            Dialect::Sqlite => self.0.count_of_deleted().is_some(),
+            Dialect::Postgres => false,
+        }
+    }
+
     #[cfg(feature = "sqlite")]
     fn sqlite(&self, connection: &rusqlite::Connection) -> Result<u64> {
-        crate::sqlite::Sql::of(self.0.statement).execute(connection, &self.0.values)
+        let sql = crate::sqlite::Sql::of(self.0.statement);
+        let Some(text) = self.0.count_of_deleted() else {
+            return sql.execute(connection, &self.0.values);
+        };
+        let count = crate::sqlite::Sql { text: &text, ..sql };
+        let count = count.count(connection, &self.0.values)?;
+        sql.execute(connection, &self.0.values)?;
+        Ok(count)
     }
 
     #[cfg(feature = "postgres")]

@@ -1,22 +1,21 @@
 //! Insert, or read the row with the same key.
 
-use std::marker::PhantomData;
-
 use super::Operation;
+use super::rows::{Answer, Start, Written};
 use crate::Dialect;
 use crate::error::{Error, ErrorKind, Result};
-use crate::query::{Access, InsertOrGet, InsertedOrFound, Row, Value};
+use crate::query::{Access, InsertOrGet, Value};
 
 /// Inserts a row, or reads the one with the same key.
-pub(crate) struct GetOrInsert<T> {
+pub(crate) struct GetOrInsert {
     call: &'static InsertOrGet,
     values: Vec<Value>,
     key: Vec<Value>,
-    row: PhantomData<fn() -> T>,
+    start: Start,
 }
 
-impl<T> GetOrInsert<T> {
-    pub(crate) fn new(call: &'static InsertOrGet, values: Vec<Value>) -> Self {
+impl GetOrInsert {
+    pub(crate) fn new(call: &'static InsertOrGet, values: Vec<Value>, start: Start) -> Self {
         let key = call
             .find_params
             .iter()
@@ -26,7 +25,7 @@ impl<T> GetOrInsert<T> {
             call,
             values,
             key,
-            row: PhantomData,
+            start,
         }
     }
 
@@ -35,8 +34,8 @@ impl<T> GetOrInsert<T> {
     }
 }
 
-impl<T: Row> Operation for GetOrInsert<T> {
-    type Output = InsertedOrFound<T>;
+impl Operation for GetOrInsert {
+    type Output = Answer;
 
     fn access(&self) -> Access {
         Access::Write
@@ -50,51 +49,50 @@ impl<T: Row> Operation for GetOrInsert<T> {
     }
 
     #[cfg(feature = "sqlite")]
-    fn sqlite(&self, connection: &rusqlite::Connection) -> Result<InsertedOrFound<T>> {
+    fn sqlite(&self, connection: &rusqlite::Connection) -> Result<Answer> {
         let InsertOrGet { name, table, .. } = *self.call;
-        let one = |text: &str, values: &[Value]| {
-            crate::sqlite::Sql { text, name, table }.first(connection, values, T::decode)
+        let mut rows = (self.start)();
+        let mut one = |text: &str, values: &[Value]| {
+            crate::sqlite::Sql { text, name, table }.first(connection, values, rows.as_mut())
         };
-        if let Some(row) = one(self.call.try_insert, &self.values)? {
-            return Ok(InsertedOrFound::Inserted(row));
-        }
-        if let Some(row) = one(self.call.find.sqlite, &self.key)? {
-            return Ok(InsertedOrFound::Found(row));
-        }
-        // The row in the way is out of sight (another tenant's): say so.
-        let inserted = one(self.call.insert.sqlite, &self.values)?;
-        inserted
-            .map(InsertedOrFound::Inserted)
-            .ok_or_else(|| self.not_found())
+        let written = if one(self.call.try_insert, &self.values)? {
+            Written::Inserted
+        } else if one(self.call.find.sqlite, &self.key)? {
+            Written::Nothing
+        } else if one(self.call.insert.sqlite, &self.values)? {
+            // The row in the way is out of sight (another tenant's): this was to say so.
+            Written::Inserted
+        } else {
+            return Err(self.not_found());
+        };
+        Ok(Answer { rows, written })
     }
 
     #[cfg(feature = "postgres")]
-    async fn postgres(&self, client: &crate::postgres::Client) -> Result<InsertedOrFound<T>> {
+    async fn postgres(&self, client: &crate::postgres::Client) -> Result<Answer> {
         const ATTEMPTS: u32 = 2;
 
+        let mut rows = (self.start)();
         let sql = |text: &'static str| crate::postgres::Sql {
             text,
             name: self.call.name,
         };
         for _ in 0..ATTEMPTS {
-            if let Some(row) = sql(self.call.try_insert)
-                .first(client, &self.values, T::decode)
-                .await?
-            {
-                return Ok(InsertedOrFound::Inserted(row));
+            let insert = sql(self.call.try_insert);
+            if insert.first(client, &self.values, rows.as_mut()).await? {
+                let written = Written::Inserted;
+                return Ok(Answer { rows, written });
             }
-            if let Some(row) = sql(self.call.find.postgres)
-                .first(client, &self.key, T::decode)
-                .await?
-            {
-                return Ok(InsertedOrFound::Found(row));
+            let find = sql(self.call.find.postgres);
+            if find.first(client, &self.key, rows.as_mut()).await? {
+                return Ok(Answer::read(rows));
             }
         }
-        let inserted = sql(self.call.insert.postgres)
-            .first(client, &self.values, T::decode)
-            .await?;
-        inserted
-            .map(InsertedOrFound::Inserted)
-            .ok_or_else(|| self.not_found())
+        let insert = sql(self.call.insert.postgres);
+        if insert.first(client, &self.values, rows.as_mut()).await? {
+            let written = Written::Inserted;
+            return Ok(Answer { rows, written });
+        }
+        Err(self.not_found())
     }
 }

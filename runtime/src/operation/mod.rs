@@ -4,6 +4,7 @@ mod bulk;
 mod fetch;
 mod insert_or_get;
 mod page;
+mod rows;
 mod upsert;
 
 use crate::Dialect;
@@ -11,9 +12,11 @@ use crate::error::Result;
 use crate::query::Access;
 
 pub(crate) use bulk::InsertMany;
-pub(crate) use fetch::{Execute, FetchAll, FetchOne, FetchOptional, FetchValue, bound};
+pub(crate) use fetch::{Bound, Execute, Fetch, Wanted, bound};
 pub(crate) use insert_or_get::GetOrInsert;
-pub(crate) use page::FetchPage;
+pub(crate) use page::page;
+pub(crate) use rows::{Answer, AsOption, AsPage, AsRow, AsValue, AsVec, Finish, Rows, Start};
+pub(crate) use rows::{many, one, one_value};
 pub(crate) use upsert::InsertOrUpdate;
 
 /// One call's work. It owns what it needs: it may outlive the future that asked for it.

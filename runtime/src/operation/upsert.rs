@@ -1,25 +1,26 @@
 //! Insert, or update the row with the same key, and say which.
 
-use std::marker::PhantomData;
-
 use super::Operation;
+use super::rows::{Answer, Start, Written};
 use crate::Dialect;
 use crate::error::{Error, ErrorKind, Result};
-use crate::query::{Access, Row, Upsert, Upserted, Value};
+#[cfg(feature = "postgres")]
+use crate::query::Decoder;
+use crate::query::{Access, Upsert, Value};
 
 /// Inserts a row, or updates the one with the same key.
-pub(crate) struct InsertOrUpdate<T> {
+pub(crate) struct InsertOrUpdate {
     upsert: &'static Upsert,
     values: Vec<Value>,
-    row: PhantomData<fn() -> T>,
+    start: Start,
 }
 
-impl<T> InsertOrUpdate<T> {
-    pub(crate) fn new(upsert: &'static Upsert, values: Vec<Value>) -> Self {
+impl InsertOrUpdate {
+    pub(crate) fn new(upsert: &'static Upsert, values: Vec<Value>, start: Start) -> Self {
         Self {
             upsert,
             values,
-            row: PhantomData,
+            start,
         }
     }
 
@@ -35,8 +36,8 @@ impl<T> InsertOrUpdate<T> {
     }
 }
 
-impl<T: Row> Operation for InsertOrUpdate<T> {
-    type Output = Upserted<T>;
+impl Operation for InsertOrUpdate {
+    type Output = Answer;
 
     fn access(&self) -> Access {
         Access::Write
@@ -51,55 +52,62 @@ impl<T: Row> Operation for InsertOrUpdate<T> {
 
     /// RETURNING cannot tell an insert from an update here, but nobody else writes in between.
     #[cfg(feature = "sqlite")]
-    fn sqlite(&self, connection: &rusqlite::Connection) -> Result<Upserted<T>> {
+    fn sqlite(&self, connection: &rusqlite::Connection) -> Result<Answer> {
         let Upsert { name, table, .. } = *self.upsert;
-        let one = |text: &str, values: &[Value]| {
-            crate::sqlite::Sql { text, name, table }.first(connection, values, T::decode)
+        let mut rows = (self.start)();
+        let mut one = |text: &str, values: &[Value]| {
+            crate::sqlite::Sql { text, name, table }.first(connection, values, rows.as_mut())
         };
-        let Some(found) = one(self.upsert.sqlite_find, &self.values)? else {
-            let inserted = one(self.upsert.insert.sqlite, self.leading())?;
-            return inserted
-                .map(Upserted::Inserted)
-                .ok_or_else(|| self.not_found());
+        let written = if one(self.upsert.sqlite_find, &self.values)? {
+            // The updated row takes the place of the one found.
+            if one(self.upsert.sqlite_update, &self.values)? {
+                Written::Updated
+            } else {
+                Written::Nothing
+            }
+        } else if one(self.upsert.insert.sqlite, self.leading())? {
+            Written::Inserted
+        } else {
+            return Err(self.not_found());
         };
-        Ok(match one(self.upsert.sqlite_update, &self.values)? {
-            Some(updated) => Upserted::Updated(updated),
-            None => Upserted::Unchanged(found),
-        })
+        Ok(Answer { rows, written })
     }
 
     /// No row at all: the row with the key came or went at the same moment, or is out of sight (another tenant's). Once more,
     /// then the plain insert, which names what is in the way.
     #[cfg(feature = "postgres")]
-    async fn postgres(&self, client: &crate::postgres::Client) -> Result<Upserted<T>> {
+    async fn postgres(&self, client: &crate::postgres::Client) -> Result<Answer> {
         const ATTEMPTS: u32 = 2;
 
         let name = self.upsert.name;
+        let mut rows = (self.start)();
         let sql = crate::postgres::Sql {
             text: self.upsert.postgres,
             name,
         };
         for _ in 0..ATTEMPTS {
-            let found = sql
-                .first(client, &self.values, |row| {
-                    Ok((T::decode(row)?, row.next::<Option<bool>>()?))
-                })
-                .await?;
-            if let Some((row, inserted)) = found {
-                return Ok(match inserted {
-                    Some(true) => Upserted::Inserted(row),
-                    Some(false) => Upserted::Updated(row),
-                    None => Upserted::Unchanged(row),
-                });
+            let mut written = Written::Nothing;
+            let marked = |row: &mut Decoder<'_>| {
+                rows.read(row)?;
+                written = match row.next::<Option<bool>>()? {
+                    Some(true) => Written::Inserted,
+                    Some(false) => Written::Updated,
+                    None => Written::Nothing,
+                };
+                Ok(())
+            };
+            if sql.first_by(client, &self.values, marked).await? {
+                return Ok(Answer { rows, written });
             }
         }
         let insert = crate::postgres::Sql {
             text: self.upsert.insert.postgres,
             name,
         };
-        let inserted = insert.first(client, self.leading(), T::decode).await?;
-        inserted
-            .map(Upserted::Inserted)
-            .ok_or_else(|| self.not_found())
+        if insert.first(client, self.leading(), rows.as_mut()).await? {
+            let written = Written::Inserted;
+            return Ok(Answer { rows, written });
+        }
+        Err(self.not_found())
     }
 }

@@ -9,7 +9,8 @@ use super::Client;
 use super::error::{error, is_stale_plan};
 use super::parameter::{Column, Parameter};
 use crate::error::{Error, ErrorKind, Result, ValueProblem};
-use crate::query::{Decoder, Row, Statement, Value};
+use crate::operation::Rows;
+use crate::query::{Decoder, Statement, Value};
 
 /// A statement's text, and what its errors need.
 #[derive(Clone, Copy)]
@@ -27,33 +28,45 @@ impl Sql {
         }
     }
 
-    /// All rows, each decoded as it comes.
-    pub(crate) async fn all<T: Row>(self, client: &Client, values: &[Value]) -> Result<Vec<T>> {
-        let mut rows = Vec::new();
-        self.run(client, values.iter().map(Parameter), |row| {
-            rows.push(T::decode(row)?);
-            Ok(())
-        })
-        .await?;
-        Ok(rows)
-    }
-
-    /// The first row. The others are read and dropped: a violation may follow the rows.
-    pub(crate) async fn first<T: Send>(
+    /// Reads all rows, each as it comes.
+    pub(crate) async fn all(
         self,
         client: &Client,
         values: &[Value],
-        decode: fn(&mut Decoder<'_>) -> Result<T>,
-    ) -> Result<Option<T>> {
-        let mut first = None;
+        rows: &mut dyn Rows,
+    ) -> Result<()> {
+        self.run(client, values.iter().map(Parameter), |row| rows.read(row))
+            .await
+            .map(drop)
+    }
+
+    /// Reads the first row; says whether there was one.
+    pub(crate) async fn first(
+        self,
+        client: &Client,
+        values: &[Value],
+        rows: &mut dyn Rows,
+    ) -> Result<bool> {
+        self.first_by(client, values, |row| rows.read(row)).await
+    }
+
+    /// Hands the first row over. The others are dropped as they come: a violation may follow the rows.
+    pub(crate) async fn first_by(
+        self,
+        client: &Client,
+        values: &[Value],
+        mut read: impl FnMut(&mut Decoder<'_>) -> Result<()> + Send,
+    ) -> Result<bool> {
+        let mut found = false;
         self.run(client, values.iter().map(Parameter), |row| {
-            if first.is_none() {
-                first = Some(decode(row)?);
+            if !found {
+                read(row)?;
+                found = true;
             }
             Ok(())
         })
         .await?;
-        Ok(first)
+        Ok(found)
     }
 
     /// Runs a statement; says how many rows it affected.

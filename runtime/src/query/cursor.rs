@@ -137,7 +137,7 @@ fn put_value(out: &mut Vec<u8>, value: &Value) -> Option<()> {
         }
         Value::Date(value) => put(b'y', value.to_string().as_bytes()),
         Value::Time(value) => put(b'h', value.to_string().as_bytes()),
-        Value::Json(_) | Value::List(..) => None,
+        Value::Json(_) | Value::List(..) | Value::Refused(_) => None,
     }
 }
 

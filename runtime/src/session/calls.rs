@@ -1,11 +1,11 @@
 //! The calls that generated functions make.
 
 use super::Session;
-use crate::call::Call;
+use crate::call::{Answering, Call};
 use crate::error::{Error, ErrorKind, Result, ValueProblem};
 use crate::operation::{
-    Execute, FetchAll, FetchOne, FetchOptional, FetchPage, FetchValue, GetOrInsert, InsertMany,
-    InsertOrUpdate, bound,
+    AsOption, AsPage, AsRow, AsValue, AsVec, Bound, Execute, Fetch, GetOrInsert, InsertMany,
+    InsertOrUpdate, Start, Wanted, bound, many, one, one_value, page,
 };
 use crate::query::{
     BulkInsert, Cursor, Decode, InsertOrGet, InsertedOrFound, Keyset, Page, Row, Statement, Upsert,
@@ -22,7 +22,10 @@ impl Session {
         statement: &'static Statement,
         values: Vec<Value>,
     ) -> Call<'_, T> {
-        self.call(bound(statement, values).map(FetchOne))
+        Call::finished(
+            self.fetch(bound(statement, values), Wanted::One, one::<T>),
+            AsRow,
+        )
     }
 
     /// A row, or none.
@@ -31,7 +34,10 @@ impl Session {
         statement: &'static Statement,
         values: Vec<Value>,
     ) -> Call<'_, Option<T>> {
-        self.call(bound(statement, values).map(FetchOptional))
+        Call::finished(
+            self.fetch(bound(statement, values), Wanted::Optional, one::<T>),
+            AsOption,
+        )
     }
 
     /// All rows.
@@ -40,7 +46,10 @@ impl Session {
         statement: &'static Statement,
         values: Vec<Value>,
     ) -> Call<'_, Vec<T>> {
-        self.call(bound(statement, values).map(FetchAll))
+        Call::finished(
+            self.fetch(bound(statement, values), Wanted::All, many::<T>),
+            AsVec,
+        )
     }
 
     /// The one column of the one row: a count, whether something exists.
@@ -49,12 +58,15 @@ impl Session {
         statement: &'static Statement,
         values: Vec<Value>,
     ) -> Call<'_, T> {
-        self.call(bound(statement, values).map(FetchValue))
+        Call::finished(
+            self.fetch(bound(statement, values), Wanted::One, one_value::<T>),
+            AsValue,
+        )
     }
 
     /// Runs a statement; says how many rows it affected.
     pub fn execute(&self, statement: &'static Statement, values: Vec<Value>) -> Call<'_, u64> {
-        self.call(bound(statement, values).map(Execute))
+        Call::new(self.call(bound(statement, values).map(Execute)))
     }
 
     /// Runs a statement on one row; says whether there was one.
@@ -72,7 +84,14 @@ impl Session {
         limit: u32,
         position: fn(&T) -> Vec<Value>,
     ) -> Call<'_, Page<T>> {
-        self.call(page(list, fixed, after, limit, position))
+        Call::finished(
+            self.fetch(page(list, fixed, after, limit), Wanted::All, many::<T>),
+            AsPage {
+                list: list.first.name,
+                limit: usize::try_from(limit).unwrap_or(usize::MAX),
+                position,
+            },
+        )
     }
 
     /// Inserts many rows, all or none; says how many.
@@ -80,62 +99,60 @@ impl Session {
         if rows.is_empty() {
             return Call::new(async { Ok(0) });
         }
-        self.call(many(bulk, rows))
+        Call::new(self.call(insert_many(bulk, rows)))
     }
 
     /// Inserts a row, or updates the one with the same key.
     pub fn upsert<T: Row>(
         &self,
         upsert: &'static Upsert,
-        mut values: Vec<Value>,
+        values: Vec<Value>,
     ) -> Call<'_, Upserted<T>> {
-        let checked = normalise(&mut values).map_err(|error| error.in_statement(upsert.name));
-        self.call(checked.map(|()| InsertOrUpdate::new(upsert, values)))
+        Call::finished(self.insert_or_update(upsert, values, one::<T>), AsRow)
     }
 
     /// Inserts a row, or reads the one with the same key.
     pub fn insert_or_get<T: Row>(
         &self,
         call: &'static InsertOrGet,
-        mut values: Vec<Value>,
+        values: Vec<Value>,
     ) -> Call<'_, InsertedOrFound<T>> {
-        let checked = normalise(&mut values).map_err(|error| error.in_statement(call.name));
-        self.call(checked.map(|()| GetOrInsert::new(call, values)))
+        Call::finished(self.get_or_insert(call, values, one::<T>), AsRow)
     }
 }
 
-fn page<T>(
-    list: &'static Keyset,
-    fixed: Vec<Value>,
-    after: Option<&Cursor>,
-    limit: u32,
-    position: fn(&T) -> Vec<Value>,
-) -> Result<FetchPage<T>> {
-    let name = list.first.name;
-    let mut values = fixed;
-    let statement = match after {
-        None => &list.first,
-        Some(cursor) => {
-            let position = cursor
-                .position_in(name)
-                .map_err(|error| error.in_statement(name))?;
-            values.extend_from_slice(position);
-            &list.after
-        }
-    };
-    values.push(Value::BigInt(i64::from(limit) + 1));
-    normalise(&mut values).map_err(|error| error.in_statement(name))?;
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    Ok(FetchPage {
-        list: name,
-        statement,
-        values,
-        limit,
-        position,
-    })
+/// What the calls above come down to: no row type from here on, so that none of it is compiled again for each.
+impl Session {
+    fn fetch(&self, bound: Result<Bound>, wanted: Wanted, start: Start) -> Answering<'_> {
+        Box::pin(self.call(bound.map(|bound| Fetch {
+            bound,
+            wanted,
+            start,
+        })))
+    }
+
+    fn insert_or_update(
+        &self,
+        upsert: &'static Upsert,
+        mut values: Vec<Value>,
+        start: Start,
+    ) -> Answering<'_> {
+        let checked = normalise(&mut values).map_err(|error| error.in_statement(upsert.name));
+        Box::pin(self.call(checked.map(|()| InsertOrUpdate::new(upsert, values, start))))
+    }
+
+    fn get_or_insert(
+        &self,
+        call: &'static InsertOrGet,
+        mut values: Vec<Value>,
+        start: Start,
+    ) -> Answering<'_> {
+        let checked = normalise(&mut values).map_err(|error| error.in_statement(call.name));
+        Box::pin(self.call(checked.map(|()| GetOrInsert::new(call, values, start))))
+    }
 }
 
-fn many(bulk: &'static BulkInsert, mut rows: Vec<Vec<Value>>) -> Result<InsertMany> {
+fn insert_many(bulk: &'static BulkInsert, mut rows: Vec<Vec<Value>>) -> Result<InsertMany> {
     let name = bulk.insert.name;
     for row in &mut rows {
         if row.len() != bulk.columns {

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::Dialect;
-use crate::call::Call;
 use crate::error::{Error, Result};
 use crate::operation::Operation;
 #[cfg(feature = "postgres")]
@@ -103,32 +102,30 @@ impl Session {
     }
 
     /// A call of one operation, made ready: an error before anything is sent is the call's.
-    fn call<O: Operation>(&self, operation: Result<O, Error>) -> Call<'_, O::Output> {
-        Call::new(async move {
-            let operation = operation?;
-            match &self.target {
-                #[cfg(feature = "sqlite")]
-                Target::Sqlite {
-                    engine,
-                    transaction: None,
-                } => engine.call(operation).await,
-                #[cfg(feature = "sqlite")]
-                Target::Sqlite {
-                    engine,
-                    transaction: Some(transaction),
-                } => engine.call_in(transaction, operation).await,
-                #[cfg(feature = "postgres")]
-                Target::Postgres {
-                    engine,
-                    transaction: None,
-                } => engine.call(operation).await,
-                #[cfg(feature = "postgres")]
-                Target::Postgres {
-                    engine,
-                    transaction: Some(transaction),
-                } => engine.call_in(transaction, operation).await,
-            }
-        })
+    async fn call<O: Operation>(&self, operation: Result<O, Error>) -> Result<O::Output> {
+        let operation = operation?;
+        match &self.target {
+            #[cfg(feature = "sqlite")]
+            Target::Sqlite {
+                engine,
+                transaction: None,
+            } => engine.call(operation).await,
+            #[cfg(feature = "sqlite")]
+            Target::Sqlite {
+                engine,
+                transaction: Some(transaction),
+            } => engine.call_in(transaction, operation).await,
+            #[cfg(feature = "postgres")]
+            Target::Postgres {
+                engine,
+                transaction: None,
+            } => engine.call(operation).await,
+            #[cfg(feature = "postgres")]
+            Target::Postgres {
+                engine,
+                transaction: Some(transaction),
+            } => engine.call_in(transaction, operation).await,
+        }
     }
 }
 

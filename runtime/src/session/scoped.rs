@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use super::Session;
+use crate::error::ValueProblem;
 use crate::value::Value;
 
 /// A session on the tables of one tenant: their functions take this, and so cannot forget whose rows they mean.
@@ -20,10 +21,49 @@ impl Scoped {
         Self { session, tenant }
     }
 
-    /// The tenant, as its tables' column holds it.
+    /// The tenant of a table whose column is `text` or `varchar`.
+    ///
+    /// This and its like are for generated code. A tenant of another type is refused when the call is made
+    /// ([`ErrorKind::InvalidValue`](crate::ErrorKind::InvalidValue)): SQLite would compare it, and find nothing.
     #[must_use]
-    pub fn tenant(&self) -> Value {
-        self.tenant.clone()
+    pub fn text_tenant(&self) -> Value {
+        self.tenant_if(matches!(self.tenant, Value::Text(_)))
+    }
+
+    /// The tenant of a table whose column is `uuid`.
+    #[must_use]
+    pub fn uuid_tenant(&self) -> Value {
+        self.tenant_if(matches!(self.tenant, Value::Uuid(_)))
+    }
+
+    /// The tenant of a table whose column is `smallint`.
+    #[must_use]
+    pub fn smallint_tenant(&self) -> Value {
+        self.tenant_if(matches!(self.tenant, Value::SmallInt(_)))
+    }
+
+    /// The tenant of a table whose column is `int`; a narrower integer serves.
+    #[must_use]
+    pub fn int_tenant(&self) -> Value {
+        self.tenant_if(matches!(self.tenant, Value::SmallInt(_) | Value::Int(_)))
+    }
+
+    /// The tenant of a table whose column is `bigint`; a narrower integer serves.
+    #[must_use]
+    pub fn bigint_tenant(&self) -> Value {
+        let fits = matches!(
+            self.tenant,
+            Value::SmallInt(_) | Value::Int(_) | Value::BigInt(_)
+        );
+        self.tenant_if(fits)
+    }
+
+    fn tenant_if(&self, fits: bool) -> Value {
+        if fits {
+            self.tenant.clone()
+        } else {
+            Value::Refused(ValueProblem::WrongShape)
+        }
     }
 }
 

@@ -184,7 +184,8 @@ fn all_broken(connection: &Connection, check: &str) -> Vec<Key> {
     let found = found.unwrap_or_default().into_iter();
     found
         .filter_map(|(table, id)| {
-            let list = "SELECT \"from\" FROM pragma_foreign_key_list(?1) WHERE id = ?2 ORDER BY seq";
+            let list =
+                "SELECT \"from\" FROM pragma_foreign_key_list(?1) WHERE id = ?2 ORDER BY seq";
             let mut statement = connection.prepare(list).ok()?;
             let columns = statement
                 .query_map((&table, id), |row| row.get(0))

@@ -4,7 +4,8 @@ use rusqlite::{CachedStatement, Connection};
 
 use super::{foreign_key, violation};
 use crate::error::{Error, ErrorKind, Result, ValueProblem};
-use crate::query::{Decoder, Row, Statement, TableInfo, Value};
+use crate::operation::Rows;
+use crate::query::{Decoder, Statement, TableInfo, Value};
 
 /// A statement's text, and what its errors need.
 #[derive(Clone, Copy)]
@@ -48,31 +49,42 @@ impl Sql<'_> {
         Err(self.explain(connection, values.iter(), &failure))
     }
 
-    /// All rows.
-    pub(crate) fn all<T: Row>(self, connection: &Connection, values: &[Value]) -> Result<Vec<T>> {
-        let mut rows = Vec::new();
-        self.query(connection, values, |row| {
-            rows.push(T::decode(row)?);
-            Ok(())
-        })?;
-        Ok(rows)
-    }
-
-    /// The first row.
-    pub(crate) fn first<T>(
+    /// Reads all rows.
+    pub(crate) fn all(
         self,
         connection: &Connection,
         values: &[Value],
-        decode: fn(&mut Decoder<'_>) -> Result<T>,
-    ) -> Result<Option<T>> {
-        let mut first = None;
+        rows: &mut dyn Rows,
+    ) -> Result<()> {
+        self.query(connection, values, |row| rows.read(row))
+    }
+
+    /// Reads the first row; says whether there was one.
+    pub(crate) fn first(
+        self,
+        connection: &Connection,
+        values: &[Value],
+        rows: &mut dyn Rows,
+    ) -> Result<bool> {
+        let mut found = false;
         self.query(connection, values, |row| {
-            if first.is_none() {
-                first = Some(decode(row)?);
+            if !found {
+                rows.read(row)?;
+                found = true;
             }
             Ok(())
         })?;
-        Ok(first)
+        Ok(found)
+    }
+
+    /// Reads a count.
+    pub(crate) fn count(self, connection: &Connection, values: &[Value]) -> Result<u64> {
+        let mut count = 0;
+        self.query(connection, values, |row| {
+            count = row.next::<i64>()?;
+            Ok(())
+        })?;
+        Ok(count.unsigned_abs())
     }
 
     /// Runs a statement that returns no rows; says how many it affected.

@@ -71,7 +71,7 @@ pub(super) fn normalise(kind: ListKind, items: &mut [Value]) -> Result<(), Value
 
 fn kind_of(value: &Value) -> Option<ListKind> {
     match value {
-        Value::Null | Value::Json(_) | Value::List(..) => None,
+        Value::Null | Value::Json(_) | Value::List(..) | Value::Refused(_) => None,
         Value::Bool(_) => Some(ListKind::Bool),
         Value::SmallInt(_) => Some(ListKind::SmallInt),
         Value::Int(_) => Some(ListKind::Int),
@@ -97,7 +97,8 @@ pub(super) fn to_json(items: &[Value]) -> Json {
 #[cfg(feature = "sqlite")]
 fn item_to_json(item: &Value) -> Json {
     match item {
-        Value::Null => Json::Null,
+        // Neither gets into a list: `normalise` refuses both.
+        Value::Null | Value::Refused(_) => Json::Null,
         Value::Bool(value) => (*value).into(),
         Value::SmallInt(value) => (*value).into(),
         Value::Int(value) => (*value).into(),

@@ -80,6 +80,8 @@ pub enum Value {
     Json(Json),
     /// A list of scalars.
     List(ListKind, Vec<Value>),
+    /// What is not the parameter's, found before anything is sent: a scope of another type than the tenant column's.
+    Refused(ValueProblem),
 }
 
 impl Value {
@@ -102,6 +104,7 @@ impl Value {
             Self::Time(value) => time::normalise(value),
             Self::Json(value) => json::canonicalise(value),
             Self::List(kind, items) => list::normalise(*kind, items),
+            Self::Refused(problem) => Err(*problem),
         }
     }
 }
@@ -147,6 +150,11 @@ impl rusqlite::ToSql for Value {
             Self::Time(value) => owned(time::to_text(*value)),
             Self::Json(value) => owned(value.to_string()),
             Self::List(_, items) => owned(list::to_json(items).to_string()),
+            Self::Refused(problem) => {
+                return Err(rusqlite::Error::ToSqlConversionFailure(
+                    problem.to_string().into(),
+                ));
+            }
         })
     }
 }
@@ -199,6 +207,7 @@ impl Value {
             Self::Time(value) => time::to_postgres(*value, ty, out),
             Self::Json(value) => json::to_postgres(value, ty, out),
             Self::List(_, items) => list::to_postgres(items.iter(), ty, out),
+            Self::Refused(_) => Err(Misfit::Type),
         }
     }
 }

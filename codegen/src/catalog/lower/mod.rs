@@ -3,6 +3,7 @@
 //! What is alike is here; what a type becomes is in the dialect's own file.
 
 mod default;
+mod indexed;
 mod postgres;
 mod sqlite;
 
@@ -49,7 +50,11 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
                 column.postgres.check,
             ),
         };
-        if let Some(expression) = lowered.check.filter(|_| keeps_check) {
+        let limit =
+            indexed::limit(table, column).map(|bytes| indexed::check(column, bytes, dialect));
+        let conditions: Vec<String> = lowered.check.into_iter().chain(limit).collect();
+        if !conditions.is_empty() && keeps_check {
+            let expression = conditions.join(" AND ");
             let name = naming::check_name(table, column);
             checks.push(Check {
                 name,

@@ -163,3 +163,15 @@ fn column_list_kind(column: &Column) -> &'static str {
         Type::Json | Type::Enum(_) => "ListKind::Text",
     }
 }
+
+/// The scope's tenant as a value of the tenant column.
+pub(in crate::rust) fn tenant_of_scope(column: &Column) -> &'static str {
+    match &column.ty {
+        Type::Scalar(Scalar::Uuid) => "db.uuid_tenant()",
+        Type::Scalar(Scalar::SmallInt) => "db.smallint_tenant()",
+        Type::Scalar(Scalar::Int) => "db.int_tenant()",
+        Type::Scalar(Scalar::BigInt) => "db.bigint_tenant()",
+        // The schema language lets no other type be a tenant's.
+        Type::Scalar(_) | Type::Json | Type::Enum(_) | Type::List(_) => "db.text_tenant()",
+    }
+}

@@ -103,7 +103,9 @@ pub(super) fn assignment(prefix: &str, value: &[Piece], indent: usize, tail: usi
     };
     let same_line = expression(value, indent, column, tail);
     let first = same_line.lines().next().unwrap_or_default().chars().count();
-    if !fits(column) && (fits(next) || column + first > MAX_WIDTH) {
+    // Where neither line is wide enough for its beginning, it stays where it is.
+    let moves = column + first > MAX_WIDTH && next + first <= MAX_WIDTH;
+    if !fits(column) && (fits(next) || moves) {
         let value = expression(value, next, next, tail);
         return format!("{prefix}\n{}{value}", " ".repeat(next));
     }

@@ -19,7 +19,7 @@ impl Filter {
                 format!(
                     "{} = {}",
                     Subject::ident(tenant),
-                    parameters.bind("db.tenant()")
+                    parameters.bind(column::tenant_of_scope(tenant))
                 )
             })
             .into_iter()

@@ -255,7 +255,7 @@ impl<'s> Builder<'s> {
 
     /// The call that turns an insert struct in `new` into values, `now` being the expression of the present time.
     pub(super) fn values_of_new(&self, now: &'static str) -> String {
-        let tenant = self.subject.tenant().map(|_| "db.tenant()");
+        let tenant = self.subject.tenant().map(column::tenant_of_scope);
         let now = super::structs::needs_now(&self.subject).then_some(now);
         let arguments: Vec<&str> = tenant.into_iter().chain(now).collect();
         format!("new.into_values({})", arguments.join(", "))

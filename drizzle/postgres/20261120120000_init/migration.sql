@@ -12,6 +12,8 @@ CREATE TABLE agents (
     CONSTRAINT agents_pkey PRIMARY KEY (id),
     CONSTRAINT agents_tenant_name_key UNIQUE (tenant_id, name),
     CONSTRAINT agents_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
+    CONSTRAINT agents_name_check CHECK (octet_length(name) <= 1300),
+    CONSTRAINT agents_tenant_id_check CHECK (octet_length(tenant_id) <= 1300),
     CONSTRAINT agents_updated_at_check CHECK (updated_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z')
 );
 --> statement-breakpoint
@@ -40,6 +42,7 @@ CREATE TABLE agent_versions (
     CONSTRAINT agent_versions_number_key UNIQUE (tenant_id, agent_id, version_number),
     CONSTRAINT agent_versions_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents (id) ON DELETE CASCADE,
     CONSTRAINT agent_versions_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
+    CONSTRAINT agent_versions_tenant_id_check CHECK (octet_length(tenant_id) <= 2600),
     CONSTRAINT agent_versions_updated_at_check CHECK (updated_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z')
 );
 --> statement-breakpoint
@@ -87,7 +90,8 @@ CREATE TABLE sessions (
     CONSTRAINT sessions_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
     CONSTRAINT sessions_last_active_at_check CHECK (last_active_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
     CONSTRAINT sessions_runner_id_check CHECK (char_length(runner_id) <= 120),
-    CONSTRAINT sessions_status_check CHECK (status IN ('starting', 'active', 'paused', 'stopped', 'ended', 'error'))
+    CONSTRAINT sessions_status_check CHECK (status IN ('starting', 'active', 'paused', 'stopped', 'ended', 'error')),
+    CONSTRAINT sessions_tenant_id_check CHECK (octet_length(tenant_id) <= 2600)
 );
 --> statement-breakpoint
 CREATE INDEX sessions_by_agent ON sessions (tenant_id, agent_id, created_at DESC);
@@ -114,7 +118,8 @@ CREATE TABLE messages (
     CONSTRAINT messages_sequence_key UNIQUE (tenant_id, session_id, sequence),
     CONSTRAINT messages_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions (id) ON DELETE CASCADE,
     CONSTRAINT messages_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
-    CONSTRAINT messages_role_check CHECK (role IN ('user', 'assistant', 'system', 'tool'))
+    CONSTRAINT messages_role_check CHECK (role IN ('user', 'assistant', 'system', 'tool')),
+    CONSTRAINT messages_tenant_id_check CHECK (octet_length(tenant_id) <= 2600)
 );
 --> statement-breakpoint
 CREATE INDEX messages_by_session ON messages (tenant_id, session_id, sequence DESC);
@@ -134,7 +139,9 @@ CREATE TABLE session_events (
     CONSTRAINT session_events_pkey PRIMARY KEY (id),
     CONSTRAINT session_events_sequence_key UNIQUE (tenant_id, session_id, sequence),
     CONSTRAINT session_events_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions (id) ON DELETE CASCADE,
-    CONSTRAINT session_events_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z')
+    CONSTRAINT session_events_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
+    CONSTRAINT session_events_tenant_id_check CHECK (octet_length(tenant_id) <= 1300),
+    CONSTRAINT session_events_type_check CHECK (octet_length(type) <= 1300)
 );
 --> statement-breakpoint
 CREATE INDEX session_events_by_session ON session_events (tenant_id, session_id, sequence DESC);
@@ -159,7 +166,8 @@ CREATE TABLE sandboxes (
     CONSTRAINT sandboxes_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents (id) ON DELETE CASCADE,
     CONSTRAINT sandboxes_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
     CONSTRAINT sandboxes_last_used_at_check CHECK (last_used_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
-    CONSTRAINT sandboxes_state_check CHECK (state IN ('cold', 'warming', 'warm', 'waiting', 'running'))
+    CONSTRAINT sandboxes_state_check CHECK (state IN ('cold', 'warming', 'warm', 'waiting', 'running')),
+    CONSTRAINT sandboxes_tenant_id_check CHECK (octet_length(tenant_id) <= 2600)
 );
 --> statement-breakpoint
 CREATE INDEX sandboxes_by_state ON sandboxes (tenant_id, state);
@@ -192,7 +200,8 @@ CREATE TABLE queue_items (
     CONSTRAINT queue_items_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
     CONSTRAINT queue_items_retry_after_check CHECK (retry_after BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
     CONSTRAINT queue_items_started_at_check CHECK (started_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
-    CONSTRAINT queue_items_status_check CHECK (status IN ('pending', 'processing', 'completed', 'failed', 'cancelled'))
+    CONSTRAINT queue_items_status_check CHECK (status IN ('pending', 'processing', 'completed', 'failed', 'cancelled')),
+    CONSTRAINT queue_items_tenant_id_check CHECK (octet_length(tenant_id) <= 2600)
 );
 --> statement-breakpoint
 CREATE INDEX queue_items_by_status ON queue_items (tenant_id, status, priority DESC, created_at);
@@ -214,7 +223,8 @@ CREATE TABLE attachments (
     CONSTRAINT attachments_pkey PRIMARY KEY (id),
     CONSTRAINT attachments_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages (id) ON DELETE CASCADE,
     CONSTRAINT attachments_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions (id) ON DELETE CASCADE,
-    CONSTRAINT attachments_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z')
+    CONSTRAINT attachments_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
+    CONSTRAINT attachments_tenant_id_check CHECK (octet_length(tenant_id) <= 2600)
 );
 --> statement-breakpoint
 CREATE INDEX attachments_by_session ON attachments (tenant_id, session_id);
@@ -237,6 +247,8 @@ CREATE TABLE usage_events (
     CONSTRAINT usage_events_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions (id) ON DELETE CASCADE,
     CONSTRAINT usage_events_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents (id) ON DELETE CASCADE,
     CONSTRAINT usage_events_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
+    CONSTRAINT usage_events_event_type_check CHECK (octet_length(event_type) <= 2600),
+    CONSTRAINT usage_events_tenant_id_check CHECK (octet_length(tenant_id) <= 2600),
     CONSTRAINT usage_events_value_check CHECK (abs(value) <= 1.7976931348623157e308)
 );
 --> statement-breakpoint
@@ -263,6 +275,7 @@ CREATE TABLE credentials (
     CONSTRAINT credentials_pkey PRIMARY KEY (id),
     CONSTRAINT credentials_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
     CONSTRAINT credentials_last_used_at_check CHECK (last_used_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
+    CONSTRAINT credentials_tenant_id_check CHECK (octet_length(tenant_id) <= 2600),
     CONSTRAINT credentials_type_check CHECK (type IN ('anthropic', 'openai', 'bedrock', 'custom'))
 );
 --> statement-breakpoint
@@ -278,7 +291,9 @@ CREATE TABLE api_keys (
     created_at timestamp with time zone NOT NULL DEFAULT now(),
     CONSTRAINT api_keys_pkey PRIMARY KEY (id),
     CONSTRAINT api_keys_key_hash_key UNIQUE (key_hash),
-    CONSTRAINT api_keys_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z')
+    CONSTRAINT api_keys_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
+    CONSTRAINT api_keys_key_hash_check CHECK (octet_length(key_hash) <= 2600),
+    CONSTRAINT api_keys_tenant_id_check CHECK (octet_length(tenant_id) <= 2600)
 );
 --> statement-breakpoint
 CREATE INDEX api_keys_by_tenant ON api_keys (tenant_id, created_at);
@@ -303,10 +318,12 @@ CREATE TABLE eval_cases (
     updated_at timestamp with time zone NOT NULL DEFAULT now(),
     CONSTRAINT eval_cases_pkey PRIMARY KEY (id),
     CONSTRAINT eval_cases_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents (id) ON DELETE CASCADE,
+    CONSTRAINT eval_cases_category_check CHECK (octet_length(category) <= 1300),
     CONSTRAINT eval_cases_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
     CONSTRAINT eval_cases_expected_not_topics_check CHECK (array_position(expected_not_topics, NULL) IS NULL),
     CONSTRAINT eval_cases_expected_topics_check CHECK (array_position(expected_topics, NULL) IS NULL),
     CONSTRAINT eval_cases_tags_check CHECK (array_position(tags, NULL) IS NULL),
+    CONSTRAINT eval_cases_tenant_id_check CHECK (octet_length(tenant_id) <= 1300),
     CONSTRAINT eval_cases_updated_at_check CHECK (updated_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z')
 );
 --> statement-breakpoint
@@ -334,7 +351,8 @@ CREATE TABLE eval_runs (
     CONSTRAINT eval_runs_completed_at_check CHECK (completed_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
     CONSTRAINT eval_runs_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
     CONSTRAINT eval_runs_started_at_check CHECK (started_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
-    CONSTRAINT eval_runs_status_check CHECK (status IN ('pending', 'running', 'completed', 'failed'))
+    CONSTRAINT eval_runs_status_check CHECK (status IN ('pending', 'running', 'completed', 'failed')),
+    CONSTRAINT eval_runs_tenant_id_check CHECK (octet_length(tenant_id) <= 2600)
 );
 --> statement-breakpoint
 CREATE INDEX eval_runs_by_agent ON eval_runs (tenant_id, agent_id, created_at DESC);

@@ -15,9 +15,9 @@ CREATE TABLE agents (
     CONSTRAINT agents_created_at_check CHECK (created_at BETWEEN -62135596800000000 AND 253402207200999999),
     CONSTRAINT agents_env_check CHECK (json_valid(env)),
     CONSTRAINT agents_id_check CHECK (length(id) = 16),
-    CONSTRAINT agents_name_check CHECK (instr(name, char(0)) = 0),
+    CONSTRAINT agents_name_check CHECK (instr(name, char(0)) = 0 AND length(CAST(name AS BLOB)) <= 1300),
     CONSTRAINT agents_path_check CHECK (instr(path, char(0)) = 0),
-    CONSTRAINT agents_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0),
+    CONSTRAINT agents_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0 AND length(CAST(tenant_id AS BLOB)) <= 1300),
     CONSTRAINT agents_updated_at_check CHECK (updated_at BETWEEN -62135596800000000 AND 253402207200999999),
     CONSTRAINT agents_version_check CHECK (version BETWEEN -2147483648 AND 2147483647)
 ) STRICT;
@@ -48,7 +48,7 @@ CREATE TABLE agent_versions (
     CONSTRAINT agent_versions_name_check CHECK (instr(name, char(0)) = 0),
     CONSTRAINT agent_versions_release_notes_check CHECK (instr(release_notes, char(0)) = 0),
     CONSTRAINT agent_versions_system_prompt_check CHECK (instr(system_prompt, char(0)) = 0),
-    CONSTRAINT agent_versions_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0),
+    CONSTRAINT agent_versions_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0 AND length(CAST(tenant_id AS BLOB)) <= 2600),
     CONSTRAINT agent_versions_updated_at_check CHECK (updated_at BETWEEN -62135596800000000 AND 253402207200999999),
     CONSTRAINT agent_versions_version_number_check CHECK (version_number BETWEEN -2147483648 AND 2147483647)
 ) STRICT;
@@ -105,7 +105,7 @@ CREATE TABLE sessions (
     CONSTRAINT sessions_runner_id_check CHECK (length(runner_id) <= 120 AND instr(runner_id, char(0)) = 0),
     CONSTRAINT sessions_sandbox_id_check CHECK (length(sandbox_id) = 16),
     CONSTRAINT sessions_status_check CHECK (status IN ('starting', 'active', 'paused', 'stopped', 'ended', 'error')),
-    CONSTRAINT sessions_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0)
+    CONSTRAINT sessions_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0 AND length(CAST(tenant_id AS BLOB)) <= 2600)
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX sessions_by_agent ON sessions (tenant_id, agent_id, created_at DESC);
@@ -130,7 +130,7 @@ CREATE TABLE messages (
     CONSTRAINT messages_role_check CHECK (role IN ('user', 'assistant', 'system', 'tool')),
     CONSTRAINT messages_sequence_check CHECK (sequence BETWEEN -2147483648 AND 2147483647),
     CONSTRAINT messages_session_id_check CHECK (length(session_id) = 16),
-    CONSTRAINT messages_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0)
+    CONSTRAINT messages_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0 AND length(CAST(tenant_id AS BLOB)) <= 2600)
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX messages_sequence_key ON messages (tenant_id, session_id, sequence);
@@ -152,8 +152,8 @@ CREATE TABLE session_events (
     CONSTRAINT session_events_id_check CHECK (length(id) = 16),
     CONSTRAINT session_events_sequence_check CHECK (sequence BETWEEN -2147483648 AND 2147483647),
     CONSTRAINT session_events_session_id_check CHECK (length(session_id) = 16),
-    CONSTRAINT session_events_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0),
-    CONSTRAINT session_events_type_check CHECK (instr(type, char(0)) = 0)
+    CONSTRAINT session_events_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0 AND length(CAST(tenant_id AS BLOB)) <= 1300),
+    CONSTRAINT session_events_type_check CHECK (instr(type, char(0)) = 0 AND length(CAST(type AS BLOB)) <= 1300)
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX session_events_sequence_key ON session_events (tenant_id, session_id, sequence);
@@ -180,7 +180,7 @@ CREATE TABLE sandboxes (
     CONSTRAINT sandboxes_last_used_at_check CHECK (last_used_at BETWEEN -62135596800000000 AND 253402207200999999),
     CONSTRAINT sandboxes_session_id_check CHECK (length(session_id) = 16),
     CONSTRAINT sandboxes_state_check CHECK (state IN ('cold', 'warming', 'warm', 'waiting', 'running')),
-    CONSTRAINT sandboxes_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0),
+    CONSTRAINT sandboxes_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0 AND length(CAST(tenant_id AS BLOB)) <= 2600),
     CONSTRAINT sandboxes_workspace_dir_check CHECK (instr(workspace_dir, char(0)) = 0)
 ) STRICT;
 --> statement-breakpoint
@@ -221,7 +221,7 @@ CREATE TABLE queue_items (
     CONSTRAINT queue_items_session_id_check CHECK (length(session_id) = 16),
     CONSTRAINT queue_items_started_at_check CHECK (started_at BETWEEN -62135596800000000 AND 253402207200999999),
     CONSTRAINT queue_items_status_check CHECK (status IN ('pending', 'processing', 'completed', 'failed', 'cancelled')),
-    CONSTRAINT queue_items_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0)
+    CONSTRAINT queue_items_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0 AND length(CAST(tenant_id AS BLOB)) <= 2600)
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX queue_items_by_status ON queue_items (tenant_id, status, priority DESC, created_at);
@@ -246,7 +246,7 @@ CREATE TABLE attachments (
     CONSTRAINT attachments_mime_type_check CHECK (instr(mime_type, char(0)) = 0),
     CONSTRAINT attachments_session_id_check CHECK (length(session_id) = 16),
     CONSTRAINT attachments_storage_path_check CHECK (instr(storage_path, char(0)) = 0),
-    CONSTRAINT attachments_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0)
+    CONSTRAINT attachments_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0 AND length(CAST(tenant_id AS BLOB)) <= 2600)
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX attachments_by_session ON attachments (tenant_id, session_id);
@@ -265,9 +265,9 @@ CREATE TABLE usage_events (
     CONSTRAINT usage_events_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents (id) ON DELETE CASCADE,
     CONSTRAINT usage_events_agent_id_check CHECK (length(agent_id) = 16),
     CONSTRAINT usage_events_created_at_check CHECK (created_at BETWEEN -62135596800000000 AND 253402207200999999),
-    CONSTRAINT usage_events_event_type_check CHECK (instr(event_type, char(0)) = 0),
+    CONSTRAINT usage_events_event_type_check CHECK (instr(event_type, char(0)) = 0 AND length(CAST(event_type AS BLOB)) <= 2600),
     CONSTRAINT usage_events_session_id_check CHECK (length(session_id) = 16),
-    CONSTRAINT usage_events_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0),
+    CONSTRAINT usage_events_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0 AND length(CAST(tenant_id AS BLOB)) <= 2600),
     CONSTRAINT usage_events_value_check CHECK (abs(value) <= 1.7976931348623157e308)
 ) STRICT;
 --> statement-breakpoint
@@ -295,7 +295,7 @@ CREATE TABLE credentials (
     CONSTRAINT credentials_id_check CHECK (length(id) = 16),
     CONSTRAINT credentials_label_check CHECK (instr(label, char(0)) = 0),
     CONSTRAINT credentials_last_used_at_check CHECK (last_used_at BETWEEN -62135596800000000 AND 253402207200999999),
-    CONSTRAINT credentials_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0),
+    CONSTRAINT credentials_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0 AND length(CAST(tenant_id AS BLOB)) <= 2600),
     CONSTRAINT credentials_type_check CHECK (type IN ('anthropic', 'openai', 'bedrock', 'custom'))
 ) STRICT;
 --> statement-breakpoint
@@ -310,8 +310,9 @@ CREATE TABLE api_keys (
     CONSTRAINT api_keys_pkey PRIMARY KEY (id),
     CONSTRAINT api_keys_created_at_check CHECK (created_at BETWEEN -62135596800000000 AND 253402207200999999),
     CONSTRAINT api_keys_id_check CHECK (length(id) = 16),
+    CONSTRAINT api_keys_key_hash_check CHECK (length(key_hash) <= 2600),
     CONSTRAINT api_keys_label_check CHECK (instr(label, char(0)) = 0),
-    CONSTRAINT api_keys_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0)
+    CONSTRAINT api_keys_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0 AND length(CAST(tenant_id AS BLOB)) <= 2600)
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX api_keys_key_hash_key ON api_keys (key_hash);
@@ -335,7 +336,7 @@ CREATE TABLE eval_cases (
     CONSTRAINT eval_cases_pkey PRIMARY KEY (id),
     CONSTRAINT eval_cases_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agents (id) ON DELETE CASCADE,
     CONSTRAINT eval_cases_agent_id_check CHECK (length(agent_id) = 16),
-    CONSTRAINT eval_cases_category_check CHECK (instr(category, char(0)) = 0),
+    CONSTRAINT eval_cases_category_check CHECK (instr(category, char(0)) = 0 AND length(CAST(category AS BLOB)) <= 1300),
     CONSTRAINT eval_cases_chat_history_check CHECK (json_valid(chat_history)),
     CONSTRAINT eval_cases_created_at_check CHECK (created_at BETWEEN -62135596800000000 AND 253402207200999999),
     CONSTRAINT eval_cases_expected_not_topics_check CHECK (iif(json_valid(expected_not_topics), json_type(expected_not_topics) = 'array', json_valid(expected_not_topics))),
@@ -345,7 +346,7 @@ CREATE TABLE eval_cases (
     CONSTRAINT eval_cases_question_check CHECK (instr(question, char(0)) = 0),
     CONSTRAINT eval_cases_reference_answer_check CHECK (instr(reference_answer, char(0)) = 0),
     CONSTRAINT eval_cases_tags_check CHECK (iif(json_valid(tags), json_type(tags) = 'array', json_valid(tags))),
-    CONSTRAINT eval_cases_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0),
+    CONSTRAINT eval_cases_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0 AND length(CAST(tenant_id AS BLOB)) <= 1300),
     CONSTRAINT eval_cases_updated_at_check CHECK (updated_at BETWEEN -62135596800000000 AND 253402207200999999)
 ) STRICT;
 --> statement-breakpoint
@@ -377,7 +378,7 @@ CREATE TABLE eval_runs (
     CONSTRAINT eval_runs_started_at_check CHECK (started_at BETWEEN -62135596800000000 AND 253402207200999999),
     CONSTRAINT eval_runs_status_check CHECK (status IN ('pending', 'running', 'completed', 'failed')),
     CONSTRAINT eval_runs_summary_check CHECK (json_valid(summary)),
-    CONSTRAINT eval_runs_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0),
+    CONSTRAINT eval_runs_tenant_id_check CHECK (instr(tenant_id, char(0)) = 0 AND length(CAST(tenant_id AS BLOB)) <= 2600),
     CONSTRAINT eval_runs_total_cases_check CHECK (total_cases BETWEEN -2147483648 AND 2147483647),
     CONSTRAINT eval_runs_version_number_check CHECK (version_number BETWEEN -2147483648 AND 2147483647)
 ) STRICT;
