@@ -1,0 +1,148 @@
+//! The database of one test.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use tokio_postgres::{Client, NoTls};
+
+use super::server::{self, Server};
+
+/// A fresh database, made from `template0`.
+///
+/// On the throw-away cluster it goes with the cluster; on a server that somebody else runs it is dropped with this value.
+///
+/// ```no_run
+/// # async fn example() {
+/// let database = dualect_tests::postgres::Database::create().await;
+/// let client = database.connect().await;
+/// client.batch_execute("CREATE TABLE t (id bigint PRIMARY KEY)").await.unwrap();
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Database {
+    server: &'static Server,
+    name: String,
+}
+
+impl Database {
+    /// Makes a database with a name of its own; the first call of a process starts the cluster.
+    pub async fn create() -> Self {
+        let server = server::of_this_process();
+        let name = unique_name();
+        connect(&server.url_of("postgres"))
+            .await
+            .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0"))
+            .await
+            .unwrap_or_else(|error| {
+                panic!(
+                    "the test server refuses to make a database: {}",
+                    in_full(&error)
+                )
+            });
+        Self { server, name }
+    }
+
+    /// [`Database::create`] for a test that is not async.
+    #[must_use]
+    pub fn create_blocking() -> Self {
+        block_on(Self::create())
+    }
+
+    /// The database as [`dualect::Db::connect`] and every other client take it.
+    #[must_use]
+    pub fn url(&self) -> String {
+        self.server.url_of(&self.name)
+    }
+
+    /// A plain connection, to look behind dualect's back; it closes when the client is dropped.
+    pub async fn connect(&self) -> Client {
+        connect(&self.url()).await
+    }
+
+    /// Runs statements on a connection of their own, for a test that is not async.
+    pub fn execute_blocking(&self, sql: &str) {
+        block_on(async {
+            let outcome = self.connect().await.batch_execute(sql).await;
+            outcome.unwrap_or_else(|error| panic!("{}\nin {sql}", in_full(&error)));
+        });
+    }
+
+    /// What a query answers, each value as the server writes it, for a test that is not async.
+    #[must_use]
+    pub fn rows_blocking(&self, sql: &str) -> Vec<Vec<Option<String>>> {
+        block_on(async { rows(&self.connect().await, sql).await })
+    }
+}
+
+/// The rows of a query, each value as the server writes it.
+pub(crate) async fn rows(client: &Client, sql: &str) -> Vec<Vec<Option<String>>> {
+    use tokio_postgres::SimpleQueryMessage::Row;
+    let messages = client.simple_query(sql).await;
+    let messages = messages.unwrap_or_else(|error| panic!("{}\nin {sql}", in_full(&error)));
+    let rows = messages.iter().filter_map(|message| {
+        if let Row(row) = message {
+            Some(row)
+        } else {
+            None
+        }
+    });
+    rows.map(|row| {
+        (0..row.len())
+            .map(|column| row.get(column).map(str::to_owned))
+            .collect()
+    })
+    .collect()
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if self.server.is_thrown_away() {
+            return;
+        }
+        let url = self.server.url_of("postgres");
+        let statement = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+        // A test that already fails must not abort the process by a second panic: what is left behind is only said.
+        let dropped = std::thread::spawn(move || {
+            block_on(async { connect(&url).await.batch_execute(&statement).await })
+        })
+        .join();
+        if !matches!(dropped, Ok(Ok(()))) {
+            eprintln!("the test database {} could not be dropped", self.name);
+        }
+    }
+}
+
+/// Never used before on this server, not even by a test process that ran under the same number.
+fn unique_name() -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let started = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |elapsed| elapsed.as_micros());
+    format!("dualect_test_{}_{started}_{count}", std::process::id())
+}
+
+async fn connect(url: &str) -> Client {
+    let (client, connection) = tokio_postgres::connect(url, NoTls)
+        .await
+        .unwrap_or_else(|error| panic!("the test server can not be reached: {}", in_full(&error)));
+    tokio::spawn(async move {
+        // Its errors also reach the client's calls, and there somebody reads them.
+        let _ = connection.await;
+    });
+    client
+}
+
+/// An error with its causes: the driver's own line is often "db error".
+pub(crate) fn in_full(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
+}
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a tokio runtime can be made");
+    runtime.block_on(future)
+}
