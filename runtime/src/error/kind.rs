@@ -184,6 +184,11 @@ impl fmt::Display for ErrorKind {
                 write!(f, "a row of `{table}` breaks the check `{constraint}`")
             }
             Self::NotFound => f.write_str("no such row"),
+            // Found where a text is parsed, before there is a statement with parameters.
+            Self::InvalidValue {
+                problem: ValueProblem::NotInEnum,
+                ..
+            } => f.write_str("the text is no value of its enum"),
             Self::InvalidValue { parameter, problem } => {
                 write!(f, "value {} cannot be stored: {problem}", parameter + 1)
             }

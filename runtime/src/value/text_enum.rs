@@ -39,9 +39,18 @@ pub fn parse<T: TextEnum>(text: &str) -> Result<T> {
                 parameter: 0,
                 problem,
             },
-            T::NAME,
+            format!("`{}` is one of {}", T::NAME, names::<T>()),
         )
     })
+}
+
+/// Every value, for people.
+fn names<T: TextEnum>() -> String {
+    let names: Vec<String> = T::ALL
+        .iter()
+        .map(|value| format!("{:?}", value.as_str()))
+        .collect();
+    names.join(", ")
 }
 
 impl<T: TextEnum> From<T> for Value {

@@ -87,23 +87,22 @@ fn list<'s>(builder: &mut Builder<'s>, columns: &[&Column], rest: Vec<Sort<'s>>)
     });
 }
 
-/// Pages in the index's order: of all rows, and of those that agree on all but its last column.
+/// Pages in the index's order: of all rows, and of those that agree on each leading part of it.
 fn pages<'s>(builder: &mut Builder<'s>, sorts: &[Sort<'s>]) {
-    let Some((last, equal)) = sorts.split_last() else {
-        return;
-    };
-    let name = format!(
-        "page_by_{}",
-        names::joined(sorts.iter().map(|sort| &sort.column.name))
-    );
-    builder.add(&name, |builder| page(builder, &name, &[], sorts.to_vec()));
-    if equal.is_empty() {
-        return;
+    for fixed in 0..sorts.len() {
+        let (equal, order) = sorts.split_at(fixed);
+        let columns: Vec<&Column> = equal.iter().map(|sort| sort.column).collect();
+        let by = names::joined(order.iter().map(|sort| &sort.column.name));
+        let name = if columns.is_empty() {
+            format!("page_by_{by}")
+        } else {
+            let within = names::joined(columns.iter().map(|column| &column.name));
+            format!("page_in_{within}_by_{by}")
+        };
+        builder.add(&name, |builder| {
+            page(builder, &name, &columns, order.to_vec())
+        });
     }
-    let columns: Vec<&Column> = equal.iter().map(|sort| sort.column).collect();
-    let within = names::joined(columns.iter().map(|column| &column.name));
-    let name = format!("page_in_{within}_by_{}", last.column.name);
-    builder.add(&name, |builder| page(builder, &name, &columns, vec![*last]));
 }
 
 fn page<'s>(

@@ -5,8 +5,8 @@ use ash_db::queue_items::{self, NewQueueItem, QueueItem, QueueItemPatch};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use dualect::Db;
 use dualect::types::{Timestamp, Uuid};
+use dualect::{Db, Scoped};
 use serde::Deserialize;
 
 use super::agents::named;
@@ -48,11 +48,8 @@ pub(crate) async fn claim(
     db.transaction(async |tx| {
         let scope = tenant.scope(&tx);
         let now = tx.now();
-        let pending = queue_items::list_by_status(&scope, QueueStatus::Pending).await?;
-        let due = pending
-            .iter()
-            .find(|item| item.retry_after.is_none_or(|after| after <= now));
-        let item = due.ok_or(Failure::NotFound("waiting item"))?;
+        let item = due(&scope, now).await?;
+        let item = item.ok_or(Failure::NotFound("waiting item"))?;
         let patch = QueueItemPatch {
             status: Some(QueueStatus::Processing),
             started_at: Some(Some(now)),
@@ -62,6 +59,30 @@ pub(crate) async fn claim(
         claimed.map(Json).ok_or(Failure::NotFound("item"))
     })
     .await
+}
+
+/// The first pending item whose time has come, read by pages: a long queue is never read as a whole.
+async fn due(scope: &Scoped, now: Timestamp) -> dualect::Result<Option<QueueItem>> {
+    const PAGE: u32 = 20;
+    let is_due = |item: &QueueItem| item.retry_after.is_none_or(|after| after <= now);
+    let mut after = None;
+    loop {
+        let pending = QueueStatus::Pending;
+        let page = queue_items::page_in_status_by_priority_and_created_at(
+            scope,
+            pending,
+            after.as_ref(),
+            PAGE,
+        );
+        let page = page.await?;
+        if let Some(item) = page.rows.into_iter().find(is_due) {
+            return Ok(Some(item));
+        }
+        if page.next.is_none() {
+            return Ok(None);
+        }
+        after = page.next;
+    }
 }
 
 /// How a claimed item went: well, or with an error.
