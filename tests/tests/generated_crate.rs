@@ -114,3 +114,11 @@ fn a_crate_with_tenants_has_no_warning_with_any_feature_and_its_docs_build() {
         &workspace().join("codegen/tests/generated_rust/agents.toml"),
     ));
 }
+
+#[test]
+fn a_crate_of_names_that_rust_and_the_runtime_have_too_has_no_warning_and_its_docs_build() {
+    is_flawless(&written(
+        "taken_names",
+        &workspace().join("codegen/tests/generated_rust/taken_names.toml"),
+    ));
+}

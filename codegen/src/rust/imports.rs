@@ -97,15 +97,29 @@ fn line<'a>(path: &str, names: impl Iterator<Item = &'a str>) -> String {
     }
 }
 
-/// Every identifier in the code, however deep.
+/// Every identifier in the code, however deep, but for those that follow `dualect::` and need no import.
 fn collect(tokens: TokenStream, into: &mut BTreeSet<String>) {
+    /// How many tokens of `dualect::` have just been read.
+    const WHOLE: u8 = 3;
+    let mut path = 0;
     for token in tokens {
-        match token {
+        path = match token {
             TokenTree::Ident(ident) => {
-                into.insert(ident.to_string());
+                let name = ident.to_string();
+                let begins = u8::from(name == "dualect");
+                if path != WHOLE {
+                    into.insert(name);
+                }
+                begins
             }
-            TokenTree::Group(group) => collect(group.stream(), into),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
-        }
+            TokenTree::Punct(punct) if punct.as_char() == ':' && (1..WHOLE).contains(&path) => {
+                path + 1
+            }
+            TokenTree::Group(group) => {
+                collect(group.stream(), into);
+                0
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => 0,
+        };
     }
 }

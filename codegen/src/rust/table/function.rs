@@ -165,6 +165,11 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Whether the runtime's `Session` is named by its path, because the row has that name.
+    pub(super) fn names_session_by_path(&self) -> bool {
+        self.row == "Session" && self.subject.tenant().is_none()
+    }
+
     pub(super) fn row(&self) -> &str {
         &self.row
     }
@@ -191,7 +196,7 @@ impl<'s> Builder<'s> {
         let lifetime = parameters.iter().any(|parameter| parameter.contains('&'));
         let handle = if self.subject.tenant().is_some() {
             "Scoped"
-        } else if self.row == "Session" {
+        } else if self.names_session_by_path() {
             "dualect::Session"
         } else {
             "Session"

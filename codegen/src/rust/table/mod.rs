@@ -32,6 +32,9 @@ pub(super) struct TableFile {
     positions: Vec<Position>,
     /// Whether the crate that the file is in has the feature `serde`.
     serde: bool,
+    /// The runtime's `Result`: by its path where it would be the one name imported from the runtime's root, for which
+    /// rustfmt's editions have different places.
+    result: &'static str,
 }
 
 /// The file of a table whose module is called `module`.
@@ -44,6 +47,11 @@ pub(super) fn file(schema: &Schema, table: &Table, module: &str, serde: bool) ->
     writes::add(&mut builder);
     let row = structs::row(&subject, builder.row());
     let new = structs::new(&subject, builder.row());
+    let result = if builder.names_session_by_path() {
+        "dualect::Result"
+    } else {
+        "Result"
+    };
     let (functions, positions) = builder.finish();
     TableFile {
         key: table.name.to_string(),
@@ -55,6 +63,7 @@ pub(super) fn file(schema: &Schema, table: &Table, module: &str, serde: bool) ->
         functions,
         positions,
         serde,
+        result,
     }
 }
 
