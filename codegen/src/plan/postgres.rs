@@ -75,14 +75,14 @@ pub(super) fn plan(to: &Catalog, changes: &[Change], direction: Direction) -> Ve
             }
             Change::DropUnique { table, unique } => phases
                 .drop_constraints
-                .push(drop_constraint(table, &unique.name)),
+                .push(Step::drop_constraint(table, &unique.name)),
             Change::AddCheck { table, check } => {
                 let step = add_constraint(table, &ddl::check(check));
                 phases.add_constraints.push(step);
             }
             Change::DropCheck { table, check } => phases
                 .drop_constraints
-                .push(drop_constraint(table, &check.name)),
+                .push(Step::drop_constraint(table, &check.name)),
             Change::AddForeignKey { table, foreign_key } => {
                 phases
                     .add_foreign_keys
@@ -91,7 +91,7 @@ pub(super) fn plan(to: &Catalog, changes: &[Change], direction: Direction) -> Ve
             Change::DropForeignKey { table, foreign_key } => {
                 phases
                     .drop_foreign_keys
-                    .push(drop_constraint(table, &foreign_key.name));
+                    .push(Step::drop_constraint(table, &foreign_key.name));
             }
             Change::AddIndex { table, index } => {
                 phases
@@ -165,7 +165,7 @@ fn drop_tables(tables: &[&Table], phases: &mut Phases) {
     let closing = creation
         .closing
         .iter()
-        .map(|(table, key)| drop_constraint(&table.name, &key.name));
+        .map(|(table, key)| Step::drop_constraint(&table.name, &key.name));
     phases.drop_foreign_keys.extend(closing);
     for table in creation.tables.iter().rev() {
         let sql = format!("DROP TABLE {};", quote::ident(&table.name));
@@ -219,14 +219,6 @@ fn add_constraint(table: &DbName, definition: &str) -> Step {
     Step::new(format!(
         "ALTER TABLE {} ADD {definition};",
         quote::ident(table)
-    ))
-}
-
-fn drop_constraint(table: &DbName, name: &DbName) -> Step {
-    Step::new(format!(
-        "ALTER TABLE {} DROP CONSTRAINT {};",
-        quote::ident(table),
-        quote::ident(name)
     ))
 }
 

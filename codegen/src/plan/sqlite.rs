@@ -225,7 +225,7 @@ fn drop_tables(tables: &[&Table], capabilities: Capabilities, phases: &mut Phase
                 if capabilities.drops_foreign_keys {
                     phases
                         .drop_constraints
-                        .push(drop_constraint(&table.name, &key.name));
+                        .push(Step::drop_constraint(&table.name, &key.name));
                 } else {
                     phases.guard.require();
                 }
@@ -279,10 +279,10 @@ fn alter_table(
                 phases.add_constraints.push(Step::new(sql));
             }
             Change::DropCheck { check, .. } => {
-                phases.drop_constraints.push(drop_constraint(&table.name, &check.name));
+                phases.drop_constraints.push(Step::drop_constraint(&table.name, &check.name));
             }
             Change::DropForeignKey { foreign_key, .. } => {
-                phases.drop_constraints.push(drop_constraint(&before.name, &foreign_key.name));
+                phases.drop_constraints.push(Step::drop_constraint(&before.name, &foreign_key.name));
             }
             Change::AddIndex { index, .. } => {
                 phases.add_constraints.push(Step::new(ddl::create_index(&table.name, index)));
@@ -338,12 +338,4 @@ fn add_column(table: &Table, column: &Column, direction: Direction, phases: &mut
             "ALTER TABLE {quoted} ALTER COLUMN {name} SET NOT NULL;"
         )));
     }
-}
-
-fn drop_constraint(table: &DbName, name: &DbName) -> Step {
-    Step::new(format!(
-        "ALTER TABLE {} DROP CONSTRAINT {};",
-        quote::ident(table),
-        quote::ident(name)
-    ))
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::catalog::quote;
 use crate::name::DbName;
 
 /// What takes a database from one catalog to another.
@@ -36,6 +37,15 @@ impl Step {
             placement: Placement::Transaction,
             hazards: Vec::new(),
         }
+    }
+
+    /// Both databases spell it alike, whatever the constraint is.
+    pub(super) fn drop_constraint(table: &DbName, name: &DbName) -> Self {
+        Self::new(format!(
+            "ALTER TABLE {} DROP CONSTRAINT {};",
+            quote::ident(table),
+            quote::ident(name)
+        ))
     }
 
     pub(super) fn with(mut self, hazards: impl IntoIterator<Item = Hazard>) -> Self {
