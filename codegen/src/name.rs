@@ -53,6 +53,14 @@ name! {
     EnumName
 }
 name! {
+    /// A view's key in `schema.toml`.
+    ViewName
+}
+name! {
+    /// A raw object's key in `schema.toml`.
+    ObjectName
+}
+name! {
     /// A name as the databases hold it: of a table, a column, an index or a constraint. Any text without NUL,
     /// at most 63 bytes of UTF-8 (Postgres cuts longer ones: <https://www.postgresql.org/docs/current/limits.html>).
     DbName

@@ -12,8 +12,8 @@ use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::name::{ColumnName, DbName, EnumName, TableName};
 use dualect_codegen::schema;
 use dualect_codegen::schema::model::{
-    Action, Column, Default, ForeignKey, Generator, Index, IndexColumn, Layout, Literal, OnUpdate,
-    Scalar, Schema, SqliteStorage, Table, Type, Unique,
+    Action, Column, Default, Deferrable, ForeignKey, Generator, Index, IndexKey, IndexPart, Layout,
+    Literal, OnUpdate, Scalar, Schema, SqliteStorage, Table, Type, Unique,
 };
 
 const DESIGN: &str = r#"#:schema ./schema.schema.json
@@ -132,17 +132,23 @@ fn the_design_example_means_what_it_says() {
             parent_columns: names(&["id"]),
             on_delete: Action::Cascade,
             on_update: Action::NoAction,
+            deferrable: Deferrable::No,
         }]
     );
-    let on = |column: &str, descending| IndexColumn {
-        column: ColumnName::new(column),
+    let on = |column: &str, descending| IndexPart {
+        key: IndexKey::Column(ColumnName::new(column)),
         descending,
     };
     assert_eq!(
         sessions.indexes,
         [Index {
             name: DbName::new("sessions_by_agent"),
-            columns: vec![on("agent_id", false), on("status", true)],
+            parts: vec![on("agent_id", false), on("status", true)],
+            unique: false,
+            predicate: None,
+            dialects: Dialect::ALL.to_vec(),
+            method: None,
+            include: Vec::new(),
         }]
     );
 }
@@ -364,8 +370,8 @@ members_user_email = { on = ["user_id", "email"] }
     assert_eq!(rank.sqlite.storage, Some(SqliteStorage::Text));
     assert!(!rank.sqlite.check);
     assert_eq!(members.indexes[0].name, DbName::new("membersByEmail"));
-    assert!(members.indexes[0].columns[0].descending);
-    assert!(!members.indexes[1].columns[1].descending);
+    assert!(members.indexes[0].parts[0].descending);
+    assert!(!members.indexes[1].parts[1].descending);
     let uniques: Vec<Option<&str>> = members
         .uniques
         .iter()

@@ -7,7 +7,7 @@
 use crate::catalog::quote;
 use crate::dialect::Dialect;
 use crate::name::ColumnName;
-use crate::schema::model::{Column, Scalar, Table, Type};
+use crate::schema::model::{Column, IndexKey, IndexPart, Scalar, Table, Type};
 
 /// What an index entry may hold in all, with room for the columns of fixed size beside.
 const ENTRY_BYTES: usize = 2_600;
@@ -73,6 +73,13 @@ fn longest(column: &Column) -> Option<usize> {
     }
 }
 
+fn column_of(part: &IndexPart) -> Option<&ColumnName> {
+    match &part.key {
+        IndexKey::Column(column) => Some(column),
+        IndexKey::Expression { .. } => None,
+    }
+}
+
 /// Every list of columns that an index stands on.
 fn keys(table: &Table) -> impl Iterator<Item = Vec<&ColumnName>> {
     let primary = std::iter::once(table.primary_key.iter().collect());
@@ -83,6 +90,6 @@ fn keys(table: &Table) -> impl Iterator<Item = Vec<&ColumnName>> {
     let indexes = table
         .indexes
         .iter()
-        .map(|index| index.columns.iter().map(|part| &part.column).collect());
+        .map(|index| index.parts.iter().filter_map(column_of).collect());
     primary.chain(uniques).chain(indexes)
 }

@@ -149,7 +149,8 @@ fn lower_action(action: logical::Action, dialect: Dialect) -> logical::Action {
 }
 
 fn lower_index(table: &logical::Table, index: &logical::Index, dialect: Dialect) -> Index {
-    let columns = index.columns.iter().map(|part| {
+    let columns = index.plain_columns().unwrap_or_default();
+    let columns = columns.iter().map(|part| {
         let nullable = table
             .columns
             .get(&part.column)

@@ -48,13 +48,14 @@ pub(super) fn lower_column(schema: &Schema, column: &Column) -> Lowered {
     let default = column.default.as_ref().and_then(|default| match default {
         Default::Literal(value) => Some(literal(value, &sql_type)),
         Default::Generator(generator) => equal_default(*generator).map(str::to_owned),
+        Default::Expression(expression) => Some(expression.postgres.clone()),
     });
     let generated = match &column.default {
         Some(Default::Generator(Generator::Now)) => Some("now()".to_owned()),
         Some(Default::Generator(Generator::UuidV4 | Generator::UuidV7)) => {
             Some("gen_random_uuid()".to_owned())
         }
-        Some(Default::Literal(_)) | None => None,
+        Some(Default::Literal(_) | Default::Expression(_)) | None => None,
     };
     let collation = collates.then(|| {
         column

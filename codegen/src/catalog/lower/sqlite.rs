@@ -47,12 +47,14 @@ pub(super) fn lower_column(schema: &Schema, column: &Column) -> Lowered {
     };
     let default = match &column.default {
         Some(Default::Literal(value)) => Some(literal(value, storage)),
+        // SQLite takes an expression only in brackets: <https://www.sqlite.org/lang_createtable.html#dfltval>.
+        Some(Default::Expression(expression)) => Some(format!("({})", expression.sqlite)),
         // The runtime supplies it. SQLite's own clock has milliseconds, and it has no uuid: neither would be equal.
         Some(Default::Generator(_)) | None => None,
     };
     let generated = match &column.default {
         Some(Default::Generator(generator)) => Some(generated(*generator, storage)),
-        Some(Default::Literal(_)) | None => None,
+        Some(Default::Literal(_) | Default::Expression(_)) | None => None,
     };
     Lowered {
         sql_type: sql_type.to_owned(),

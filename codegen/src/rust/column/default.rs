@@ -20,6 +20,7 @@ pub(in crate::rust) fn insert_value(schema: &Schema, column: &Column, field: &st
         }
     };
     let value = match default {
+        Default::Expression(_) => return to_value(column, &given, true),
         Default::Generator(Generator::Now) => {
             format!("{given}.unwrap_or({})", some("now".to_owned()))
         }

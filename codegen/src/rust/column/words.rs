@@ -33,6 +33,7 @@ pub(in crate::rust) fn default_in_words(default: &Default) -> String {
         Default::Generator(Generator::Now) => "the transaction's time".to_owned(),
         Default::Generator(Generator::UuidV4) => "a new random uuid".to_owned(),
         Default::Generator(Generator::UuidV7) => "a new uuid that sorts by time".to_owned(),
+        Default::Expression(_) => "what the database computes".to_owned(),
         Default::Literal(literal) => format!("`{}`", literal_in_words(literal).replace('`', "'")),
     }
 }

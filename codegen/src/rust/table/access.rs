@@ -28,8 +28,8 @@ pub(super) fn add(builder: &mut Builder<'_>) {
 
 /// An index's columns without the tenant's.
 fn sorts<'s>(subject: &Subject<'s>, index: &Index) -> Vec<Sort<'s>> {
-    index
-        .columns
+    let columns = index.plain_columns().unwrap_or_default();
+    columns
         .iter()
         .filter_map(|part| {
             let column = subject.table.columns.get(&part.column)?;

@@ -15,7 +15,8 @@ use crate::diagnostic::{Code, Span};
 use crate::dialect::Dialect;
 use crate::name::{ColumnName, TableName};
 use crate::schema::model::{
-    Action, Column, ForeignKey, Index, OnUpdate, Scalar, Table, Type, Unique,
+    Action, Column, Deferrable, ForeignKey, Index, IndexKey, IndexPart, OnUpdate, Scalar, Table,
+    Type, Unique,
 };
 
 /// Everything that is known by now.
@@ -59,13 +60,25 @@ impl Build<'_, '_, '_> {
             key_types::check_index(report, raw, &resolved, &types);
             built_indexes.push(Index {
                 name: index.name.value.clone(),
-                columns: resolved.into_iter().map(|(_, column)| column).collect(),
+                parts: resolved
+                    .into_iter()
+                    .map(|(_, column)| IndexPart {
+                        key: IndexKey::Column(column.column),
+                        descending: column.descending,
+                    })
+                    .collect(),
+                unique: false,
+                predicate: None,
+                dialects: self.dialects.to_vec(),
+                method: None,
+                include: Vec::new(),
             });
         }
         key_types::check_text_decimals(report, raw, keys, &columns, &built_indexes, self.dialects);
         Table {
             name: TableName::new(raw.key.value),
             db_name: raw.db_name.value.clone(),
+            schema: None,
             rust_name: raw.rust_name.as_ref().map(|name| name.value.clone()),
             doc: raw.doc.clone(),
             primary_key: names(&keys.primary_key),
@@ -78,8 +91,13 @@ impl Build<'_, '_, '_> {
                 })
                 .collect(),
             indexes: built_indexes,
+            checks: Vec::new(),
             foreign_keys: self.foreign_keys(index, raw),
             tenant: self.tenant(report, index, raw),
+            append_only: false,
+            hash_chain: None,
+            soft_delete: None,
+            version: None,
             deserialize: raw.deserialize,
             columns,
         }
@@ -147,12 +165,15 @@ impl Build<'_, '_, '_> {
         Some(Column {
             name: ColumnName::new(raw.key.value),
             db_name: raw.db_name.value.clone(),
+            rust_name: None,
+            rust_type: None,
             doc: raw.doc.clone(),
             ty: ty.clone(),
             nullable: raw.nullable.is_some(),
             default,
             on_update: raw.touched.map(|_| OnUpdate::Now),
             identity: raw.identity.is_some(),
+            generated: None,
             sqlite,
             postgres,
         })
@@ -189,6 +210,7 @@ impl Build<'_, '_, '_> {
             parent_columns: vec![ColumnName::new(*parent_column)],
             on_delete: action(reference.on_delete),
             on_update: action(reference.on_update),
+            deferrable: Deferrable::No,
         })
     }
 

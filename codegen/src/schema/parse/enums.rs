@@ -1,5 +1,7 @@
 //! `[enums]`.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -10,7 +12,7 @@ use super::report::{At, Report};
 use super::text::quoted;
 use super::types;
 use crate::diagnostic::{Code, Span};
-use crate::name::EnumName;
+use crate::name::{DbName, EnumName};
 use crate::schema::model::Enum;
 use crate::schema::rust_name;
 
@@ -104,6 +106,10 @@ fn read_enum(report: &mut Report<'_>, key: At<&str>, value: &Spanned<DeValue<'_>
     RawEnum {
         resolved: Enum {
             name: EnumName::new(key.value),
+            db_name: DbName::new(key.value),
+            native: None,
+            rust_name: None,
+            rust_names: BTreeMap::new(),
             doc,
             values,
         },

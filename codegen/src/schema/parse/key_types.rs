@@ -114,8 +114,10 @@ pub(super) fn check_text_decimals(
         };
         let key = keys.primary_key.iter().find(|at| at.value == index);
         let span: Option<Span> = key.map(|at| at.span).or_else(|| {
-            let in_index =
-                |built: &Index| built.columns.iter().any(|one| one.column == column.name);
+            let in_index = |built: &Index| {
+                let columns = built.plain_columns().unwrap_or_default();
+                columns.iter().any(|one| one.column == column.name)
+            };
             let at = indexes.iter().position(in_index)?;
             Some(table.indexes.get(at)?.name.span)
         });

@@ -35,7 +35,7 @@ use self::build::Build;
 use self::keys::Keys;
 use self::reader::Reader;
 use self::report::Report;
-use super::model::{Project, Schema};
+use super::model::{Objects, Project, Schema};
 use crate::diagnostic::{Diagnostics, SourceFile, Span};
 
 const KEYS: [&str; 5] = ["project", "sqlite", "output", "enums", "tables"];
@@ -100,6 +100,9 @@ fn read(report: &mut Report<'_>, root: &DeTable<'_>) -> Schema {
             dialects: project.dialects,
             lowering: project.lowering,
             sqlite_min_version,
+            rust_tables: Vec::new(),
+            postgres_schemas: Vec::new(),
+            postgres_extensions: Vec::new(),
             output,
         },
         enums: enums
@@ -108,5 +111,7 @@ fn read(report: &mut Report<'_>, root: &DeTable<'_>) -> Schema {
             .map(|(name, raw)| (name, raw.resolved))
             .collect(),
         tables: resolved,
+        views: indexmap::IndexMap::new(),
+        objects: Objects::default(),
     }
 }

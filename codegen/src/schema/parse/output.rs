@@ -22,6 +22,7 @@ pub(super) fn read(
         migrations: MIGRATIONS.to_owned(),
         crate_name: format!("{project_name}-db"),
         layout: Layout::Crate,
+        templates: None,
     };
     let table = root.table(report, "output").value();
     let (Some(table), Some(span)) = (table, root.key_span("output")) else {

@@ -115,6 +115,7 @@ pub(super) fn resolve(
     (
         SqliteColumn {
             storage,
+            collate: None,
             check: raw.sqlite_check.unwrap_or(true),
         },
         PostgresColumn {

@@ -50,7 +50,7 @@ fn set_default(
     default: Option<&Default>,
 ) {
     let why = match default {
-        Some(Default::Literal(_)) => return,
+        Some(Default::Literal(_) | Default::Expression(_)) => return,
         Some(Default::Generator(_)) => "the runtime makes its default, the database cannot",
         None => "the column has no default",
     };

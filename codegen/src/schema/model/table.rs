@@ -1,0 +1,54 @@
+//! Tables.
+
+use indexmap::IndexMap;
+
+use super::{Check, Column, ForeignKey, Index, Unique};
+use crate::name::{ColumnName, DbName, TableName};
+
+/// A table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The key under `[tables]`.
+    pub name: TableName,
+    /// The name in the databases: `db_name`, or the key.
+    pub db_name: DbName,
+    /// `postgres = { schema = ".." }`: one of the project's schemas; `None` is the connection's own.
+    pub schema: Option<DbName>,
+    /// `rust_name`: the row struct's name where the singular of the key is not wanted.
+    pub rust_name: Option<String>,
+    /// Rustdoc, and a comment in Postgres.
+    pub doc: Option<String>,
+    /// In file order; never empty.
+    pub columns: IndexMap<ColumnName, Column>,
+    /// The key's columns in key order; never empty: every table has a primary key.
+    pub primary_key: Vec<ColumnName>,
+    /// Single-column ones (from `unique = true`) in column order, then those of `[tables.x.uniques]`.
+    pub uniques: Vec<Unique>,
+    /// `[tables.x.indexes]`, in file order.
+    pub indexes: Vec<Index>,
+    /// `[tables.x.checks]`, in file order.
+    pub checks: Vec<Check>,
+    /// From `references`, in column order, then those of `[tables.x.foreign_keys]`.
+    pub foreign_keys: Vec<ForeignKey>,
+    /// `tenant`: the column that every generated function of this table is scoped by.
+    pub tenant: Option<ColumnName>,
+    /// `append_only = true`: rows are never updated nor deleted; the database refuses both.
+    pub append_only: bool,
+    /// `hash_chain`; only where `append_only` is.
+    pub hash_chain: Option<HashChain>,
+    /// `soft_delete`: the nullable timestamp that says when a row was deleted.
+    pub soft_delete: Option<ColumnName>,
+    /// `version`: the `int` or `bigint` that counts a row's updates.
+    pub version: Option<ColumnName>,
+    /// `deserialize = true`: the row struct implements `Deserialize` too, under the generated crate's `serde` feature.
+    pub deserialize: bool,
+}
+
+/// `hash_chain = { hash = "hash", previous = "previous_hash" }`: each row holds a hash of itself and of the row before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HashChain {
+    /// The column of the row's own hash.
+    pub hash: ColumnName,
+    /// The nullable column of the hash of the row before; NULL in the first.
+    pub previous: ColumnName,
+}
