@@ -1,9 +1,10 @@
 //! The `use` lines of a generated file: what its code names, and nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{TokenStream, TokenTree};
 
+use super::layout::Statement;
 use crate::schema::model::Layout;
 
 /// Where the runtime has what generated code names. In rustfmt's order: functions have lines of their own, for its
@@ -54,6 +55,14 @@ pub(super) struct Context {
     pub(super) layout: Layout,
 }
 
+impl Context {
+    /// Everything that could be imported.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let runtime = RUNTIME.iter().flat_map(|(_, names)| names.iter().copied());
+        runtime.chain(self.enums.iter().map(String::as_str))
+    }
+}
+
 /// Reads a file and puts the `use` lines that it needs before its first item.
 pub(super) fn read(body: &str, context: &Context) -> Result<syn::File, syn::Error> {
     let tokens: TokenStream = syn::parse_str(body)?;
@@ -61,20 +70,91 @@ pub(super) fn read(body: &str, context: &Context) -> Result<syn::File, syn::Erro
     collect(tokens.clone(), &mut named);
     let mut file: syn::File = syn::parse2(tokens)?;
     let declared: BTreeSet<String> = file.items.iter().filter_map(declared).collect();
-    let is_used = |name: &&str| named.contains(*name) && !declared.contains(*name);
+    let lines = lines(context, |name| {
+        named.contains(name) && !declared.contains(name)
+    });
+    let imports: syn::File = syn::parse_str(&lines)?;
+    file.items.splice(0..0, imports.items);
+    Ok(file)
+}
+
+/// The `use` lines that a file's statements need, by the same rules without a parser.
+pub(super) fn of_statements(statements: &[Statement<'_>], context: &Context) -> String {
+    let mut named: BTreeMap<&str, bool> = context.names().map(|name| (name, false)).collect();
+    let mut declared = BTreeSet::new();
+    for Statement { indent, text } in statements {
+        if text.starts_with("//") {
+            continue;
+        }
+        names(text, |name| {
+            if let Some(is_used) = named.get_mut(name) {
+                *is_used = true;
+            }
+        });
+        if *indent == 0 {
+            let bare = text.strip_prefix("pub ").unwrap_or(text);
+            let item = bare.strip_prefix("struct ").or(bare.strip_prefix("enum "));
+            let name = item.and_then(|item| item.split(|c| !is_name(c)).next());
+            declared.extend(name);
+        }
+    }
+    lines(context, |name| {
+        named.get(name) == Some(&true) && !declared.contains(name)
+    })
+}
+
+fn lines(context: &Context, is_used: impl Fn(&str) -> bool) -> String {
     let own = match context.layout {
         Layout::Crate => "crate::enums",
         Layout::Module => "super::enums",
     };
+    let mut lines = String::new();
+    for (path, names) in RUNTIME {
+        lines.push_str(&line(
+            path,
+            names.iter().copied().filter(|name| is_used(name)),
+        ));
+    }
     let enums = context.enums.iter().map(String::as_str);
-    let mut lines: String = RUNTIME
-        .iter()
-        .map(|(path, names)| line(path, names.iter().copied().filter(is_used)))
-        .collect();
-    lines.push_str(&line(own, enums.filter(is_used)));
-    let imports: syn::File = syn::parse_str(&lines)?;
-    file.items.splice(0..0, imports.items);
-    Ok(file)
+    lines.push_str(&line(own, enums.filter(|name| is_used(name))));
+    lines
+}
+
+const fn is_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || !c.is_ascii()
+}
+
+/// Every identifier outside of string literals, but for those that follow `dualect::`.
+fn names<'t>(text: &'t str, mut each: impl FnMut(&'t str)) {
+    let mut rest = text;
+    let mut after_path = false;
+    while let Some(c) = rest.chars().next() {
+        if c == '"' {
+            let mut escaped = false;
+            let end = rest[1..].find(|c| {
+                let ends = c == '"' && !escaped;
+                escaped = c == '\\' && !escaped;
+                ends
+            });
+            rest = end.map_or("", |end| &rest[end + 2..]);
+        } else if is_name(c) {
+            let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+            let (name, next) = rest.split_at(end);
+            if !after_path {
+                each(name);
+            }
+            after_path = false;
+            rest = next;
+            if name == "dualect"
+                && let Some(next) = next.strip_prefix("::")
+            {
+                after_path = true;
+                rest = next;
+            }
+        } else {
+            rest = &rest[c.len_utf8()..];
+        }
+    }
 }
 
 /// The type that an item declares.

@@ -24,7 +24,7 @@ use crate::dialect::Dialect;
 use crate::output::{Output, OutputFile, Ownership};
 use crate::schema::model::{Layout, Schema};
 use imports::Context;
-use template::Templates;
+use template::{Templates, Way};
 
 pub use template::RenderError;
 
@@ -51,7 +51,11 @@ pub struct RustInputs<'a> {
 ///
 /// The same schema and inputs give the same bytes.
 pub fn render(schema: &Schema, inputs: &RustInputs<'_>) -> Result<Output, RenderError> {
-    let templates = Templates::new()?;
+    render_by(Way::Short, schema, inputs)
+}
+
+fn render_by(way: Way, schema: &Schema, inputs: &RustInputs<'_>) -> Result<Output, RenderError> {
+    let templates = Templates::new(way)?;
     let folder = schema.project.output.path.trim_end_matches('/');
     let layout = schema.project.output.layout;
     let (source, root) = match layout {
@@ -173,5 +177,70 @@ impl Files<'_> {
         self.output
             .files
             .insert(path, OutputFile { text, ownership });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::panic,
+        reason = "a test fails by panicking"
+    )]
+
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::template::Way;
+    use super::{RustInputs, render_by};
+    use crate::diagnostic::SourceFile;
+    use crate::schema;
+
+    /// Every schema file below a folder.
+    fn schemas(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                schemas(&path, found);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "toml")
+            {
+                found.push(path);
+            }
+        }
+    }
+
+    #[test]
+    fn the_short_way_gives_every_built_in_file_as_syn_and_prettyplease_would() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut paths = vec![root.join("../schema.toml")];
+        schemas(&root.join("tests/generated_rust"), &mut paths);
+        schemas(&root.join("../tests/schemas"), &mut paths);
+        let mut read = 0;
+        for path in paths {
+            let text = fs::read_to_string(&path).unwrap();
+            let Ok(schema) = schema::parse(&SourceFile::new("schema.toml", text)) else {
+                continue;
+            };
+            read += 1;
+            let inputs = RustInputs {
+                schema_file: "schema.toml",
+                command: "cargo xtask db-generate",
+                schema_hash: "",
+                migrations: &BTreeMap::new(),
+                ddl: &BTreeMap::new(),
+                lock: "",
+                dependency: "",
+            };
+            let short = render_by(Way::ShortOnly, &schema, &inputs)
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let long = render_by(Way::Long, &schema, &inputs).unwrap();
+            for ((path, short), long) in short.files.iter().zip(long.files.values()) {
+                assert_eq!(short.text, long.text, "{path}");
+            }
+        }
+        assert!(read > 5, "{read} schemas were read");
     }
 }

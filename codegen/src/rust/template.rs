@@ -71,13 +71,26 @@ impl fmt::Display for RenderError {
 
 impl std::error::Error for RenderError {}
 
+/// How a template's text becomes a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Way {
+    /// Without a parser, and the long way where that does not do.
+    Short,
+    #[cfg(test)]
+    ShortOnly,
+    /// By syn and prettyplease.
+    #[cfg(test)]
+    Long,
+}
+
 /// The templates, ready to render.
 pub(super) struct Templates {
     environment: Environment<'static>,
+    way: Way,
 }
 
 impl Templates {
-    pub(super) fn new() -> Result<Self, RenderError> {
+    pub(super) fn new(way: Way) -> Result<Self, RenderError> {
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|_| AutoEscape::None);
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -88,7 +101,7 @@ impl Templates {
                 .add_template(name, source)
                 .map_err(|error| RenderError::new(name, error))?;
         }
-        Ok(Self { environment })
+        Ok(Self { environment, way })
     }
 
     /// The text of a template, ending in one line feed.
@@ -108,17 +121,44 @@ impl Templates {
         context: &Context,
     ) -> Result<String, RenderError> {
         let body = self.text(name, data)?;
-        let fault = |error: syn::Error| {
-            let line = error.span().start().line;
-            let context = body
-                .lines()
-                .nth(line.saturating_sub(1))
-                .unwrap_or_default()
-                .trim();
-            RenderError::new(name, format!("line {line}: {error}: {context}"))
-        };
-        Ok(layout::format(
-            &imports::read(&body, context).map_err(fault)?,
-        ))
+        match self.way {
+            Way::Short => match short_way(&body, context) {
+                Some(text) => Ok(text),
+                None => long_way(name, &body, context),
+            },
+            #[cfg(test)]
+            Way::ShortOnly => short_way(&body, context)
+                .ok_or_else(|| RenderError::new(name, "the short way does not know all of it")),
+            #[cfg(test)]
+            Way::Long => long_way(name, &body, context),
+        }
     }
+}
+
+/// The file without a parser; `None` where its text is outside of what built-in templates write.
+fn short_way(body: &str, context: &Context) -> Option<String> {
+    let statements = layout::statements(body)?;
+    let imports = imports::of_statements(&statements, context);
+    let first_item = statements.iter().position(|statement| {
+        !statement.text.starts_with("//!") && !statement.text.starts_with("#!")
+    });
+    let (head, items) = statements.split_at(first_item.unwrap_or(statements.len()));
+    let imports = layout::statements(&imports)?;
+    layout::set(head.iter().chain(&imports).chain(items).copied())
+}
+
+/// The file by way of syn and prettyplease: what does not parse is an error.
+fn long_way(name: &str, body: &str, context: &Context) -> Result<String, RenderError> {
+    let fault = |error: syn::Error| {
+        let line = error.span().start().line;
+        let context = body
+            .lines()
+            .nth(line.saturating_sub(1))
+            .unwrap_or_default()
+            .trim();
+        RenderError::new(name, format!("line {line}: {error}: {context}"))
+    };
+    Ok(layout::format(
+        &imports::read(body, context).map_err(fault)?,
+    ))
 }

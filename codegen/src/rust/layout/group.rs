@@ -96,7 +96,7 @@ impl Reader<'_> {
                 }
                 c if c.is_whitespace() => {
                     self.rest = self.rest.trim_start();
-                    let glued = self.rest.starts_with(['.', ')', ']', '}']);
+                    let glued = self.rest.starts_with(['.', ')', ']', '}', ',']);
                     // A sign before an operand; prettyplease sets it apart where it prints a macro's tokens.
                     let starts =
                         pieces.is_empty() && matches!(text.as_str(), "" | "-" | "*" | "&" | "!");

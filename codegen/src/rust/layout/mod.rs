@@ -1,16 +1,30 @@
 //! From a template's text to a file that `cargo fmt --check` leaves alone, without rustfmt at hand.
 //!
-//! syn has parsed the text (what does not parse is never written), prettyplease gives it one spelling, and [`shape`] breaks
+//! Two ways lead there, with the same bytes at their end. The short one cuts the text into statements by itself and is for
+//! built-in templates, which write a small part of Rust. The long one is for whatever a user's template writes: syn parses
+//! the text (what does not parse is never written), and prettyplease gives it one spelling. Either way [`shape`] breaks
 //! lines where rustfmt would: prettyplease has its own width and knows none of rustfmt's limits for short calls, arrays
 //! and struct literals (<https://rust-lang.github.io/rustfmt/>, `use_small_heuristics = "Default"`).
 
 mod group;
 mod print;
+mod printed_text;
 mod shape;
+mod statement;
+mod template_text;
+
+pub(super) use statement::Statement;
+pub(super) use template_text::statements;
 
 /// The text of a file; doc comments survive, other comments do not.
 pub(super) fn format(file: &syn::File) -> String {
-    shape::file(&prettyplease::unparse(file))
+    shape::printed(&prettyplease::unparse(file))
+}
+
+/// The text of a file from its [`statements`], by the short way: the same bytes as [`format`]. `None` where a statement is
+/// more than the short way knows.
+pub(super) fn set<'t>(statements: impl Iterator<Item = Statement<'t>>) -> Option<String> {
+    shape::template(statements)
 }
 
 #[cfg(test)]

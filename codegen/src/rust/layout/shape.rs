@@ -2,17 +2,18 @@
 //! between items.
 
 use super::group::{self, Bracket, Piece};
-use super::print;
+use super::statement::{Statement, is_import};
+use super::{print, printed_text};
 
 /// `attr_fn_like_width`.
 const SHORT_ATTRIBUTE: usize = 70;
 
 /// The file as rustfmt would leave it, from prettyplease's text.
-pub(super) fn file(text: &str) -> String {
+pub(super) fn printed(text: &str) -> String {
     let mut writer = Writer::default();
-    let mut statements = statements(text).into_iter();
+    let mut statements = printed_text::statements(text).into_iter();
     while let Some(statement) = statements.next() {
-        let arm = joined_arm(&statement, statements.as_slice());
+        let arm = printed_text::joined_arm(&statement, statements.as_slice());
         if let Some(arm) = arm {
             writer.statement(&Statement {
                 indent: statement.indent,
@@ -26,97 +27,36 @@ pub(super) fn file(text: &str) -> String {
     writer.text
 }
 
-/// A match arm whose body prettyplease put into a block, on one line where there is room.
-fn joined_arm(statement: &Statement<'_>, next: &[Statement<'_>]) -> Option<String> {
-    let [body, end, ..] = next else {
-        return None;
-    };
-    let pattern = statement.text.strip_suffix("=> {")?;
-    let arm = format!("{pattern}=> {},", body.text);
-    let is_expression =
-        !body.text.ends_with([';', '{']) && !body.text.contains('\n') && end.text == "}";
-    let fits = statement.indent + arm.chars().count() <= print::MAX_WIDTH;
-    (is_expression && fits).then_some(arm)
-}
-
-/// A statement as prettyplease wrote it, which may take several lines.
-struct Statement<'t> {
-    indent: usize,
-    text: &'t str,
-}
-
-/// Cuts the text at the ends of lines where no bracket but a block's is open.
-fn statements(text: &str) -> Vec<Statement<'_>> {
-    let mut statements = Vec::new();
-    let mut start = 0;
-    let mut depth = 0_usize;
-    let mut inline_braces = Vec::new();
-    let mut in_string = false;
-    let mut escaped = false;
-    let is_comment = |start: usize| text[start..].trim_start().starts_with("//");
-    for (at, c) in text.char_indices() {
-        if in_string {
-            in_string = c != '"' || escaped;
-            escaped = c == '\\' && !escaped;
-            continue;
-        }
-        if is_comment(start) && c != '\n' {
-            continue;
-        }
-        match c {
-            '"' => in_string = true,
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            '{' => {
-                let before = text[start..at].trim_start();
-                let inline = is_import(before) || !is_item(before) && ends_in_type(before);
-                inline_braces.push(inline);
-                depth += usize::from(inline);
-            }
-            '}' => depth -= usize::from(inline_braces.pop().unwrap_or_default()).min(depth),
-            '\n' if depth == 0 => {
-                let line = text[start..at].trim_end();
-                let rest = text[at..].trim_start();
-                let goes_on = !is_comment(start)
-                    && (rest.starts_with('.') || line.ends_with('=') || line.is_empty());
-                if !goes_on {
-                    let body = line.trim_start_matches(['\n', ' ']);
-                    let indent = line
-                        .trim_start_matches('\n')
-                        .len()
-                        .saturating_sub(body.len());
-                    statements.push(Statement { indent, text: body });
-                    start = at + 1;
+/// The file as rustfmt would leave it, from a template's statements; `None` where one of them cannot be taken apart.
+pub(super) fn template<'t>(statements: impl Iterator<Item = Statement<'t>>) -> Option<String> {
+    let mut writer = Writer::default();
+    for statement in statements {
+        match broken_arm(&statement) {
+            Some((pattern, body)) => {
+                let indent = statement.indent;
+                for (indent, text) in [
+                    (indent, pattern.as_str()),
+                    (indent + print::INDENT, body),
+                    (indent, "}"),
+                ] {
+                    writer.statement(&Statement { indent, text });
                 }
             }
-            _ => {}
+            None => writer.statement(&statement),
         }
     }
-    statements.retain(|statement| !statement.text.is_empty());
-    statements
+    (!writer.gave_up).then_some(writer.text)
 }
 
-fn is_import(text: &str) -> bool {
-    text.strip_prefix("pub ")
-        .unwrap_or(text)
-        .starts_with("use ")
-}
-
-/// Whether the statement is one whose braces hold a body, though a type's name comes before them.
-fn is_item(text: &str) -> bool {
-    let text = text.strip_prefix("pub ").unwrap_or(text);
-    [
-        "fn ", "impl", "struct ", "enum ", "mod ", "match ", "if ", "for ",
-    ]
-    .iter()
-    .any(|word| text.starts_with(word))
-}
-
-fn ends_in_type(text: &str) -> bool {
-    text.trim_end()
-        .rsplit(|c: char| !c.is_alphanumeric() && c != '_')
-        .next()
-        .is_some_and(|name| name.starts_with(char::is_uppercase))
+/// A match arm that is too wide for a line: its head with a brace, and its body.
+fn broken_arm<'t>(statement: &Statement<'t>) -> Option<(String, &'t str)> {
+    let text = statement.text.strip_suffix(',')?;
+    if statement.indent + statement.text.len() <= print::MAX_WIDTH || text.starts_with(['/', '#']) {
+        return None;
+    }
+    let (pattern, body) = text.split_once(" => ")?;
+    let fits = statement.indent + statement.text.chars().count() <= print::MAX_WIDTH;
+    (!fits).then(|| (format!("{pattern} => {{"), body))
 }
 
 /// What a statement is to the empty lines around it.
@@ -169,6 +109,8 @@ struct Writer {
     last: Kind,
     /// The open blocks: whether each holds items, that is, an `impl`'s.
     blocks: Vec<bool>,
+    /// Whether a statement could not be taken apart, and stands as it came.
+    gave_up: bool,
 }
 
 impl Writer {
@@ -182,7 +124,12 @@ impl Writer {
         }
         let pad = " ".repeat(statement.indent);
         self.text.push_str(&pad);
-        self.text.push_str(&shaped(statement));
+        if let Some(text) = shaped(statement) {
+            self.text.push_str(&text);
+        } else {
+            self.gave_up = true;
+            self.text.push_str(statement.text);
+        }
         self.text.push('\n');
         if kind == Kind::Open {
             self.blocks.push(statement.text.starts_with("impl"));
@@ -210,16 +157,17 @@ impl Writer {
     }
 }
 
-fn shaped(statement: &Statement<'_>) -> String {
+/// The statement's lines; `None` where it cannot be taken apart.
+fn shaped(statement: &Statement<'_>) -> Option<String> {
     let Statement { indent, text } = *statement;
-    if text.starts_with("//") {
-        return text.to_owned();
+    if text.starts_with("//") || text == "}" {
+        return Some(text.to_owned());
     }
     if text.starts_with('#') {
         return attribute(text, indent);
     }
     if let Some(line) = import(text) {
-        return line;
+        return Some(line);
     }
     // The brace that opens a body is set apart, and put back after the line.
     let (head, body) = match text.strip_suffix('{') {
@@ -231,9 +179,7 @@ fn shaped(statement: &Statement<'_>) -> String {
         None => (head, ""),
     };
     let tail = body.len() + end.len();
-    let Some(pieces) = group::parse(head) else {
-        return text.to_owned();
-    };
+    let pieces = group::parse(head)?;
     let is_signature = head.starts_with("fn ") || head.starts_with("pub fn ");
     let line = if is_signature {
         signature(&pieces, indent, tail)
@@ -242,7 +188,7 @@ fn shaped(statement: &Statement<'_>) -> String {
     } else {
         print::expression(&pieces, indent, indent, tail)
     };
-    format!("{line}{end}{body}")
+    Some(format!("{line}{end}{body}"))
 }
 
 /// `static NAME: Type =` or `let name =`, and the value.
@@ -283,21 +229,17 @@ fn signature(pieces: &[Piece], indent: usize, tail: usize) -> String {
 }
 
 /// An attribute: one line, or one line for each argument of a long one.
-fn attribute(text: &str, indent: usize) -> String {
-    let Some(pieces) = group::parse(text) else {
-        return text.to_owned();
-    };
-    let Some(line) = print::plain(&pieces) else {
-        return text.to_owned();
-    };
+fn attribute(text: &str, indent: usize) -> Option<String> {
+    let pieces = group::parse(text)?;
+    let line = print::plain(&pieces)?;
     let [Piece::Text(sign), Piece::Group(outer)] = pieces.as_slice() else {
-        return line;
+        return Some(line);
     };
     let [item] = outer.items.as_slice() else {
-        return line;
+        return Some(line);
     };
     let [Piece::Text(name), Piece::Group(arguments)] = item.as_slice() else {
-        return line;
+        return Some(line);
     };
     let items: Vec<String> = arguments
         .items
@@ -305,11 +247,11 @@ fn attribute(text: &str, indent: usize) -> String {
         .filter_map(|item| print::plain(item))
         .collect();
     if arguments.kind != Bracket::Round || items.join(", ").chars().count() <= SHORT_ATTRIBUTE {
-        return line;
+        return Some(line);
     }
     let pad = " ".repeat(indent);
     let lines = items.join(&format!(",\n{pad}    "));
-    format!("{sign}[{name}(\n{pad}    {lines}\n{pad})]")
+    Some(format!("{sign}[{name}(\n{pad}    {lines}\n{pad})]"))
 }
 
 /// A `use` with braces: its names fill the lines.
