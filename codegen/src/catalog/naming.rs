@@ -42,6 +42,19 @@ pub fn check_name(table: &Table, column: &Column) -> DbName {
     limited(format!("{}_{}_check", table.db_name, column.db_name))
 }
 
+/// What refuses changes of an append-only table: its triggers, each with a suffix of its own, and Postgres' function.
+/// `audit_log_append_only_delete`.
+#[must_use]
+pub fn append_only_name(table: &Table, suffix: &str) -> DbName {
+    limited(format!("{}_append_only{suffix}", table.db_name))
+}
+
+/// What a type is called while another one takes its name.
+#[must_use]
+pub fn aside(name: &DbName) -> DbName {
+    limited(format!("__dualect_old_{name}"))
+}
+
 fn of_columns(table: &Table, columns: &[ColumnName], suffix: &str) -> DbName {
     let columns: Vec<&str> = columns
         .iter()

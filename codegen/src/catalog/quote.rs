@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::model::QualifiedName;
 use crate::name::DbName;
 
 /// What cannot stand unquoted as the name of a column or table on Postgres (`pg_get_keywords()`, every category but
@@ -190,7 +191,8 @@ pub fn ident(name: &DbName) -> Cow<'_, str> {
     ident_text(name.as_str())
 }
 
-fn ident_text(text: &str) -> Cow<'_, str> {
+/// The text as an identifier.
+pub(crate) fn ident_text(text: &str) -> Cow<'_, str> {
     let mut bytes = text.bytes();
     let plain_start = bytes
         .next()
@@ -201,6 +203,21 @@ fn ident_text(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(format!("\"{}\"", text.replace('"', "\"\"")))
+    }
+}
+
+/// The name as SQL text, behind its schema's where it has one.
+///
+/// ```
+/// use dualect_codegen::{catalog::{model::QualifiedName, quote}, name::DbName};
+/// let name = QualifiedName::new(Some(DbName::new("user")), DbName::new("invoices"));
+/// assert_eq!(quote::qualified(&name), "\"user\".invoices");
+/// ```
+#[must_use]
+pub fn qualified(name: &QualifiedName) -> Cow<'_, str> {
+    match &name.schema {
+        None => ident(&name.name),
+        Some(schema) => Cow::Owned(format!("{}.{}", ident(schema), ident(&name.name))),
     }
 }
 

@@ -25,6 +25,9 @@ pub fn column_parts(
     if !nullable {
         text.push_str(" NOT NULL");
     }
+    if let Some(generated) = &column.generated {
+        text.push_str(&format!(" GENERATED ALWAYS AS ({}) STORED", generated.sql));
+    }
     match (default, dialect) {
         (Some(default), Dialect::Sqlite | Dialect::Postgres) => {
             text.push_str(&format!(" DEFAULT {default}"));

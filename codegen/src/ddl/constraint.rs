@@ -29,6 +29,6 @@ pub fn check(check: &Check) -> String {
     format!(
         "CONSTRAINT {} CHECK ({})",
         quote::ident(&check.name),
-        check.expression
+        check.expression.sql
     )
 }

@@ -2,7 +2,7 @@
 
 use crate::catalog::model::ForeignKey;
 use crate::catalog::quote;
-use crate::schema::model::Action;
+use crate::schema::model::{Action, Deferrable};
 
 /// `CONSTRAINT x FOREIGN KEY (a) REFERENCES p (id) ON DELETE CASCADE`.
 #[must_use]
@@ -20,13 +20,18 @@ pub fn foreign_key(key: &ForeignKey) -> String {
 pub fn references(key: &ForeignKey) -> String {
     let mut text = format!(
         "REFERENCES {} ({})",
-        quote::ident(&key.parent),
+        quote::qualified(&key.parent),
         quote::idents(&key.parent_columns)
     );
     for (event, action) in [("DELETE", key.on_delete), ("UPDATE", key.on_update)] {
         if let Some(words) = words(action) {
             text.push_str(&format!(" ON {event} {words}"));
         }
+    }
+    match key.deferrable {
+        Deferrable::No => {}
+        Deferrable::Immediate => text.push_str(" DEFERRABLE INITIALLY IMMEDIATE"),
+        Deferrable::Deferred => text.push_str(" DEFERRABLE INITIALLY DEFERRED"),
     }
     text
 }

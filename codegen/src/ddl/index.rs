@@ -1,49 +1,61 @@
 //! Indexes, and the unique indexes by which SQLite holds unique constraints.
 
-use crate::catalog::model::{Index, Nulls, Unique};
+use crate::catalog::model::{Index, IndexKey, IndexPart, Nulls, QualifiedName, Unique};
 use crate::catalog::quote;
-use crate::name::DbName;
 
-/// `CREATE INDEX x ON t (a, b DESC);`
+/// `CREATE INDEX x ON t (a, b DESC) WHERE c > 0;`
 #[must_use]
-pub fn create_index(table: &DbName, index: &Index) -> String {
-    let columns: Vec<String> = index
-        .columns
-        .iter()
-        .map(|part| {
-            let mut text = quote::ident(&part.column).into_owned();
-            if part.descending {
-                text.push_str(" DESC");
-            }
-            match part.nulls {
-                Some(Nulls::First) => text.push_str(" NULLS FIRST"),
-                Some(Nulls::Last) => text.push_str(" NULLS LAST"),
-                None => {}
-            }
-            text
-        })
-        .collect();
-    format!(
-        "CREATE INDEX {} ON {} ({});",
+pub fn create_index(table: &QualifiedName, index: &Index) -> String {
+    let mut text = format!(
+        "CREATE {}INDEX {} ON {}",
+        if index.unique { "UNIQUE " } else { "" },
         quote::ident(&index.name),
-        quote::ident(table),
-        columns.join(", ")
-    )
+        quote::qualified(table),
+    );
+    if let Some(method) = &index.method {
+        text.push_str(&format!(" USING {}", quote::ident_text(method)));
+    }
+    let parts: Vec<String> = index.parts.iter().map(part).collect();
+    text.push_str(&format!(" ({})", parts.join(", ")));
+    if !index.include.is_empty() {
+        text.push_str(&format!(" INCLUDE ({})", quote::idents(&index.include)));
+    }
+    if let Some(predicate) = &index.predicate {
+        text.push_str(&format!(" WHERE {}", predicate.sql));
+    }
+    text.push(';');
+    text
+}
+
+fn part(part: &IndexPart) -> String {
+    let mut text = match &part.key {
+        IndexKey::Column(column) => quote::ident(column).into_owned(),
+        IndexKey::Expression(expression) => format!("({})", expression.sql),
+    };
+    if part.descending {
+        text.push_str(" DESC");
+    }
+    match part.nulls {
+        Some(Nulls::First) => text.push_str(" NULLS FIRST"),
+        Some(Nulls::Last) => text.push_str(" NULLS LAST"),
+        None => {}
+    }
+    text
 }
 
 /// `CREATE UNIQUE INDEX x ON t (a, b);`
 #[must_use]
-pub fn create_unique_index(table: &DbName, unique: &Unique) -> String {
+pub fn create_unique_index(table: &QualifiedName, unique: &Unique) -> String {
     let columns = quote::idents(&unique.columns);
     format!(
         "CREATE UNIQUE INDEX {} ON {} ({columns});",
         quote::ident(&unique.name),
-        quote::ident(table)
+        quote::qualified(table)
     )
 }
 
-/// `DROP INDEX x;`
+/// `DROP INDEX x;`: the name with its table's schema.
 #[must_use]
-pub fn drop_index(name: &DbName) -> String {
-    format!("DROP INDEX {};", quote::ident(name))
+pub fn drop_index(name: &QualifiedName) -> String {
+    format!("DROP INDEX {};", quote::qualified(name))
 }

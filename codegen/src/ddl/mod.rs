@@ -4,14 +4,20 @@
 
 mod column;
 mod constraint;
+mod enumeration;
 mod foreign_key;
 mod index;
+mod raw;
 mod script;
 mod table;
+mod view;
 
 pub use column::{column, column_parts};
 pub use constraint::{check, primary_key, unique};
+pub use enumeration::{create_enum, drop_enum};
 pub use foreign_key::{foreign_key, references};
 pub use index::{create_index, create_unique_index, drop_index};
+pub use raw::closed;
 pub use script::script;
 pub use table::{Reach, create_table};
+pub use view::{create_view, drop_view};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{check, foreign_key, primary_key, unique};
-use crate::catalog::model::Table;
+use crate::catalog::model::{QualifiedName, Table};
 use crate::catalog::quote;
 use crate::dialect::Dialect;
 use crate::name::DbName;
@@ -13,8 +13,8 @@ use crate::name::DbName;
 pub enum Reach<'a> {
     /// All: SQLite looks a foreign key's parent up only when rows change.
     All,
-    /// All but these, which are added when their parents are there.
-    AllBut(&'a BTreeSet<DbName>),
+    /// All but these of its own, which are added when their parents are there.
+    AllBut(&'a BTreeSet<&'a DbName>),
 }
 
 impl Reach<'_> {
@@ -28,7 +28,12 @@ impl Reach<'_> {
 
 /// The table under `name` (its own, or a rebuild's temporary one), without its indexes.
 #[must_use]
-pub fn create_table(table: &Table, name: &DbName, dialect: Dialect, reach: Reach<'_>) -> String {
+pub fn create_table(
+    table: &Table,
+    name: &QualifiedName,
+    dialect: Dialect,
+    reach: Reach<'_>,
+) -> String {
     let mut lines = Vec::new();
     let mut key_in_column = false;
     let key = &table.primary_key;
@@ -63,7 +68,7 @@ pub fn create_table(table: &Table, name: &DbName, dialect: Dialect, reach: Reach
     };
     format!(
         "CREATE TABLE {} (\n    {}\n){options};",
-        quote::ident(name),
+        quote::qualified(name),
         lines.join(",\n    ")
     )
 }

@@ -1,9 +1,9 @@
 //! One walk over two catalogs, the same for every dialect.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::change::{Change, Unplanned};
-use crate::catalog::model::{Catalog, Column, Table};
+use crate::catalog::model::{Catalog, Column, Object, QualifiedName, Table, View};
 use crate::name::DbName;
 
 /// What [`diff`] finds.
@@ -25,8 +25,36 @@ pub struct Difference {
 /// ```
 #[must_use]
 pub fn diff(from: &Catalog, to: &Catalog) -> Difference {
+    // Named one by one, so that a new kind of object is thought of here.
+    let Catalog {
+        dialect: _,
+        schemas,
+        extensions,
+        enums: _,
+        tables,
+        views: _,
+        objects: _,
+    } = to;
     let mut found = Difference::default();
-    for (name, table) in &to.tables {
+    let changes = &mut found.changes;
+    diff_names(&from.schemas, schemas, changes, |name, gone| {
+        let name = name.clone();
+        if gone {
+            Change::DropSchema { name }
+        } else {
+            Change::AddSchema { name }
+        }
+    });
+    diff_names(&from.extensions, extensions, changes, |name, gone| {
+        let name = name.clone();
+        if gone {
+            Change::DropExtension { name }
+        } else {
+            Change::AddExtension { name }
+        }
+    });
+    diff_enums(from, to, changes);
+    for (name, table) in tables {
         match from.tables.get(name) {
             None => found.changes.push(Change::AddTable {
                 table: table.clone(),
@@ -35,13 +63,121 @@ pub fn diff(from: &Catalog, to: &Catalog) -> Difference {
         }
     }
     for (name, table) in &from.tables {
-        if !to.tables.contains_key(name) {
+        if !tables.contains_key(name) {
             found.changes.push(Change::DropTable {
                 table: table.clone(),
             });
         }
     }
+    diff_views(from, to, &mut found.changes);
+    diff_objects(from, to, &mut found.changes);
     found
+}
+
+fn diff_names(
+    from: &IndexSet<DbName>,
+    to: &IndexSet<DbName>,
+    changes: &mut Vec<Change>,
+    change: impl Fn(&DbName, bool) -> Change,
+) {
+    changes.extend(to.difference(from).map(|name| change(name, false)));
+    changes.extend(from.difference(to).map(|name| change(name, true)));
+}
+
+fn diff_enums(from: &Catalog, to: &Catalog, changes: &mut Vec<Change>) {
+    for (name, declared) in &to.enums {
+        match from.enums.get(name) {
+            None => changes.push(Change::AddEnum {
+                declared: declared.clone(),
+            }),
+            Some(before) if before.values != declared.values => {
+                changes.push(Change::SetEnumValues {
+                    from: before.clone(),
+                    to: declared.clone(),
+                });
+            }
+            Some(_) => {}
+        }
+    }
+    let gone = from
+        .enums
+        .values()
+        .filter(|declared| !to.enums.contains_key(&declared.name));
+    changes.extend(gone.map(|declared| Change::DropEnum {
+        declared: declared.clone(),
+    }));
+}
+
+fn diff_views(from: &Catalog, to: &Catalog, changes: &mut Vec<Change>) {
+    let gone = from.views.values().filter(|view| {
+        to.views
+            .get(&view.name)
+            .is_none_or(|after| !same_view(view, after))
+    });
+    changes.extend(gone.map(|view| Change::DropView { view: view.clone() }));
+    for view in to.views.values() {
+        match from.views.get(&view.name) {
+            Some(before) if same_view(before, view) => {
+                if before.comment != view.comment {
+                    changes.push(Change::SetViewComment {
+                        view: view.name.clone(),
+                        to: view.comment.clone(),
+                    });
+                }
+            }
+            Some(_) | None => changes.push(Change::AddView { view: view.clone() }),
+        }
+    }
+}
+
+/// Whether a view can stay, whatever becomes of its comment.
+fn same_view(from: &View, to: &View) -> bool {
+    let View {
+        name: _,
+        columns,
+        sql,
+        reads: _,
+        comment: _,
+    } = to;
+    (&from.columns, &from.sql) == (columns, sql)
+}
+
+fn diff_objects(from: &Catalog, to: &Catalog, changes: &mut Vec<Change>) {
+    let gone = from.objects.values().filter(|object| {
+        to.objects
+            .get(&object.name)
+            .is_none_or(|after| !same_object(object, after))
+    });
+    changes.extend(gone.map(|object| Change::DropObject {
+        object: object.clone(),
+    }));
+    for object in to.objects.values() {
+        match from.objects.get(&object.name) {
+            Some(before) if same_object(before, object) => {
+                if (&before.drop, &before.after) != (&object.drop, &object.after) {
+                    changes.push(Change::SetObjectRemoval {
+                        object: object.clone(),
+                    });
+                }
+            }
+            Some(_) | None => changes.push(Change::AddObject {
+                object: object.clone(),
+            }),
+        }
+    }
+}
+
+/// An object is what its creation made, and the table that takes it along.
+fn same_object(from: &Object, to: &Object) -> bool {
+    let Object {
+        name: _,
+        on,
+        create,
+        drop: _,
+        after: _,
+        opaque: _,
+    } = to;
+    (&from.on, &from.create) == (on, create)
 }
 
 fn diff_table(from: &Table, to: &Table, found: &mut Difference) {
@@ -140,7 +276,7 @@ fn diff_list<T: PartialEq>(
 }
 
 fn diff_columns(
-    table: &DbName,
+    table: &QualifiedName,
     from: &IndexMap<DbName, Column>,
     to: &IndexMap<DbName, Column>,
     found: &mut Difference,
@@ -164,7 +300,7 @@ fn diff_columns(
     }
 }
 
-fn diff_column(table: &DbName, from: &Column, to: &Column, found: &mut Difference) {
+fn diff_column(table: &QualifiedName, from: &Column, to: &Column, found: &mut Difference) {
     // Named one by one, so that a new field of `Column` is thought of here.
     let Column {
         name,
@@ -172,12 +308,23 @@ fn diff_column(table: &DbName, from: &Column, to: &Column, found: &mut Differenc
         collation,
         nullable,
         default,
+        generated,
         identity,
         comment,
         fill: _,
     } = to;
     let table = || table.clone();
-    if (&from.sql_type, &from.collation) != (sql_type, collation) {
+    let other_type = (&from.sql_type, &from.collation) != (sql_type, collation);
+    // A computed column is computed anew, whatever it was.
+    let computed_anew = other_type && generated.is_some();
+    if from.generated != *generated || computed_anew {
+        found.changes.push(Change::SetGenerated {
+            table: table(),
+            from: Box::new(from.clone()),
+            to: Box::new(to.clone()),
+        });
+    }
+    if other_type && !computed_anew {
         found.unplanned.push(Unplanned::Type {
             table: table(),
             from: Box::new(from.clone()),
@@ -190,7 +337,7 @@ fn diff_column(table: &DbName, from: &Column, to: &Column, found: &mut Differenc
             column: name.clone(),
         });
     }
-    if from.default != *default {
+    if from.default != *default && generated.is_none() {
         found.changes.push(Change::SetDefault {
             table: table(),
             column: to.clone(),

@@ -12,6 +12,12 @@ pub(super) struct Filling<'a> {
 
 /// How rows get a value when `column` comes to `table` (as it shall be).
 pub(super) fn filling<'a>(table: &Table, column: &'a Column, direction: Direction) -> Filling<'a> {
+    if column.generated.is_some() {
+        return Filling {
+            value: None,
+            hazard: None,
+        };
+    }
     let here = || (table.name.clone(), column.name.clone());
     let fills_itself = column.nullable || column.default.is_some() || column.identity;
     let generated = column.fill.generated.as_deref().filter(|_| !fills_itself);

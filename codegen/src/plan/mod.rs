@@ -4,7 +4,8 @@ mod fill;
 mod order;
 mod postgres;
 mod sqlite;
-mod sqlite_rebuild;
+mod standing;
+mod statement;
 mod step;
 
 pub use step::{Direction, Hazard, Placement, Plan, Step};
@@ -24,7 +25,7 @@ pub fn plan(
 ) -> Plan {
     let steps = match to.dialect {
         Dialect::Sqlite => sqlite::plan(from, to, changes, direction, sqlite_min_version),
-        Dialect::Postgres => postgres::plan(to, changes, direction),
+        Dialect::Postgres => postgres::plan(from, to, changes, direction),
     };
     Plan { steps }
 }

@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use super::statement;
+use crate::catalog::model::{Object, QualifiedName, View};
 use crate::catalog::quote;
-use crate::name::DbName;
+use crate::ddl;
+use crate::name::{DbName, ObjectName};
 
 /// What takes a database from one catalog to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,12 +43,64 @@ impl Step {
     }
 
     /// Both databases spell it alike, whatever the constraint is.
-    pub(super) fn drop_constraint(table: &DbName, name: &DbName) -> Self {
+    pub(super) fn drop_constraint(table: &QualifiedName, name: &DbName) -> Self {
         Self::new(format!(
             "ALTER TABLE {} DROP CONSTRAINT {};",
-            quote::ident(table),
+            quote::qualified(table),
             quote::ident(name)
         ))
+    }
+
+    pub(super) fn drop_table(table: &QualifiedName) -> Self {
+        let hazard = Hazard::DropsTable {
+            table: table.clone(),
+        };
+        Self::new(format!("DROP TABLE {};", quote::qualified(table))).with([hazard])
+    }
+
+    pub(super) fn drop_column(table: &QualifiedName, column: &DbName) -> Self {
+        let hazard = Hazard::DropsColumn {
+            table: table.clone(),
+            column: column.clone(),
+        };
+        Self::drop_computed_column(table, column).with([hazard])
+    }
+
+    /// Nothing is lost that could not be computed again.
+    pub(super) fn drop_computed_column(table: &QualifiedName, column: &DbName) -> Self {
+        Self::new(format!(
+            "ALTER TABLE {} DROP COLUMN {};",
+            quote::qualified(table),
+            quote::ident(column)
+        ))
+    }
+
+    pub(super) fn drop_view(view: &QualifiedName) -> Self {
+        Self::new(ddl::drop_view(view))
+    }
+
+    pub(super) fn create_view(view: &View) -> Self {
+        Self::new(ddl::create_view(view))
+    }
+
+    pub(super) fn create_object(object: &Object) -> impl Iterator<Item = Self> {
+        object
+            .create
+            .iter()
+            .map(|statement| Self::new(ddl::closed(statement)))
+    }
+
+    pub(super) fn drop_object(object: &Object) -> Vec<Self> {
+        let statements = object.drop.iter();
+        let mut steps: Vec<Self> = statements
+            .map(|statement| Self::new(ddl::closed(statement)))
+            .collect();
+        if let (true, Some(first)) = (statement::holds_rows(object), steps.first_mut()) {
+            first.hazards.push(Hazard::DropsObject {
+                object: object.name.clone(),
+            });
+        }
+        steps
     }
 
     pub(super) fn with(mut self, hazards: impl IntoIterator<Item = Hazard>) -> Self {
@@ -79,19 +134,19 @@ pub enum Hazard {
     /// A table's rows are lost.
     DropsTable {
         /// The table.
-        table: DbName,
+        table: QualifiedName,
     },
     /// A column's values are lost.
     DropsColumn {
         /// The table.
-        table: DbName,
+        table: QualifiedName,
         /// The column.
         column: DbName,
     },
     /// Existing rows get a neutral value, because what they had is lost.
     FillsNeutral {
         /// The table.
-        table: DbName,
+        table: QualifiedName,
         /// The column.
         column: DbName,
         /// The value, as SQL.
@@ -100,19 +155,41 @@ pub enum Hazard {
     /// Fails on a table that has rows: there is no value that they could get.
     NeedsEmpty {
         /// The table.
-        table: DbName,
+        table: QualifiedName,
         /// The column.
         column: DbName,
     },
     /// A dropped table comes back without its rows.
     ComesBackEmpty {
         /// The table.
-        table: DbName,
+        table: QualifiedName,
+    },
+    /// A schema goes; it fails where anything is left in it.
+    DropsSchema {
+        /// Its name.
+        schema: DbName,
+    },
+    /// An extension goes; it fails where anything uses it.
+    DropsExtension {
+        /// Its name.
+        extension: DbName,
+    },
+    /// An object goes that can hold rows of its own.
+    DropsObject {
+        /// The object.
+        object: ObjectName,
+    },
+    /// Fails where a row holds a value that an enum loses.
+    NeedsNoValue {
+        /// The enum.
+        name: QualifiedName,
+        /// The value.
+        value: String,
     },
     /// A dropped nullable or defaulted column comes back without its values.
     ComesBackUnset {
         /// The table.
-        table: DbName,
+        table: QualifiedName,
         /// The column.
         column: DbName,
     },
@@ -127,8 +204,12 @@ impl Hazard {
             | Self::DropsColumn { .. }
             | Self::FillsNeutral { .. }
             | Self::ComesBackEmpty { .. }
-            | Self::ComesBackUnset { .. } => true,
-            Self::NeedsEmpty { .. } => false,
+            | Self::ComesBackUnset { .. }
+            | Self::DropsSchema { .. }
+            | Self::DropsExtension { .. }
+            | Self::DropsObject { .. } => true,
+            // Nothing happens rather than that something is lost.
+            Self::NeedsEmpty { .. } | Self::NeedsNoValue { .. } => false,
         }
     }
 }
@@ -152,6 +233,21 @@ impl fmt::Display for Hazard {
                     f,
                     "fails if {table} has rows: {column} has no default that they could take"
                 )
+            }
+            Self::DropsSchema { schema } => {
+                write!(f, "drops schema {schema}; fails if anything is left in it")
+            }
+            Self::DropsExtension { extension } => {
+                write!(f, "drops extension {extension}; fails if anything uses it")
+            }
+            Self::DropsObject { object } => {
+                write!(
+                    f,
+                    "drops object {object} and every row that it holds itself"
+                )
+            }
+            Self::NeedsNoValue { name, value } => {
+                write!(f, "fails if a row holds '{value}', which {name} loses")
             }
             Self::ComesBackEmpty { table } => write!(f, "{table} comes back without its rows"),
             Self::ComesBackUnset { table, column } => {

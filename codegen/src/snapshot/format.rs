@@ -2,68 +2,204 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::schema::model::Action;
+use crate::catalog::model::QualifiedName;
+use crate::name::DbName;
+use crate::schema::model::{Action, Deferrable};
 
 /// One line.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub(super) enum Object {
+pub(super) enum Line {
+    Schema {
+        name: String,
+    },
+    Extension {
+        name: String,
+    },
+    Enum {
+        name: Name,
+        values: Vec<String>,
+    },
     Table {
-        name: String,
+        name: Name,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         comment: Option<String>,
     },
-    Column {
-        table: String,
-        name: String,
-        #[serde(rename = "type")]
-        sql_type: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        collation: Option<String>,
-        #[serde(default, skip_serializing_if = "is_false")]
-        nullable: bool,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        default: Option<String>,
-        #[serde(default, skip_serializing_if = "is_false")]
-        identity: bool,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        comment: Option<String>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        generated: Option<String>,
-        neutral: String,
-    },
+    Column(ColumnLine),
     PrimaryKey {
-        table: String,
+        table: Name,
         name: String,
         columns: Vec<String>,
     },
     Unique {
-        table: String,
+        table: Name,
         name: String,
         columns: Vec<String>,
     },
     Check {
-        table: String,
+        table: Name,
         name: String,
         expression: String,
-        column: String,
+        /// Absent where nobody has read the expression.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        columns: Option<Vec<String>>,
+        /// The only one, as the first files of this format have it; read, never written.
+        #[serde(default, skip_serializing)]
+        column: Option<String>,
     },
-    ForeignKey {
-        table: String,
-        name: String,
+    ForeignKey(ForeignKeyLine),
+    Index(IndexLine),
+    View {
+        name: Name,
         columns: Vec<String>,
-        parent: String,
-        parent_columns: Vec<String>,
-        #[serde(default, skip_serializing_if = "ActionName::is_default")]
-        on_delete: ActionName,
-        #[serde(default, skip_serializing_if = "ActionName::is_default")]
-        on_update: ActionName,
+        sql: String,
+        reads: Vec<Target>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        comment: Option<String>,
     },
-    Index {
-        table: String,
+    Object {
         name: String,
-        columns: Vec<IndexPart>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<Name>,
+        create: Vec<String>,
+        drop: Vec<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        after: Vec<Target>,
+        #[serde(default, skip_serializing_if = "is_false")]
+        opaque: bool,
     },
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ColumnLine {
+    pub(super) table: Name,
+    pub(super) name: String,
+    #[serde(rename = "type")]
+    pub(super) sql_type: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) collation: Option<String>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) nullable: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) default: Option<String>,
+    /// What the database computes the column from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) computed: Option<ExpressionText>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) identity: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) comment: Option<String>,
+    /// What fills it in rows that were there before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) generated: Option<String>,
+    pub(super) neutral: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ForeignKeyLine {
+    pub(super) table: Name,
+    pub(super) name: String,
+    pub(super) columns: Vec<String>,
+    pub(super) parent: Name,
+    pub(super) parent_columns: Vec<String>,
+    #[serde(default, skip_serializing_if = "ActionName::is_default")]
+    pub(super) on_delete: ActionName,
+    #[serde(default, skip_serializing_if = "ActionName::is_default")]
+    pub(super) on_update: ActionName,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) deferrable: Option<DeferrableName>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IndexLine {
+    pub(super) table: Name,
+    pub(super) name: String,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) unique: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) method: Option<String>,
+    pub(super) columns: Vec<IndexPart>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) include: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) predicate: Option<ExpressionText>,
+}
+
+/// A name: alone, or behind its schema's.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Name {
+    Plain(String),
+    InSchema([String; 2]),
+}
+
+impl From<&QualifiedName> for Name {
+    fn from(name: &QualifiedName) -> Self {
+        let own = name.name.to_string();
+        match &name.schema {
+            None => Self::Plain(own),
+            Some(schema) => Self::InSchema([schema.to_string(), own]),
+        }
+    }
+}
+
+impl From<Name> for QualifiedName {
+    fn from(name: Name) -> Self {
+        match name {
+            Name::Plain(name) => DbName::new(name).into(),
+            Name::InSchema([schema, name]) => {
+                Self::new(Some(DbName::new(schema)), DbName::new(name))
+            }
+        }
+    }
+}
+
+/// What something reads or comes after.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Target {
+    Table(Name),
+    View(Name),
+    Enum(Name),
+    Object(String),
+}
+
+/// An expression, with the columns that it speaks of where somebody has read it.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExpressionText {
+    pub(super) sql: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) columns: Option<Vec<String>>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum DeferrableName {
+    Immediate,
+    Deferred,
+}
+
+impl DeferrableName {
+    pub(super) fn of(deferrable: Deferrable) -> Option<Self> {
+        match deferrable {
+            Deferrable::No => None,
+            Deferrable::Immediate => Some(Self::Immediate),
+            Deferrable::Deferred => Some(Self::Deferred),
+        }
+    }
+}
+
+impl From<DeferrableName> for Deferrable {
+    fn from(name: DeferrableName) -> Self {
+        match name {
+            DeferrableName::Immediate => Self::Immediate,
+            DeferrableName::Deferred => Self::Deferred,
+        }
+    }
 }
 
 #[expect(
@@ -74,11 +210,14 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-/// One column of an index.
+/// One part of an index: a column or an expression.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct IndexPart {
-    pub(super) column: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) column: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) expression: Option<ExpressionText>,
     #[serde(default, skip_serializing_if = "is_false")]
     pub(super) descending: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]

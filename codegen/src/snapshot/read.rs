@@ -5,13 +5,15 @@ use std::fmt;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::format::{IndexPart, NullsName, Object};
+use super::format::{ExpressionText, IndexPart, Line, Name, NullsName, Target};
 use super::{FORMAT, Snapshot};
 use crate::catalog::model::{
-    Catalog, Check, Column, Fill, ForeignKey, Index, IndexColumn, Nulls, PrimaryKey, Table, Unique,
+    Catalog, Check, Column, Enum, Expression, Fill, ForeignKey, Index, IndexKey, Nulls, PrimaryKey,
+    QualifiedName, Reference, Relation, Table, Unique, View,
 };
 use crate::dialect::Dialect;
-use crate::name::DbName;
+use crate::name::{DbName, ObjectName};
+use crate::schema::model::Deferrable;
 
 /// Why a text is not a snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +42,7 @@ struct File {
     _format: String,
     dialect: String,
     parents: Vec<String>,
-    objects: Vec<Object>,
+    objects: Vec<Line>,
 }
 
 /// Reads what [`write`](super::write) wrote.
@@ -70,8 +72,8 @@ pub fn read(text: &str) -> Result<Snapshot, Problem> {
         )));
     };
     let mut catalog = Catalog::empty(dialect);
-    for object in file.objects {
-        place(&mut catalog, object)?;
+    for line in file.objects {
+        place(&mut catalog, line)?;
     }
     Ok(Snapshot {
         parents: file.parents,
@@ -90,40 +92,90 @@ fn plain(message: String) -> Problem {
     Problem { line: 0, message }
 }
 
-fn place(catalog: &mut Catalog, object: Object) -> Result<(), Problem> {
-    match object {
-        Object::Table { name, comment } => {
-            let name = DbName::new(name);
+fn place(catalog: &mut Catalog, line: Line) -> Result<(), Problem> {
+    match line {
+        Line::Schema { name } => {
+            catalog.schemas.insert(DbName::new(name));
+        }
+        Line::Extension { name } => {
+            catalog.extensions.insert(DbName::new(name));
+        }
+        Line::Enum { name, values } => {
+            let name = QualifiedName::from(name);
+            catalog.enums.insert(name.clone(), Enum { name, values });
+        }
+        Line::Table { name, comment } => {
+            let name = QualifiedName::from(name);
             let table = bare(name.clone(), comment);
             catalog.tables.insert(name, table);
         }
-        Object::Column {
-            table,
+        Line::View {
             name,
-            sql_type,
-            collation,
-            nullable,
-            default,
-            identity,
+            columns,
+            sql,
+            reads,
             comment,
-            generated,
-            neutral,
         } => {
-            let name = DbName::new(name);
-            let fill = Fill { generated, neutral };
+            let name = QualifiedName::from(name);
+            let view = View {
+                name: name.clone(),
+                columns: names(columns),
+                sql,
+                reads: reads.into_iter().map(relation).collect::<Result<_, _>>()?,
+                comment,
+            };
+            catalog.views.insert(name, view);
+        }
+        Line::Object {
+            name,
+            on,
+            create,
+            drop,
+            after,
+            opaque,
+        } => {
+            let name = ObjectName::new(name);
+            let object = crate::catalog::model::Object {
+                name: name.clone(),
+                on: on.map(QualifiedName::from),
+                create,
+                drop,
+                after: after.into_iter().map(reference).collect(),
+                opaque,
+            };
+            catalog.objects.insert(name, object);
+        }
+        Line::Column(_)
+        | Line::PrimaryKey { .. }
+        | Line::Unique { .. }
+        | Line::Check { .. }
+        | Line::ForeignKey(_)
+        | Line::Index(_) => place_in_table(catalog, line)?,
+    }
+    Ok(())
+}
+
+fn place_in_table(catalog: &mut Catalog, line: Line) -> Result<(), Problem> {
+    match line {
+        Line::Column(line) => {
+            let name = DbName::new(line.name);
             let column = Column {
                 name: name.clone(),
-                sql_type,
-                collation,
-                nullable,
-                default,
-                identity,
-                comment,
-                fill,
+                sql_type: line.sql_type,
+                collation: line.collation,
+                nullable: line.nullable,
+                default: line.default,
+                generated: line.computed.map(expression),
+                identity: line.identity,
+                comment: line.comment,
+                fill: Fill {
+                    generated: line.generated,
+                    neutral: line.neutral,
+                },
             };
-            find(catalog, table)?.columns.insert(name, column);
+            find(catalog, line.table)?.columns.insert(name, column);
         }
-        Object::PrimaryKey {
+        Line::PrimaryKey {
             table,
             name,
             columns,
@@ -133,7 +185,7 @@ fn place(catalog: &mut Catalog, object: Object) -> Result<(), Problem> {
                 columns: names(columns),
             };
         }
-        Object::Unique {
+        Line::Unique {
             table,
             name,
             columns,
@@ -143,54 +195,86 @@ fn place(catalog: &mut Catalog, object: Object) -> Result<(), Problem> {
                 columns: names(columns),
             });
         }
-        Object::Check {
+        Line::Check {
             table,
             name,
             expression,
+            columns,
             column,
         } => {
+            let columns = columns.or_else(|| column.map(|only| vec![only]));
             let check = Check {
                 name: DbName::new(name),
-                expression,
-                column: DbName::new(column),
+                expression: Expression {
+                    sql: expression,
+                    columns: columns.map(names),
+                },
             };
             find(catalog, table)?.checks.push(check);
         }
-        Object::ForeignKey {
-            table,
-            name,
-            columns,
-            parent,
-            parent_columns,
-            on_delete,
-            on_update,
-        } => {
-            find(catalog, table)?.foreign_keys.push(ForeignKey {
-                name: DbName::new(name),
-                columns: names(columns),
-                parent: DbName::new(parent),
-                parent_columns: names(parent_columns),
-                on_delete: on_delete.into(),
-                on_update: on_update.into(),
-            });
-        }
-        Object::Index {
-            table,
-            name,
-            columns,
-        } => {
-            let index = Index {
-                name: DbName::new(name),
-                columns: columns.into_iter().map(index_column).collect(),
+        Line::ForeignKey(line) => {
+            let key = ForeignKey {
+                name: DbName::new(line.name),
+                columns: names(line.columns),
+                parent: line.parent.into(),
+                parent_columns: names(line.parent_columns),
+                on_delete: line.on_delete.into(),
+                on_update: line.on_update.into(),
+                deferrable: line.deferrable.map_or(Deferrable::No, Into::into),
             };
-            find(catalog, table)?.indexes.push(index);
+            find(catalog, line.table)?.foreign_keys.push(key);
         }
+        Line::Index(line) => {
+            let parts = line.columns.into_iter().map(index_part);
+            let index = Index {
+                name: DbName::new(line.name),
+                unique: line.unique,
+                method: line.method,
+                parts: parts.collect::<Result<_, _>>()?,
+                include: names(line.include),
+                predicate: line.predicate.map(expression),
+            };
+            find(catalog, line.table)?.indexes.push(index);
+        }
+        // What is in no table is placed by the caller.
+        Line::Schema { .. }
+        | Line::Extension { .. }
+        | Line::Enum { .. }
+        | Line::Table { .. }
+        | Line::View { .. }
+        | Line::Object { .. } => {}
     }
     Ok(())
 }
 
+fn relation(target: Target) -> Result<Relation, Problem> {
+    match target {
+        Target::Table(name) => Ok(Relation::Table(name.into())),
+        Target::View(name) => Ok(Relation::View(name.into())),
+        Target::Enum(_) | Target::Object(_) => Err(plain(
+            "a view in it reads something that is neither a table nor a view".to_owned(),
+        )),
+    }
+}
+
+fn reference(target: Target) -> Reference {
+    match target {
+        Target::Table(name) => Reference::Table(name.into()),
+        Target::View(name) => Reference::View(name.into()),
+        Target::Enum(name) => Reference::Enum(name.into()),
+        Target::Object(name) => Reference::Object(ObjectName::new(name)),
+    }
+}
+
+fn expression(text: ExpressionText) -> Expression {
+    Expression {
+        sql: text.sql,
+        columns: text.columns.map(names),
+    }
+}
+
 /// A table in which nothing stands yet.
-fn bare(name: DbName, comment: Option<String>) -> Table {
+fn bare(name: QualifiedName, comment: Option<String>) -> Table {
     Table {
         name,
         comment,
@@ -206,19 +290,28 @@ fn bare(name: DbName, comment: Option<String>) -> Table {
     }
 }
 
-fn index_column(part: IndexPart) -> IndexColumn {
-    IndexColumn {
-        column: DbName::new(part.column),
+fn index_part(part: IndexPart) -> Result<crate::catalog::model::IndexPart, Problem> {
+    let key = match (part.column, part.expression) {
+        (Some(column), None) => IndexKey::Column(DbName::new(column)),
+        (None, Some(text)) => IndexKey::Expression(expression(text)),
+        (Some(_), Some(_)) | (None, None) => {
+            return Err(plain(
+                "a part of an index in it is not one of a column and an expression".to_owned(),
+            ));
+        }
+    };
+    Ok(crate::catalog::model::IndexPart {
+        key,
         descending: part.descending,
         nulls: part.nulls.map(|nulls| match nulls {
             NullsName::First => Nulls::First,
             NullsName::Last => Nulls::Last,
         }),
-    }
+    })
 }
 
-fn find(catalog: &mut Catalog, table: String) -> Result<&mut Table, Problem> {
-    let name = DbName::new(table);
+fn find(catalog: &mut Catalog, table: Name) -> Result<&mut Table, Problem> {
+    let name = QualifiedName::from(table);
     match catalog.tables.get_mut(&name) {
         Some(table) => Ok(table),
         None => Err(plain(format!(

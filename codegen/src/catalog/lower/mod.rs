@@ -2,15 +2,22 @@
 //!
 //! What is alike is here; what a type becomes is in the dialect's own file.
 
+mod append_only;
 mod default;
+mod index;
 mod indexed;
+mod object;
 mod postgres;
 mod sqlite;
+mod view;
+
+pub use append_only::{APPEND_ONLY_MESSAGE, APPEND_ONLY_SQLSTATE};
 
 use indexmap::IndexMap;
 
 use super::model::{
-    Catalog, Check, Column, Fill, ForeignKey, Index, IndexColumn, Nulls, PrimaryKey, Table, Unique,
+    Catalog, Check, Column, Enum, Expression, Fill, ForeignKey, PrimaryKey, QualifiedName, Table,
+    Unique,
 };
 use super::naming;
 use crate::dialect::Dialect;
@@ -31,12 +38,74 @@ struct Lowered {
 #[must_use]
 pub fn lower(schema: &logical::Schema, dialect: Dialect) -> Catalog {
     let mut catalog = Catalog::empty(dialect);
+    match dialect {
+        Dialect::Sqlite => {}
+        Dialect::Postgres => {
+            let project = &schema.project;
+            catalog
+                .schemas
+                .extend(project.postgres_schemas.iter().cloned());
+            catalog
+                .extensions
+                .extend(project.postgres_extensions.iter().cloned());
+            for declared in schema.enums.values() {
+                if let Some(name) = native_enum(declared) {
+                    let values = declared.values.clone();
+                    catalog.enums.insert(name.clone(), Enum { name, values });
+                }
+            }
+        }
+    }
     for table in schema.tables.values() {
-        catalog
-            .tables
-            .insert(table.db_name.clone(), lower_table(schema, table, dialect));
+        let lowered = lower_table(schema, table, dialect);
+        catalog.tables.insert(lowered.name.clone(), lowered);
+    }
+    for view in schema.views.values() {
+        let lowered = view::lower(schema, view, dialect);
+        catalog.views.insert(lowered.name.clone(), lowered);
+    }
+    let own = schema.objects.of(dialect).values();
+    let own = own.map(|object| object::lower(schema, object, dialect));
+    let append_only = schema.tables.values().filter(|table| table.append_only);
+    let made = append_only.map(|table| append_only::lower(table, dialect));
+    for object in own.chain(made) {
+        catalog.objects.insert(object.name.clone(), object);
     }
     catalog
+}
+
+/// A name with its schema, which only Postgres has.
+fn qualified(schema: Option<&DbName>, name: &DbName, dialect: Dialect) -> QualifiedName {
+    let schema = match dialect {
+        Dialect::Sqlite => None,
+        Dialect::Postgres => schema.cloned(),
+    };
+    QualifiedName::new(schema, name.clone())
+}
+
+fn table_name(table: &logical::Table, dialect: Dialect) -> QualifiedName {
+    qualified(table.schema.as_ref(), &table.db_name, dialect)
+}
+
+/// The table of that key; one that is not there has been reported.
+fn table_named(
+    schema: &logical::Schema,
+    key: &crate::name::TableName,
+    dialect: Dialect,
+) -> QualifiedName {
+    schema.tables.get(key).map_or_else(
+        || DbName::new(key.as_str()).into(),
+        |table| table_name(table, dialect),
+    )
+}
+
+/// The enum's type in Postgres, where it has one.
+fn native_enum(declared: &logical::Enum) -> Option<QualifiedName> {
+    let native = declared.native.as_ref()?;
+    Some(QualifiedName::new(
+        native.schema.clone(),
+        declared.db_name.clone(),
+    ))
 }
 
 fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialect) -> Table {
@@ -54,13 +123,12 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
             indexed::limit(table, column).map(|bytes| indexed::check(column, bytes, dialect));
         let conditions: Vec<String> = lowered.check.into_iter().chain(limit).collect();
         if !conditions.is_empty() && keeps_check {
-            let expression = conditions.join(" AND ");
+            let expression = Expression {
+                sql: conditions.join(" AND "),
+                columns: Some(vec![column.db_name.clone()]),
+            };
             let name = naming::check_name(table, column);
-            checks.push(Check {
-                name,
-                expression,
-                column: column.db_name.clone(),
-            });
+            checks.push(Check { name, expression });
         }
         columns.insert(
             column.db_name.clone(),
@@ -70,15 +138,27 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
                 collation: lowered.collation,
                 nullable: column.nullable,
                 default: lowered.default,
+                generated: column
+                    .generated
+                    .as_ref()
+                    .map(|generated| lower_expression(table, generated, dialect)),
                 identity: column.identity,
                 comment: comment(column.doc.as_deref(), dialect),
                 fill: lowered.fill,
             },
         );
     }
+    checks.extend(table.checks.iter().map(|check| Check {
+        name: check.name.clone(),
+        expression: lower_expression(table, &check.expression, dialect),
+    }));
     checks.sort_by(|a, b| a.name.cmp(&b.name));
+    let here = table
+        .indexes
+        .iter()
+        .filter(|index| index.dialects.contains(&dialect));
     Table {
-        name: table.db_name.clone(),
+        name: table_name(table, dialect),
         comment: comment(table.doc.as_deref(), dialect),
         columns,
         primary_key: PrimaryKey {
@@ -96,11 +176,23 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
             .iter()
             .map(|key| lower_foreign_key(schema, table, key, dialect))
             .collect(),
-        indexes: table
-            .indexes
-            .iter()
-            .map(|index| lower_index(table, index, dialect))
+        indexes: here
+            .map(|declared| index::lower(table, declared, dialect))
             .collect(),
+    }
+}
+
+fn lower_expression(
+    table: &logical::Table,
+    expression: &logical::Expression,
+    dialect: Dialect,
+) -> Expression {
+    Expression {
+        sql: expression.sql(dialect).to_owned(),
+        columns: expression
+            .columns
+            .as_ref()
+            .map(|columns| physical(table, columns)),
     }
 }
 
@@ -121,14 +213,12 @@ fn lower_foreign_key(
     ForeignKey {
         name: naming::foreign_key_name(table, key),
         columns: physical(table, &key.columns),
-        parent: parent.map_or_else(
-            || DbName::new(key.parent.as_str()),
-            |parent| parent.db_name.clone(),
-        ),
+        parent: table_named(schema, &key.parent, dialect),
         parent_columns: parent
             .map_or_else(Vec::new, |parent| physical(parent, &key.parent_columns)),
         on_delete: lower_action(key.on_delete, dialect),
         on_update: lower_action(key.on_update, dialect),
+        deferrable: key.deferrable,
     }
 }
 
@@ -145,32 +235,6 @@ fn lower_action(action: logical::Action, dialect: Dialect) -> logical::Action {
             | logical::Action::SetDefault,
             Dialect::Sqlite | Dialect::Postgres,
         ) => action,
-    }
-}
-
-fn lower_index(table: &logical::Table, index: &logical::Index, dialect: Dialect) -> Index {
-    let columns = index.plain_columns().unwrap_or_default();
-    let columns = columns.iter().map(|part| {
-        let nullable = table
-            .columns
-            .get(&part.column)
-            .is_some_and(|column| column.nullable);
-        IndexColumn {
-            column: physical_one(table, &part.column),
-            descending: part.descending,
-            nulls: match dialect {
-                // NULL is the least value: <https://www.sqlite.org/lang_select.html#orderby>.
-                Dialect::Sqlite => None,
-                // NULL is the greatest: <https://www.postgresql.org/docs/current/queries-order.html>.
-                Dialect::Postgres if !nullable => None,
-                Dialect::Postgres if part.descending => Some(Nulls::Last),
-                Dialect::Postgres => Some(Nulls::First),
-            },
-        }
-    });
-    Index {
-        name: index.name.clone(),
-        columns: columns.collect(),
     }
 }
 
@@ -193,6 +257,17 @@ fn physical_one(table: &logical::Table, column: &ColumnName) -> DbName {
         || DbName::new(column.as_str()),
         |column| column.db_name.clone(),
     )
+}
+
+/// Whether its values are texts that compare by a collation.
+fn is_text(ty: &logical::Type) -> bool {
+    match ty {
+        logical::Type::Scalar(scalar) => {
+            matches!(scalar, logical::Scalar::Text | logical::Scalar::Varchar(_))
+        }
+        logical::Type::Enum(_) => true,
+        logical::Type::Json | logical::Type::List(_) => false,
+    }
 }
 
 /// The values of a column's enum, as SQL literals.

@@ -3,7 +3,7 @@
 //! <https://www.postgresql.org/docs/current/datatype.html>
 
 use super::default::{canonical_json, float};
-use super::{Fill, Lowered, enum_literals};
+use super::{Fill, Lowered, enum_literals, is_text, native_enum};
 use crate::catalog::quote;
 use crate::schema::model::{Column, Default, Generator, Literal, Scalar, Schema, Type};
 
@@ -12,6 +12,10 @@ const BYTE_ORDER: &str = "C";
 
 pub(super) fn lower_column(schema: &Schema, column: &Column) -> Lowered {
     let name = quote::ident(&column.db_name);
+    let native = match &column.ty {
+        Type::Enum(enum_name) => schema.enums.get(enum_name).and_then(native_enum),
+        Type::Scalar(_) | Type::Json | Type::List(_) => None,
+    };
     let (sql_type, check, neutral) = match &column.ty {
         Type::Scalar(scalar) => (
             scalar_type(*scalar),
@@ -22,11 +26,14 @@ pub(super) fn lower_column(schema: &Schema, column: &Column) -> Lowered {
         Type::Enum(enum_name) => {
             let values = enum_literals(schema, enum_name);
             let neutral = values.first().cloned().unwrap_or_default();
-            (
-                "text".to_owned(),
-                Some(format!("{name} IN ({})", values.join(", "))),
-                neutral,
-            )
+            match &native {
+                Some(native) => (quote::qualified(native).into_owned(), None, neutral),
+                None => (
+                    "text".to_owned(),
+                    Some(format!("{name} IN ({})", values.join(", "))),
+                    neutral,
+                ),
+            }
         }
         Type::List(element) => {
             let sql_type = format!("{}[]", scalar_type(*element));
@@ -38,17 +45,17 @@ pub(super) fn lower_column(schema: &Schema, column: &Column) -> Lowered {
             )
         }
     };
-    let collates = match &column.ty {
-        Type::Scalar(scalar) | Type::List(scalar) => {
-            matches!(scalar, Scalar::Text | Scalar::Varchar(_))
-        }
-        Type::Enum(_) => true,
-        Type::Json => false,
-    };
+    let collates = native.is_none()
+        && match &column.ty {
+            // A list's elements compare as its column does.
+            Type::List(scalar) => is_text(&Type::Scalar(*scalar)),
+            Type::Scalar(_) | Type::Enum(_) | Type::Json => is_text(&column.ty),
+        };
     let default = column.default.as_ref().and_then(|default| match default {
         Default::Literal(value) => Some(literal(value, &sql_type)),
         Default::Generator(generator) => equal_default(*generator).map(str::to_owned),
-        Default::Expression(expression) => Some(expression.postgres.clone()),
+        // Without brackets only some operators may stand there.
+        Default::Expression(expression) => Some(format!("({})", expression.postgres)),
     });
     let generated = match &column.default {
         Some(Default::Generator(Generator::Now)) => Some("now()".to_owned()),

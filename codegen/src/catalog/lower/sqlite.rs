@@ -3,7 +3,7 @@
 //! <https://www.sqlite.org/stricttables.html>, <https://www.sqlite.org/datatype3.html>
 
 use super::default::{canonical_json, float, list_element};
-use super::{Fill, Lowered, enum_literals};
+use super::{Fill, Lowered, enum_literals, is_text};
 use crate::catalog::quote;
 use crate::schema::model::{
     Column, Default, Generator, Literal, Scalar, Schema, SqliteStorage, Type,
@@ -58,7 +58,11 @@ pub(super) fn lower_column(schema: &Schema, column: &Column) -> Lowered {
     };
     Lowered {
         sql_type: sql_type.to_owned(),
-        collation: None,
+        collation: if is_text(&column.ty) {
+            column.sqlite.collate.clone()
+        } else {
+            None
+        },
         check,
         default,
         fill: Fill { generated, neutral },

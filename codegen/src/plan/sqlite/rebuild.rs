@@ -6,14 +6,14 @@
 //! temporary table whose checks fail before anything is dropped.
 //! <https://www.sqlite.org/lang_altertable.html#otheralter>
 
-use super::fill;
-use super::sqlite::indexes;
-use super::step::{Direction, Hazard, Placement, Step};
-use crate::catalog::model::Table;
+use super::indexes;
+use crate::catalog::model::{QualifiedName, Table};
 use crate::catalog::quote;
 use crate::ddl::{self, Reach};
 use crate::dialect::Dialect;
 use crate::name::DbName;
+use crate::plan::fill;
+use crate::plan::step::{Direction, Hazard, Placement, Step};
 
 const GUARD: &str = "__dualect_guard";
 
@@ -79,8 +79,8 @@ pub(super) fn rebuild(
 ) -> Vec<Step> {
     guard.rebuilds = true;
     guard.foreign_keys_off |= referred_to;
-    let temporary = DbName::new(format!("__dualect_new_{}", to.name));
-    let (old, new) = (quote::ident(&to.name), quote::ident(&temporary));
+    let temporary: QualifiedName = DbName::new(format!("__dualect_new_{}", to.name)).into();
+    let (old, new) = (quote::qualified(&to.name), quote::qualified(&temporary));
     let copy = copy(from, to, direction);
     let create = ddl::create_table(to, &temporary, Dialect::Sqlite, Reach::All);
     let mut steps = vec![
@@ -95,14 +95,14 @@ pub(super) fn rebuild(
         )),
     ];
     if to.columns.values().any(|column| column.identity) {
-        steps.extend(keep_counter(&to.name, &temporary));
+        steps.extend(keep_counter(&to.name.name, &temporary.name));
     }
     steps.push(Step::new(format!("DROP TABLE {old};")));
     steps.push(Step::new(format!("ALTER TABLE {new} RENAME TO {old};")));
     steps.extend(indexes(to));
     steps.push(Step::new(format!(
         "INSERT INTO {GUARD} (dangling)\nSELECT count(*) FROM pragma_foreign_key_check({});",
-        quote::text(to.name.as_str())
+        quote::text(to.name.name.as_str())
     )));
     steps
 }
@@ -141,11 +141,19 @@ fn copy(from: &Table, to: &Table, direction: Direction) -> Copy {
         copy.columns.push("rowid".to_owned());
         copy.values.push("rowid".to_owned());
     }
-    for column in to.columns.values() {
+    // What is computed cannot be written, and needs not be.
+    let written = to.columns.values();
+    for column in written.filter(|column| column.generated.is_none()) {
         let name = quote::ident(&column.name).into_owned();
-        if from.columns.contains_key(&column.name) {
+        if let Some(before) = from.columns.get(&column.name) {
             copy.columns.push(name.clone());
             copy.values.push(name);
+            if before.generated.is_some() && direction == Direction::Down {
+                copy.hazards.push(Hazard::ComesBackUnset {
+                    table: to.name.clone(),
+                    column: column.name.clone(),
+                });
+            }
         } else {
             let filling = fill::filling(to, column, direction);
             if let Some(value) = filling.value {
@@ -155,13 +163,14 @@ fn copy(from: &Table, to: &Table, direction: Direction) -> Copy {
             copy.hazards.extend(filling.hazard);
         }
     }
-    let gone = from
-        .columns
-        .keys()
-        .filter(|name| !to.columns.contains_key(*name));
-    copy.hazards.extend(gone.map(|name| Hazard::DropsColumn {
+    // Values are lost where they were not computed and are not kept.
+    let gone = from.columns.values().filter(|column| {
+        let kept = to.columns.get(&column.name);
+        column.generated.is_none() && kept.is_none_or(|kept| kept.generated.is_some())
+    });
+    copy.hazards.extend(gone.map(|column| Hazard::DropsColumn {
         table: to.name.clone(),
-        column: name.clone(),
+        column: column.name.clone(),
     }));
     copy
 }

@@ -1,0 +1,37 @@
+//! Columns.
+
+use super::Expression;
+use crate::name::DbName;
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: DbName,
+    /// Its type as the database spells it, with quotes and schema where it needs them: `INTEGER`, `numeric(10,2)`,
+    /// `billing.kind`.
+    pub sql_type: String,
+    /// `COLLATE`, where the type has one.
+    pub collation: Option<String>,
+    /// Whether NULL may stand in it.
+    pub nullable: bool,
+    /// `DEFAULT`, as an SQL expression.
+    pub default: Option<String>,
+    /// What the database computes it from, and stores; such a column has no default.
+    pub generated: Option<Expression>,
+    /// Whether the database gives the value.
+    pub identity: bool,
+    /// `COMMENT ON COLUMN`; always `None` on SQLite.
+    pub comment: Option<String>,
+    /// How rows that were there before the column get its value. Not part of the database: no comparison looks at it.
+    pub fill: Fill,
+}
+
+/// How existing rows get a new column's value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fill {
+    /// The expression that stands for the default that the runtime would have supplied (`now`, a uuid).
+    pub generated: Option<String>,
+    /// A neutral value of the type, with which a down migration restores a dropped NOT NULL column.
+    pub neutral: String,
+}

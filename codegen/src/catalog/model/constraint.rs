@@ -1,0 +1,51 @@
+//! Primary keys, unique constraints, checks and foreign keys.
+
+use super::{Expression, QualifiedName};
+use crate::name::DbName;
+use crate::schema::model::{Action, Deferrable};
+
+/// A primary key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrimaryKey {
+    /// Its constraint's name.
+    pub name: DbName,
+    /// In key order.
+    pub columns: Vec<DbName>,
+}
+
+/// A unique constraint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unique {
+    /// Its name.
+    pub name: DbName,
+    /// In key order.
+    pub columns: Vec<DbName>,
+}
+
+/// A check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// Its name.
+    pub name: DbName,
+    /// What must not be false of any row.
+    pub expression: Expression,
+}
+
+/// A foreign key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignKey {
+    /// Its name.
+    pub name: DbName,
+    /// This table's columns.
+    pub columns: Vec<DbName>,
+    /// The table referred to.
+    pub parent: QualifiedName,
+    /// Its columns.
+    pub parent_columns: Vec<DbName>,
+    /// What becomes of the row when the parent goes.
+    pub on_delete: Action,
+    /// What becomes of the row when the parent's key changes.
+    pub on_update: Action,
+    /// When it is checked.
+    pub deferrable: Deferrable,
+}

@@ -1,0 +1,68 @@
+//! The physical catalog: what one database holds, or shall hold.
+//!
+//! One type serves the target, the snapshot and the live database, so that every comparison is the same comparison.
+
+mod column;
+mod constraint;
+mod enumeration;
+mod expression;
+mod index;
+mod name;
+mod object;
+mod table;
+mod view;
+
+use indexmap::{IndexMap, IndexSet};
+
+pub use column::{Column, Fill};
+pub use constraint::{Check, ForeignKey, PrimaryKey, Unique};
+pub use enumeration::Enum;
+pub use expression::Expression;
+pub use index::{Index, IndexKey, IndexPart, Nulls};
+pub use name::QualifiedName;
+pub use object::{Object, Reference};
+pub use table::Table;
+pub use view::{Relation, View};
+
+use crate::dialect::Dialect;
+use crate::name::{DbName, ObjectName};
+
+/// Everything that one database holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Catalog {
+    /// The database it is for.
+    pub dialect: Dialect,
+    /// Schemas beside the connection's own, in declaration order; none on SQLite.
+    pub schemas: IndexSet<DbName>,
+    /// Extensions, in declaration order; none on SQLite.
+    pub extensions: IndexSet<DbName>,
+    /// Native enums, in declaration order; none on SQLite.
+    pub enums: IndexMap<QualifiedName, Enum>,
+    /// In declaration order.
+    pub tables: IndexMap<QualifiedName, Table>,
+    /// Each after those that it reads.
+    pub views: IndexMap<QualifiedName, View>,
+    /// What is known by its statements only: those of the schema file, then those that lowering makes.
+    pub objects: IndexMap<ObjectName, Object>,
+}
+
+impl Catalog {
+    /// A database in which nothing has been made yet.
+    ///
+    /// ```
+    /// use dualect_codegen::{catalog::model::Catalog, dialect::Dialect};
+    /// assert!(Catalog::empty(Dialect::Sqlite).tables.is_empty());
+    /// ```
+    #[must_use]
+    pub fn empty(dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            schemas: IndexSet::new(),
+            extensions: IndexSet::new(),
+            enums: IndexMap::new(),
+            tables: IndexMap::new(),
+            views: IndexMap::new(),
+            objects: IndexMap::new(),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Tables.
+
+use indexmap::IndexMap;
+
+use super::{Check, Column, ForeignKey, Index, PrimaryKey, QualifiedName, Unique};
+use crate::name::DbName;
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Its name.
+    pub name: QualifiedName,
+    /// `COMMENT ON TABLE`; always `None` on SQLite, which has no comments.
+    pub comment: Option<String>,
+    /// In declaration order.
+    pub columns: IndexMap<DbName, Column>,
+    /// Its key.
+    pub primary_key: PrimaryKey,
+    /// In declaration order. On SQLite they are unique indexes, which can be added and dropped without a rebuild.
+    pub uniques: Vec<Unique>,
+    /// Sorted by name: of several violated at once SQLite reports the first declared, Postgres the first by name.
+    pub checks: Vec<Check>,
+    /// In declaration order.
+    pub foreign_keys: Vec<ForeignKey>,
+    /// In declaration order.
+    pub indexes: Vec<Index>,
+}

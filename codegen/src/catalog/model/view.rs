@@ -1,0 +1,28 @@
+//! Views.
+
+use super::QualifiedName;
+use crate::name::DbName;
+
+/// A view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// Its name.
+    pub name: QualifiedName,
+    /// What it yields, in order.
+    pub columns: Vec<DbName>,
+    /// The `SELECT`, without a semicolon.
+    pub sql: String,
+    /// What it reads. Follows from the text: no comparison looks at it.
+    pub reads: Vec<Relation>,
+    /// `COMMENT ON VIEW`; always `None` on SQLite.
+    pub comment: Option<String>,
+}
+
+/// What a view can read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// A table.
+    Table(QualifiedName),
+    /// A view.
+    View(QualifiedName),
+}

@@ -1,0 +1,226 @@
+//! Columns that become others under the same name, computed ones and those of an enum that becomes a new type, and what
+//! cannot stay where it speaks of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::catalog::model::{Catalog, Column, Index, IndexKey, QualifiedName, Table};
+use crate::catalog::quote;
+use crate::diff::Change;
+use crate::name::DbName;
+
+/// The columns, and what follows for others.
+#[derive(Debug, Default)]
+pub(super) struct Renewal<'a> {
+    /// Columns of an enum that becomes a new type, by table.
+    pub(super) retyped: BTreeMap<&'a QualifiedName, Vec<&'a Column>>,
+    /// Columns that go and come, by table: as they were and as they will be.
+    pub(super) computed: BTreeMap<&'a QualifiedName, Vec<(&'a Column, &'a Column)>>,
+    /// Indexes and constraints that go and come as they are.
+    pub(super) implied: Vec<Change>,
+}
+
+impl<'a> Renewal<'a> {
+    pub(super) fn new(
+        from: &'a Catalog,
+        to: &'a Catalog,
+        changes: &'a [Change],
+        replaced: &BTreeSet<&'a QualifiedName>,
+    ) -> Self {
+        let mut renewal = Self::default();
+        for change in changes {
+            if let Change::SetGenerated { table, from, to } = change
+                && to.generated.is_some()
+            {
+                let columns = renewal.computed.entry(table).or_default();
+                columns.push((from, to));
+            }
+        }
+        let types: BTreeSet<_> = replaced.iter().map(|name| quote::qualified(name)).collect();
+        if !types.is_empty() {
+            renewal.retype(from, to, &types);
+        }
+        if !renewal.is_empty() {
+            renewal.follow(from, to);
+        }
+        renewal
+    }
+
+    fn is_empty(&self) -> bool {
+        self.retyped.is_empty() && self.computed.is_empty()
+    }
+
+    /// The tables whose columns are renewed.
+    pub(super) fn tables(&self) -> BTreeSet<&'a QualifiedName> {
+        let computed = self.computed.keys();
+        self.retyped.keys().chain(computed).copied().collect()
+    }
+
+    /// Whether the column goes and comes, whatever else is said of it.
+    pub(super) fn makes_anew(&self, table: &QualifiedName, column: &DbName) -> bool {
+        self.computed
+            .get(table)
+            .is_some_and(|columns| columns.iter().any(|(_, to)| &to.name == column))
+    }
+
+    fn retype(
+        &mut self,
+        from: &'a Catalog,
+        to: &'a Catalog,
+        types: &BTreeSet<std::borrow::Cow<'_, str>>,
+    ) {
+        for (table, after) in both(from, to) {
+            let retyped: Vec<&Column> = common(table, after)
+                .filter(|(before, column)| {
+                    types.contains(column.sql_type.as_str()) && before.sql_type == column.sql_type
+                })
+                .map(|(_, column)| column)
+                .collect();
+            if retyped.is_empty() {
+                continue;
+            }
+            let computed = common(table, after).filter(|(before, column)| {
+                before.generated == column.generated
+                    && before.generated.as_ref().is_some_and(|generated| {
+                        retyped
+                            .iter()
+                            .any(|retyped| generated.mentions(&retyped.name))
+                    })
+            });
+            self.computed
+                .entry(&after.name)
+                .or_default()
+                .extend(computed);
+            self.retyped.insert(&after.name, retyped);
+        }
+        self.computed.retain(|_, columns| !columns.is_empty());
+    }
+
+    fn follow(&mut self, from: &'a Catalog, to: &'a Catalog) {
+        let mut implied = Vec::new();
+        for (before, after) in both(from, to) {
+            let here = Columns::of(self, &before.name);
+            if !here.is_empty() {
+                here.within(before, after, &mut implied);
+            }
+            let name = || before.name.clone();
+            for key in &before.foreign_keys {
+                let touched = here.any(&key.columns)
+                    || Columns::of(self, &key.parent).any(&key.parent_columns);
+                if touched && after.foreign_keys.contains(key) {
+                    let foreign_key = key.clone();
+                    implied.push(Change::DropForeignKey {
+                        table: name(),
+                        foreign_key: foreign_key.clone(),
+                    });
+                    implied.push(Change::AddForeignKey {
+                        table: name(),
+                        foreign_key,
+                    });
+                }
+            }
+        }
+        self.implied = implied;
+    }
+}
+
+/// One table's renewed columns.
+struct Columns<'a> {
+    retyped: BTreeSet<&'a DbName>,
+    computed: BTreeSet<&'a DbName>,
+}
+
+impl<'a> Columns<'a> {
+    fn of(renewal: &Renewal<'a>, table: &QualifiedName) -> Self {
+        let retyped = renewal.retyped.get(table).into_iter().flatten();
+        let computed = renewal.computed.get(table).into_iter().flatten();
+        Self {
+            retyped: retyped.map(|column| &column.name).collect(),
+            computed: computed.map(|(_, to)| &to.name).collect(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.retyped.is_empty() && self.computed.is_empty()
+    }
+
+    fn any(&self, columns: &[DbName]) -> bool {
+        columns
+            .iter()
+            .any(|column| self.retyped.contains(column) || self.computed.contains(column))
+    }
+
+    fn within(&self, before: &Table, after: &Table, implied: &mut Vec<Change>) {
+        let table = || before.name.clone();
+        for index in before.indexes.iter().filter(|index| self.in_index(index)) {
+            if after.indexes.contains(index) {
+                let (table, index) = (table(), index.clone());
+                implied.push(Change::DropIndex {
+                    table: table.clone(),
+                    index: index.clone(),
+                });
+                implied.push(Change::AddIndex { table, index });
+            }
+        }
+        for unique in &before.uniques {
+            let goes = unique
+                .columns
+                .iter()
+                .any(|column| self.computed.contains(column));
+            if goes && after.uniques.contains(unique) {
+                let (table, unique) = (table(), unique.clone());
+                implied.push(Change::DropUnique {
+                    table: table.clone(),
+                    unique: unique.clone(),
+                });
+                implied.push(Change::AddUnique { table, unique });
+            }
+        }
+        for check in &before.checks {
+            let mut renewed = self.retyped.iter().chain(&self.computed);
+            let goes = renewed.any(|column| check.expression.mentions(column));
+            if goes && after.checks.contains(check) {
+                let (table, check) = (table(), check.clone());
+                implied.push(Change::DropCheck {
+                    table: table.clone(),
+                    check: check.clone(),
+                });
+                implied.push(Change::AddCheck { table, check });
+            }
+        }
+    }
+
+    /// An index over a plain column outlasts its new type.
+    fn in_index(&self, index: &Index) -> bool {
+        let speaks = |column: &DbName| {
+            let in_parts = index.parts.iter().any(|part| match &part.key {
+                IndexKey::Column(_) => false,
+                IndexKey::Expression(expression) => expression.mentions(column),
+            });
+            let predicate = index.predicate.as_ref();
+            in_parts || predicate.is_some_and(|predicate| predicate.mentions(column))
+        };
+        self.computed.iter().any(|column| index.mentions(column))
+            || self.retyped.iter().any(|column| speaks(column))
+    }
+}
+
+/// The tables that stay.
+fn both<'a>(from: &'a Catalog, to: &'a Catalog) -> impl Iterator<Item = (&'a Table, &'a Table)> {
+    to.tables
+        .values()
+        .filter_map(|after| from.tables.get(&after.name).map(|before| (before, after)))
+}
+
+/// The columns that stay.
+fn common<'a>(
+    before: &'a Table,
+    after: &'a Table,
+) -> impl Iterator<Item = (&'a Column, &'a Column)> {
+    let columns = after.columns.values();
+    columns.filter_map(|column| {
+        before
+            .columns
+            .get(&column.name)
+            .map(|found| (found, column))
+    })
+}

@@ -1,0 +1,264 @@
+//! What stands on tables: views, and objects known by their statements only. Some have to go and come again because of what
+//! becomes of the tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::order::{self, Dependent};
+use super::statement;
+use super::step::Step;
+use crate::catalog::model::{Catalog, Object, QualifiedName, Reference, Relation, View};
+use crate::diff::Change;
+use crate::name::ObjectName;
+
+/// What happens to tables and enums that those which stand on them do not outlast.
+#[derive(Debug, Default)]
+pub(super) struct Disturbance<'a> {
+    /// Tables under which a view or an object cannot stay.
+    pub(super) tables: BTreeSet<&'a QualifiedName>,
+    /// Tables whose rows are written: what is `on` them would fire, or refuse.
+    pub(super) written: BTreeSet<&'a QualifiedName>,
+    /// Enums that become new types.
+    pub(super) enums: BTreeSet<&'a QualifiedName>,
+    /// Whether an object that comes after a table goes with it too, not only one that is on it.
+    pub(super) through_after: bool,
+    /// Whether triggers and views that nobody has read go whatever table they are on.
+    pub(super) opaque: bool,
+}
+
+/// What goes, and what comes.
+#[derive(Debug, Default)]
+pub(super) struct Standing<'a> {
+    /// As they were; in the order in which they were made.
+    drop: Vec<Dependent<'a>>,
+    /// As they will be, in the order in which they are made.
+    create: Vec<Dependent<'a>>,
+    /// Among them, those that tables can speak of.
+    serving: BTreeSet<&'a ObjectName>,
+    /// Objects that come.
+    coming: BTreeSet<&'a ObjectName>,
+}
+
+impl<'a> Standing<'a> {
+    pub(super) fn new(
+        from: &'a Catalog,
+        to: &'a Catalog,
+        changes: &'a [Change],
+        disturbance: &Disturbance<'a>,
+    ) -> Self {
+        let reached = reached(from, changes, disturbance);
+        let mut drop = Vec::new();
+        let mut create = Vec::new();
+        let goes = |view: &&View| reached.contains(&Node::View(&view.name));
+        drop.extend(from.views.values().filter(goes).map(Dependent::View));
+        let new = |view: &&View| goes(view) || !from.views.contains_key(&view.name);
+        create.extend(to.views.values().filter(new).map(Dependent::View));
+        let goes = |object: &&Object| reached.contains(&Node::Object(&object.name));
+        drop.extend(from.objects.values().filter(goes).map(Dependent::Object));
+        let new = |object: &&Object| goes(object) || !from.objects.contains_key(&object.name);
+        create.extend(to.objects.values().filter(new).map(Dependent::Object));
+        let mut serving = serving(from);
+        serving.extend(self::serving(to));
+        Self {
+            drop: order::dependents(&drop),
+            create: order::dependents(&create),
+            serving,
+            coming: create.iter().filter_map(Dependent::object).collect(),
+        }
+    }
+
+    fn serves(&self, one: &Dependent<'_>) -> bool {
+        one.object().is_some_and(|name| self.serving.contains(name))
+    }
+
+    /// Before anything happens to a table.
+    pub(super) fn drop_first(&self) -> Vec<Step> {
+        let going = self.drop.iter().rev().filter(|one| !self.serves(one));
+        going.flat_map(drop_one).collect()
+    }
+
+    /// Before any table is made: those that tables can speak of.
+    pub(super) fn serve(&self) -> Vec<Step> {
+        let again = |one: &&Dependent<'_>| self.serves(one) && self.comes(one);
+        let mut steps: Vec<Step> = self
+            .drop
+            .iter()
+            .rev()
+            .filter(again)
+            .flat_map(drop_one)
+            .collect();
+        let coming = self.create.iter().filter(|one| self.serves(one));
+        steps.extend(coming.flat_map(create_one));
+        steps
+    }
+
+    /// After the last table that could speak of them is gone.
+    pub(super) fn drop_serving(&self) -> Vec<Step> {
+        let gone = |one: &&Dependent<'_>| self.serves(one) && !self.comes(one);
+        self.drop
+            .iter()
+            .rev()
+            .filter(gone)
+            .flat_map(drop_one)
+            .collect()
+    }
+
+    /// After everything has happened to tables.
+    pub(super) fn create_last(&self) -> Vec<Step> {
+        let coming = self.create.iter().filter(|one| !self.serves(one));
+        coming.flat_map(create_one).collect()
+    }
+
+    /// The views that are made.
+    pub(super) fn views(&self) -> impl Iterator<Item = &'a View> {
+        self.create.iter().filter_map(|one| match one {
+            Dependent::View(view) => Some(*view),
+            Dependent::Object(_) => None,
+        })
+    }
+
+    fn comes(&self, one: &Dependent<'_>) -> bool {
+        one.object().is_some_and(|name| self.coming.contains(name))
+    }
+}
+
+fn drop_one(one: &Dependent<'_>) -> Vec<Step> {
+    match one {
+        Dependent::View(view) => vec![Step::drop_view(&view.name)],
+        Dependent::Object(object) => Step::drop_object(object),
+    }
+}
+
+fn create_one(one: &Dependent<'_>) -> Vec<Step> {
+    match one {
+        Dependent::View(view) => vec![Step::create_view(view)],
+        Dependent::Object(object) => Step::create_object(object).collect(),
+    }
+}
+
+/// What can stand on something, or have something stand on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Node<'a> {
+    Table(&'a QualifiedName),
+    Enum(&'a QualifiedName),
+    View(&'a QualifiedName),
+    Object(&'a ObjectName),
+}
+
+/// The views and objects that go: those that change, and whatever stands on them or on what is disturbed.
+fn reached<'a>(
+    from: &'a Catalog,
+    changes: &'a [Change],
+    disturbance: &Disturbance<'a>,
+) -> BTreeSet<Node<'a>> {
+    let mut stack: Vec<Node<'a>> = Vec::new();
+    stack.extend(changes.iter().filter_map(dropped));
+    stack.extend(disturbance.tables.iter().map(|name| Node::Table(name)));
+    stack.extend(disturbance.enums.iter().map(|name| Node::Enum(name)));
+    for object in from.objects.values() {
+        let on_written = object
+            .on
+            .as_ref()
+            .is_some_and(|on| disturbance.written.contains(on));
+        let unread = disturbance.opaque && object.opaque && statement::reads_tables(object);
+        if on_written || unread {
+            stack.push(Node::Object(&object.name));
+        }
+    }
+    if stack.is_empty() {
+        return BTreeSet::new();
+    }
+    let above = above(from, disturbance.through_after);
+    let mut reached = BTreeSet::new();
+    while let Some(node) = stack.pop() {
+        if reached.insert(node) {
+            stack.extend(above.get(&node).into_iter().flatten());
+        }
+    }
+    reached
+}
+
+fn dropped(change: &Change) -> Option<Node<'_>> {
+    match change {
+        Change::DropView { view } => Some(Node::View(&view.name)),
+        Change::DropObject { object } => Some(Node::Object(&object.name)),
+        Change::AddSchema { .. }
+        | Change::DropSchema { .. }
+        | Change::AddExtension { .. }
+        | Change::DropExtension { .. }
+        | Change::AddEnum { .. }
+        | Change::DropEnum { .. }
+        | Change::SetEnumValues { .. }
+        | Change::AddTable { .. }
+        | Change::DropTable { .. }
+        | Change::SetTableComment { .. }
+        | Change::AddColumn { .. }
+        | Change::DropColumn { .. }
+        | Change::SetNullable { .. }
+        | Change::SetGenerated { .. }
+        | Change::SetDefault { .. }
+        | Change::SetColumnComment { .. }
+        | Change::AddUnique { .. }
+        | Change::DropUnique { .. }
+        | Change::AddCheck { .. }
+        | Change::DropCheck { .. }
+        | Change::AddForeignKey { .. }
+        | Change::DropForeignKey { .. }
+        | Change::AddIndex { .. }
+        | Change::DropIndex { .. }
+        | Change::AddView { .. }
+        | Change::SetViewComment { .. }
+        | Change::AddObject { .. }
+        | Change::SetObjectRemoval { .. } => None,
+    }
+}
+
+/// What stands on each.
+fn above(from: &Catalog, through_after: bool) -> BTreeMap<Node<'_>, Vec<Node<'_>>> {
+    let mut above: BTreeMap<Node<'_>, Vec<Node<'_>>> = BTreeMap::new();
+    for view in from.views.values() {
+        for relation in &view.reads {
+            let below = match relation {
+                Relation::Table(name) => Node::Table(name),
+                Relation::View(name) => Node::View(name),
+            };
+            above.entry(below).or_default().push(Node::View(&view.name));
+        }
+    }
+    for object in from.objects.values() {
+        let on = object.on.iter().map(Node::Table);
+        let after = object.after.iter().filter_map(|reference| match reference {
+            Reference::Table(name) => through_after.then_some(Node::Table(name)),
+            Reference::View(name) => Some(Node::View(name)),
+            Reference::Enum(name) => Some(Node::Enum(name)),
+            Reference::Object(name) => Some(Node::Object(name)),
+        });
+        for below in on.chain(after) {
+            above
+                .entry(below)
+                .or_default()
+                .push(Node::Object(&object.name));
+        }
+    }
+    above
+}
+
+/// The objects that tables can speak of: they need neither a table nor a view, themselves or through others. On SQLite there
+/// are none.
+fn serving(catalog: &Catalog) -> BTreeSet<&ObjectName> {
+    let mut serving = BTreeSet::new();
+    let all: Vec<Dependent<'_>> = catalog.objects.values().map(Dependent::Object).collect();
+    for one in order::dependents(&all) {
+        let Dependent::Object(object) = one else {
+            continue;
+        };
+        let needs_none = object.after.iter().all(|reference| match reference {
+            Reference::Enum(_) => true,
+            Reference::Object(name) => serving.contains(name),
+            Reference::Table(_) | Reference::View(_) => false,
+        });
+        if object.on.is_none() && needs_none && statement::serves_tables(object) {
+            serving.insert(&object.name);
+        }
+    }
+    serving
+}
