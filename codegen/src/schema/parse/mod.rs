@@ -24,7 +24,6 @@ mod report;
 mod storage;
 mod tables;
 mod tenant;
-mod text;
 mod toml_text;
 mod types;
 mod uniques;
@@ -37,6 +36,7 @@ use self::reader::Reader;
 use self::report::Report;
 use super::model::{Objects, Project, Schema};
 use crate::diagnostic::{Diagnostics, SourceFile, Span};
+use crate::spelling as text;
 
 const KEYS: [&str; 5] = ["project", "sqlite", "output", "enums", "tables"];
 

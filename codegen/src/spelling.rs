@@ -1,7 +1,7 @@
 //! How messages spell what the user wrote, and the nearest right spelling of it.
 
 /// The user's text in backticks, control characters made visible, long ones cut.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 80;
     let mut out = String::with_capacity(text.len() + 2);
     out.push('`');
@@ -21,7 +21,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// The choice that was most likely meant, where one is near enough.
-pub(super) fn nearest<'c>(
+pub(crate) fn nearest<'c>(
     word: &str,
     choices: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {
@@ -55,7 +55,7 @@ pub(super) fn nearest<'c>(
 }
 
 /// "did you mean `name`?", or every choice where there are few enough to read.
-pub(super) fn did_you_mean<'c>(
+pub(crate) fn did_you_mean<'c>(
     word: &str,
     choices: impl IntoIterator<Item = &'c str, IntoIter: Clone>,
 ) -> Option<String> {
@@ -69,7 +69,7 @@ pub(super) fn did_you_mean<'c>(
 }
 
 /// `` `a`, `b` and `c` ``.
-pub(super) fn list(words: &[&str], last: &str) -> String {
+pub(crate) fn list(words: &[&str], last: &str) -> String {
     let quoted: Vec<String> = words.iter().map(|word| quoted(word)).collect();
     match quoted.as_slice() {
         [] => String::new(),
@@ -79,7 +79,7 @@ pub(super) fn list(words: &[&str], last: &str) -> String {
 }
 
 /// "a string", "an array".
-pub(super) fn with_article(noun: &str) -> String {
+pub(crate) fn with_article(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
         "an"
     } else {
