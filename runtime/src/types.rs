@@ -12,3 +12,5 @@ pub use rust_decimal::Decimal;
 pub use serde_json::Value as Json;
 /// `uuid`.
 pub use uuid::Uuid;
+
+pub use crate::value::typed::Typed;

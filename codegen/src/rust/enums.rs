@@ -35,10 +35,10 @@ pub(super) fn file(schema: &Schema) -> EnumsFile {
         if doc.is_empty() {
             doc = vec![format!("`{}`.", item.name)];
         }
-        let variants = names::variants(&item.values).into_iter().zip(&item.values);
+        let variants = names::variants(item).into_iter().zip(&item.values);
         EnumItem {
             key: item.name.to_string(),
-            name: names::enum_type(&item.name),
+            name: names::of_enum(item),
             doc,
             variants: variants
                 .map(|(name, value)| Variant {
@@ -56,7 +56,7 @@ pub(super) fn file(schema: &Schema) -> EnumsFile {
 
 /// The Rust names of all enums.
 pub(super) fn type_names(schema: &Schema) -> BTreeSet<String> {
-    schema.enums.keys().map(names::enum_type).collect()
+    schema.enums.values().map(names::of_enum).collect()
 }
 
 fn value_in_words(value: &str) -> String {

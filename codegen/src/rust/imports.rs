@@ -36,11 +36,22 @@ const RUNTIME: &[(&str, &[&str])] = &[
             "Upsert",
             "Upserted",
             "Value",
+            "Versioned",
+            "VersionedDelete",
+            "VersionedWrite",
         ],
     ),
     (
         "dualect::types",
-        &["Date", "Decimal", "Json", "Time", "Timestamp", "Uuid"],
+        &[
+            "Date",
+            "Decimal",
+            "Json",
+            "Time",
+            "Timestamp",
+            "Typed",
+            "Uuid",
+        ],
     ),
     (
         "dualect",

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::name::{ColumnName, EnumName, TableName};
-use crate::schema::model::{Schema, Table};
+use crate::schema::model::{Column, Enum, Schema, Table};
 use crate::schema::rust_name;
 
 /// Words that cannot name an item, those of later editions among them
@@ -69,12 +69,16 @@ const TAKEN_TYPES: &[&str] = &[
     "TextEnum",
     "Time",
     "Timestamp",
+    "Typed",
     "UniqueInfo",
     "Upsert",
     "Upserted",
     "Uuid",
     "Value",
     "Vec",
+    "Versioned",
+    "VersionedDelete",
+    "VersionedWrite",
 ];
 
 /// A field's or an argument's name: `r#type` and `self_` where the bare word will not do.
@@ -88,8 +92,26 @@ pub(super) fn value(name: &str) -> String {
     }
 }
 
+/// What a column is called in Rust, before it is made a name: its `rust_name`, or its key.
+fn word(column: &Column) -> &str {
+    column
+        .rust_name
+        .as_deref()
+        .unwrap_or_else(|| column.name.as_str())
+}
+
+/// A column's field.
+pub(super) fn field(column: &Column) -> String {
+    value(word(column))
+}
+
+/// A column's argument.
+pub(super) fn column_argument(column: &Column, taken: &[&str]) -> String {
+    argument(word(column), taken)
+}
+
 /// An argument's name, apart from what else the function has in scope.
-pub(super) fn argument(name: &str, taken: &[&str]) -> String {
+fn argument(name: &str, taken: &[&str]) -> String {
     if taken.contains(&name) {
         format!("{name}_")
     } else {
@@ -126,7 +148,7 @@ pub(super) fn modules(schema: &Schema) -> Vec<(&TableName, String)> {
 /// functions beside it name the runtime's by its path.
 pub(super) fn row(table: &Table, schema: &Schema) -> String {
     let name = rust_name::row(table);
-    let is_enum = schema.enums.keys().any(|other| enum_type(other) == name);
+    let is_enum = schema.enums.values().any(|other| of_enum(other) == name);
     if is_enum || TAKEN_TYPES.contains(&name.as_str()) {
         format!("{name}Row")
     } else {
@@ -134,9 +156,17 @@ pub(super) fn row(table: &Table, schema: &Schema) -> String {
     }
 }
 
+/// The enum of that key.
+pub(super) fn enum_type(schema: &Schema, name: &EnumName) -> String {
+    match schema.enums.get(name) {
+        Some(item) => of_enum(item),
+        None => rust_name::enum_type(name),
+    }
+}
+
 /// The enum: `MessageRole`; `PageKind` where a generated file has another `Page`.
-pub(super) fn enum_type(name: &EnumName) -> String {
-    let name = rust_name::enum_type(name);
+pub(super) fn of_enum(item: &Enum) -> String {
+    let name = rust_name::of_enum(item);
     if TAKEN_TYPES.contains(&name.as_str()) {
         format!("{name}Kind")
     } else {
@@ -144,13 +174,17 @@ pub(super) fn enum_type(name: &EnumName) -> String {
     }
 }
 
-/// The variants of an enum, value by value; those that nothing speakable is left of are numbered.
-pub(super) fn variants(values: &[String]) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    values
+/// The variants of an enum, value by value: named by choice, or by the value; those that nothing speakable is left of are
+/// numbered.
+pub(super) fn variants(item: &Enum) -> Vec<String> {
+    let mut taken: BTreeSet<String> = item.rust_names.values().cloned().collect();
+    item.values
         .iter()
         .enumerate()
         .map(|(index, value)| {
+            if let Some(chosen) = item.rust_names.get(value) {
+                return chosen.clone();
+            }
             let wanted = rust_name::variant(value).unwrap_or_else(|| format!("Value{}", index + 1));
             let mut name = wanted.clone();
             let mut number = 2;
@@ -196,7 +230,26 @@ pub(super) fn joined<'a>(columns: impl IntoIterator<Item = &'a ColumnName>) -> S
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::{argument, value, variants};
+    use crate::name::{DbName, EnumName};
+    use crate::schema::model::Enum;
+
+    fn of_values<const N: usize>(values: [&str; N], rust_names: &[(&str, &str)]) -> Enum {
+        Enum {
+            name: EnumName::new("kind"),
+            db_name: DbName::new("kind"),
+            native: None,
+            rust_name: None,
+            rust_names: rust_names
+                .iter()
+                .map(|(value, name)| ((*value).to_owned(), (*name).to_owned()))
+                .collect::<BTreeMap<_, _>>(),
+            doc: None,
+            values: values.map(str::to_owned).into(),
+        }
+    }
 
     #[test]
     fn keywords_become_raw_names_and_those_that_cannot_get_an_underscore() {
@@ -209,7 +262,13 @@ mod tests {
 
     #[test]
     fn values_that_come_to_one_variant_are_numbered() {
-        let values = ["a-b", "a_b", "+", ""].map(str::to_owned);
+        let values = of_values(["a-b", "a_b", "+", ""], &[]);
         assert_eq!(variants(&values), ["AB", "AB2", "Value3", "Empty"]);
+    }
+
+    #[test]
+    fn a_variant_named_by_choice_keeps_its_name_whoever_else_would_have_it() {
+        let values = of_values(["a-b", "c"], &[("c", "AB")]);
+        assert_eq!(variants(&values), ["AB2", "AB"]);
     }
 }

@@ -41,6 +41,14 @@ const TEMPLATES: &[(&str, &str)] = &[
         "function/upsert.j2",
         include_str!("templates/function/upsert.j2"),
     ),
+    (
+        "function/versioned_delete.j2",
+        include_str!("templates/function/versioned_delete.j2"),
+    ),
+    (
+        "function/versioned_update.j2",
+        include_str!("templates/function/versioned_update.j2"),
+    ),
     ("macros.j2", include_str!("templates/macros.j2")),
     ("migrations.j2", include_str!("templates/migrations.j2")),
     ("root.j2", include_str!("templates/root.j2")),

@@ -2,7 +2,7 @@
 
 use heck::ToUpperCamelCase;
 
-use super::model::Table;
+use super::model::{Enum, Table};
 use crate::name::EnumName;
 
 /// The row struct of a table: its `rust_name`, or the singular of its key.
@@ -30,7 +30,15 @@ pub fn row_of_key(key: &str) -> String {
     format!("{head}{}", singular(last)).to_upper_camel_case()
 }
 
-/// The Rust enum of an enum.
+/// The Rust enum of an enum: its `rust_name`, or its key's.
+#[must_use]
+pub fn of_enum(item: &Enum) -> String {
+    item.rust_name
+        .clone()
+        .unwrap_or_else(|| enum_type(&item.name))
+}
+
+/// The Rust enum of an enum without `rust_name`.
 ///
 /// ```
 /// use dualect_codegen::{name::EnumName, schema::rust_name::enum_type};

@@ -34,25 +34,14 @@ fn chunk(rows: usize, columns: usize) -> usize {
     1 << most.ilog2()
 }
 
-/// `INSERT INTO t (a, b) VALUES (?1, ?2), (?3, ?4)`.
+/// `INSERT INTO t (a, b) VALUES (?, ?), (?, ?)`.
 #[cfg(feature = "sqlite")]
-fn text(head: &str, columns: usize, rows: usize) -> String {
-    use std::fmt::Write as _;
-
-    let mut text = String::with_capacity(head.len() + rows * (columns * 7 + 4));
+fn text(head: &str, row: &str, rows: usize) -> String {
+    let mut text = String::with_capacity(head.len() + rows * (row.len() + 2));
     text.push_str(head);
-    for row in 0..rows {
-        text.push_str(if row == 0 { " (" } else { ", (" });
-        for column in 0..columns {
-            // Writing to a String cannot fail.
-            let _ = write!(
-                text,
-                "{}?{}",
-                if column == 0 { "" } else { ", " },
-                row * columns + column + 1
-            );
-        }
-        text.push(')');
+    for at in 0..rows {
+        text.push_str(if at == 0 { " " } else { ", " });
+        text.push_str(row);
     }
     text
 }
@@ -122,7 +111,7 @@ impl InsertMany {
             crate::sqlite::undone_on_error(connection, || self.in_chunks(connection, MOST_ROWS));
         match chunked {
             Err(error) if matches!(error.kind(), ErrorKind::ForeignKey { .. }) => {
-                let text = text(self.bulk.sqlite_head, self.bulk.columns, 1);
+                let text = text(self.bulk.sqlite_head, self.bulk.sqlite_row, 1);
                 crate::sqlite::insert_together(connection, self.sql(&text), &self.rows)
             }
             outcome => outcome,
@@ -134,7 +123,7 @@ impl InsertMany {
         let mut inserted = 0;
         while !rest.is_empty() {
             let (now, later) = rest.split_at(chunk(rest.len(), self.bulk.columns).min(most));
-            let text = text(self.bulk.sqlite_head, self.bulk.columns, now.len());
+            let text = text(self.bulk.sqlite_head, self.bulk.sqlite_row, now.len());
             inserted += self.sql(&text).execute_chained(connection, now)?;
             rest = later;
         }
@@ -164,10 +153,10 @@ mod tests {
     }
 
     #[test]
-    fn the_text_numbers_its_parameters_through() {
+    fn the_text_has_a_row_as_often_as_there_are_rows() {
         assert_eq!(
-            text("INSERT INTO t (a, b) VALUES", 2, 2),
-            "INSERT INTO t (a, b) VALUES (?1, ?2), (?3, ?4)"
+            text("INSERT INTO t (a, b) VALUES", "(?, ?)", 2),
+            "INSERT INTO t (a, b) VALUES (?, ?), (?, ?)"
         );
     }
 }

@@ -4,6 +4,8 @@ use super::Operation;
 use super::rows::{Answer, Start, Written};
 use crate::Dialect;
 use crate::error::{Error, ErrorKind, Result};
+#[cfg(feature = "sqlite")]
+use crate::query::Statement;
 use crate::query::{Access, InsertOrGet, Value};
 
 /// Inserts a row, or reads the one with the same key.
@@ -30,7 +32,7 @@ impl GetOrInsert {
     }
 
     fn not_found(&self) -> Error {
-        Error::new(ErrorKind::NotFound).in_statement(self.call.name)
+        Error::new(ErrorKind::NotFound).in_statement(self.call.try_insert.name)
     }
 }
 
@@ -50,12 +52,12 @@ impl Operation for GetOrInsert {
 
     #[cfg(feature = "sqlite")]
     fn sqlite(&self, connection: &rusqlite::Connection) -> Result<Answer> {
-        let InsertOrGet { name, table, .. } = *self.call;
+        let Statement { name, table, .. } = self.call.try_insert;
         let mut rows = (self.start)();
         let mut one = |text: &str, values: &[Value]| {
             crate::sqlite::Sql { text, name, table }.first(connection, values, rows.as_mut())
         };
-        let written = if one(self.call.try_insert, &self.values)? {
+        let written = if one(self.call.try_insert.sqlite, &self.values)? {
             Written::Inserted
         } else if one(self.call.find.sqlite, &self.key)? {
             Written::Nothing
@@ -75,10 +77,10 @@ impl Operation for GetOrInsert {
         let mut rows = (self.start)();
         let sql = |text: &'static str| crate::postgres::Sql {
             text,
-            name: self.call.name,
+            name: self.call.try_insert.name,
         };
         for _ in 0..ATTEMPTS {
-            let insert = sql(self.call.try_insert);
+            let insert = sql(self.call.try_insert.postgres);
             if insert.first(client, &self.values, rows.as_mut()).await? {
                 let written = Written::Inserted;
                 return Ok(Answer { rows, written });

@@ -6,6 +6,7 @@ mod insert_or_get;
 mod page;
 mod rows;
 mod upsert;
+mod version;
 
 use crate::Dialect;
 use crate::error::Result;
@@ -18,6 +19,7 @@ pub(crate) use page::page;
 pub(crate) use rows::{Answer, AsOption, AsPage, AsRow, AsValue, AsVec, Finish, Rows, Start};
 pub(crate) use rows::{many, one, one_value};
 pub(crate) use upsert::InsertOrUpdate;
+pub(crate) use version::WriteVersion;
 
 /// One call's work. It owns what it needs: it may outlive the future that asked for it.
 pub(crate) trait Operation: Sized + Send + Sync + 'static {

@@ -5,7 +5,9 @@
 use std::any::Any;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::query::{Cursor, Decode, Decoder, InsertedOrFound, Page, Row, Upserted};
+use crate::query::{
+    Cursor, Decode, Decoder, InsertedOrFound, Page, Row, Upserted, Versioned, VersionedDelete,
+};
 use crate::value::Value;
 
 /// What a call has read so far.
@@ -172,6 +174,29 @@ impl<T: Row> Finish<InsertedOrFound<T>> for AsRow {
         Ok(match written {
             Written::Inserted => InsertedOrFound::Inserted(row),
             Written::Updated | Written::Nothing => InsertedOrFound::Found(row),
+        })
+    }
+}
+
+impl<T: Row> Finish<Versioned<T>> for AsOption {
+    fn finish(&self, answer: Answer) -> Result<Versioned<T>> {
+        let written = answer.written;
+        let row: Option<T> = self.finish(answer)?;
+        Ok(match (row, written) {
+            (Some(row), Written::Inserted | Written::Updated) => Versioned::Updated(row),
+            (Some(row), Written::Nothing) => Versioned::Stale(row),
+            (None, _) => Versioned::Missing,
+        })
+    }
+}
+
+impl<T: Row> Finish<VersionedDelete<T>> for AsOption {
+    fn finish(&self, answer: Answer) -> Result<VersionedDelete<T>> {
+        let outcome: Versioned<T> = self.finish(answer)?;
+        Ok(match outcome {
+            Versioned::Updated(row) => VersionedDelete::Deleted(row),
+            Versioned::Stale(row) => VersionedDelete::Stale(row),
+            Versioned::Missing => VersionedDelete::Missing,
         })
     }
 }

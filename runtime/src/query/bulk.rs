@@ -9,6 +9,8 @@ pub struct BulkInsert {
     pub insert: &'static Statement,
     /// `INSERT INTO t (a, b) VALUES`: SQLite's text up to the rows.
     pub sqlite_head: &'static str,
+    /// `(?, ?)`: one of SQLite's rows.
+    pub sqlite_row: &'static str,
     /// How many values a row has.
     pub columns: usize,
     /// How Postgres does it.

@@ -8,6 +8,7 @@ mod keyset;
 mod row;
 mod statement;
 mod upsert;
+mod version;
 
 pub use crate::call::Call;
 pub use crate::ids::{new_uuid_v4, new_uuid_v7};
@@ -23,3 +24,4 @@ pub use keyset::{Keyset, Page};
 pub use row::{Decoder, Row};
 pub use statement::{Access, ForeignKeyInfo, Statement, TableInfo, UniqueInfo};
 pub use upsert::{InsertOrGet, InsertedOrFound, Upsert, Upserted};
+pub use version::{Versioned, VersionedDelete, VersionedWrite};

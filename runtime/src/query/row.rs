@@ -107,6 +107,30 @@ impl<'a> Decoder<'a> {
         })
     }
 
+    /// Reads the next column by `read`, and makes a value of another type of it: what `rust_type` asks for.
+    ///
+    /// A value that does not convert is [`ErrorKind::Decode`], which names the column.
+    pub fn converted<B, T: TryFrom<B>>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<B>,
+    ) -> Result<T> {
+        let column = self.next;
+        let base = read(self)?;
+        T::try_from(base).map_err(|_| self.mismatch(column))
+    }
+
+    /// [`Decoder::converted`] of a nullable column.
+    pub fn converted_opt<B, T: TryFrom<B>>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<Option<B>>,
+    ) -> Result<Option<T>> {
+        let column = self.next;
+        let base = read(self)?;
+        base.map(T::try_from)
+            .transpose()
+            .map_err(|_| self.mismatch(column))
+    }
+
     #[inline]
     fn read<T>(&mut self, decode: impl FnOnce(Cell<'_>) -> Result<T>) -> Result<T> {
         let column = self.next;

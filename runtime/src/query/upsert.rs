@@ -51,14 +51,10 @@ impl<T> Upserted<T> {
 /// Inserts a row, or reads the one with the same key.
 #[derive(Debug, Clone, Copy)]
 pub struct InsertOrGet {
-    /// The function it belongs to.
-    pub name: &'static str,
-    /// The table.
-    pub table: &'static TableInfo,
     /// The plain insert, which raises the true violation where neither way finds a row.
     pub insert: &'static Statement,
     /// `INSERT .. ON CONFLICT (..) DO NOTHING RETURNING ..`, with the same parameters.
-    pub try_insert: &'static str,
+    pub try_insert: Statement,
     /// Reads the row with that key.
     pub find: &'static Statement,
     /// Which of the values `find` takes, from 0.

@@ -5,11 +5,11 @@ use crate::call::{Answering, Call};
 use crate::error::{Error, ErrorKind, Result, ValueProblem};
 use crate::operation::{
     AsOption, AsPage, AsRow, AsValue, AsVec, Bound, Execute, Fetch, GetOrInsert, InsertMany,
-    InsertOrUpdate, Start, Wanted, bound, many, one, one_value, page,
+    InsertOrUpdate, Start, Wanted, WriteVersion, bound, many, one, one_value, page,
 };
 use crate::query::{
     BulkInsert, Cursor, Decode, InsertOrGet, InsertedOrFound, Keyset, Page, Row, Statement, Upsert,
-    Upserted,
+    Upserted, Versioned, VersionedDelete, VersionedWrite,
 };
 use crate::value::{Value, normalise};
 
@@ -111,6 +111,24 @@ impl Session {
         Call::finished(self.insert_or_update(upsert, values, one::<T>), AsRow)
     }
 
+    /// Updates a row that has the expected version.
+    pub fn update_version<T: Row>(
+        &self,
+        call: &'static VersionedWrite,
+        values: Vec<Value>,
+    ) -> Call<'_, Versioned<T>> {
+        Call::finished(self.write_version(call, values, one::<T>), AsOption)
+    }
+
+    /// Deletes a row that has the expected version.
+    pub fn delete_version<T: Row>(
+        &self,
+        call: &'static VersionedWrite,
+        values: Vec<Value>,
+    ) -> Call<'_, VersionedDelete<T>> {
+        Call::finished(self.write_version(call, values, one::<T>), AsOption)
+    }
+
     /// Inserts a row, or reads the one with the same key.
     pub fn insert_or_get<T: Row>(
         &self,
@@ -141,13 +159,24 @@ impl Session {
         Box::pin(self.call(checked.map(|()| InsertOrUpdate::new(upsert, values, start))))
     }
 
+    fn write_version(
+        &self,
+        call: &'static VersionedWrite,
+        mut values: Vec<Value>,
+        start: Start,
+    ) -> Answering<'_> {
+        let checked = normalise(&mut values).map_err(|error| error.in_statement(call.write.name));
+        Box::pin(self.call(checked.map(|()| WriteVersion::new(call, values, start))))
+    }
+
     fn get_or_insert(
         &self,
         call: &'static InsertOrGet,
         mut values: Vec<Value>,
         start: Start,
     ) -> Answering<'_> {
-        let checked = normalise(&mut values).map_err(|error| error.in_statement(call.name));
+        let checked =
+            normalise(&mut values).map_err(|error| error.in_statement(call.try_insert.name));
         Box::pin(self.call(checked.map(|()| GetOrInsert::new(call, values, start))))
     }
 }

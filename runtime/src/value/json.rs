@@ -97,10 +97,15 @@ const JSONB_VERSION: u8 = 1;
 
 #[cfg(feature = "postgres")]
 fn from_postgres(field: Field<'_>) -> Option<Json> {
+    parse(text_of(field)?)
+}
+
+#[cfg(feature = "postgres")]
+pub(super) fn text_of(field: Field<'_>) -> Option<&[u8]> {
     match field.of(&Type::JSONB) {
-        Some([JSONB_VERSION, text @ ..]) => parse(text),
+        Some([JSONB_VERSION, text @ ..]) => Some(text),
         Some(_) => None,
-        None => parse(field.of(&Type::JSON)?),
+        None => field.of(&Type::JSON),
     }
 }
 

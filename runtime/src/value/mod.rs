@@ -15,6 +15,7 @@ mod text;
 pub(crate) mod text_enum;
 mod time;
 pub(crate) mod timestamp;
+pub(crate) mod typed;
 mod uuid;
 
 use std::borrow::Cow;

@@ -224,6 +224,7 @@ pub fn upsert_by_email(db: &Session, member: Member) -> Call<'_, Upserted<Member
 static BULK: BulkInsert = BulkInsert {
     insert: &INSERT,
     sqlite_head: "INSERT INTO members (id, team_id, mentor_id, email, age) VALUES",
+    sqlite_row: "(?, ?, ?, ?, ?)",
     columns: 5,
     postgres: BulkPostgres::Unnest(
         "INSERT INTO members (id, team_id, mentor_id, email, age) \

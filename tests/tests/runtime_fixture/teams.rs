@@ -117,10 +117,12 @@ static FIND_BY_NAME: Statement = Statement::read(
 );
 
 static INSERT_OR_GET: InsertOrGet = InsertOrGet {
-    name: "teams::insert_or_get_by_name",
-    table: &TABLE,
     insert: &INSERT,
-    try_insert: "INSERT INTO teams (id, name) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING RETURNING id, name",
+    try_insert: Statement::write(
+        "teams::insert_or_get_by_name",
+        &TABLE,
+        "INSERT INTO teams (id, name) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING RETURNING id, name",
+    ),
     find: &FIND_BY_NAME,
     find_params: &[1],
 };
@@ -136,6 +138,7 @@ pub fn insert_or_get_by_name<'a>(
 static BULK: BulkInsert = BulkInsert {
     insert: &INSERT,
     sqlite_head: "INSERT INTO teams (id, name) VALUES",
+    sqlite_row: "(?, ?)",
     columns: 2,
     postgres: BulkPostgres::Unnest(
         "INSERT INTO teams (id, name) SELECT * FROM unnest($1::uuid[], $2::text[])",

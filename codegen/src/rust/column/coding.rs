@@ -1,7 +1,7 @@
 //! The expressions that carry a column's values to and from the runtime.
 
-use super::types::is_copy;
-use crate::schema::model::{Column, Scalar, SqliteStorage, Type};
+use super::types::{base_type, is_converted, is_copy};
+use crate::schema::model::{Column, Scalar, Schema, SqliteStorage, Type};
 
 /// The runtime's name for what a list holds.
 fn list_kind(scalar: Scalar) -> &'static str {
@@ -76,9 +76,33 @@ fn storage(column: &Column) -> Option<&'static str> {
     }
 }
 
+/// The conversion of a `rust_type` into the type that the runtime knows.
+pub(super) fn into_base(schema: &Schema, column: &Column) -> String {
+    format!("Into::<{}>::into", base_type(schema, &column.ty))
+}
+
 /// The expression that makes the runtime's value of `value`: an expression of the column's type, an `Option` where
 /// `optional`.
-pub(in crate::rust) fn to_value(column: &Column, value: &str, optional: bool) -> String {
+pub(in crate::rust) fn to_value(
+    schema: &Schema,
+    column: &Column,
+    value: &str,
+    optional: bool,
+) -> String {
+    if !is_converted(column) {
+        return base_to_value(column, value, optional);
+    }
+    let into = into_base(schema, column);
+    let base = if optional {
+        format!("{value}.map({into})")
+    } else {
+        format!("{into}({value})")
+    };
+    base_to_value(column, &base, optional)
+}
+
+/// The same of an expression of the type that the runtime knows.
+pub(super) fn base_to_value(column: &Column, value: &str, optional: bool) -> String {
     match (coding(column), optional) {
         (Coding::Plain, _) => format!("{value}.into()"),
         (Coding::Constructor(name, arguments), false) => {
@@ -107,8 +131,24 @@ fn list_items(column: &Column, items: &str) -> String {
     }
 }
 
+/// The runtime's value of an argument of a function.
+pub(in crate::rust) fn argument_to_value(
+    schema: &Schema,
+    column: &Column,
+    argument: &str,
+) -> String {
+    if is_converted(column) && !is_copy(&column.ty) {
+        to_value(schema, column, &format!("{argument}.clone()"), false)
+    } else {
+        to_value(schema, column, argument, false)
+    }
+}
+
 /// The runtime's value of the field of a borrowed row.
-pub(in crate::rust) fn borrowed_to_value(column: &Column, value: &str) -> String {
+pub(in crate::rust) fn borrowed_to_value(schema: &Schema, column: &Column, value: &str) -> String {
+    if is_converted(column) {
+        return to_value(schema, column, &format!("{value}.clone()"), column.nullable);
+    }
     let is_text = matches!(column.ty, Type::Scalar(Scalar::Text | Scalar::Varchar(_)));
     let value = match (is_copy(&column.ty), column.nullable) {
         (true, _) => value.to_owned(),
@@ -116,24 +156,38 @@ pub(in crate::rust) fn borrowed_to_value(column: &Column, value: &str) -> String
         (false, false) if is_text => format!("{value}.as_str()"),
         (false, false) => format!("{value}.as_slice()"),
     };
-    to_value(column, &value, column.nullable)
+    base_to_value(column, &value, column.nullable)
 }
 
 /// The list of one key column's values, from `keys`: the keys themselves, or the part of each at `part`.
-pub(in crate::rust) fn key_list(column: &Column, part: Option<usize>) -> String {
+pub(in crate::rust) fn key_list(schema: &Schema, column: &Column, part: Option<usize>) -> String {
     let kind = column_list_kind(column);
+    if is_converted(column) {
+        let key = part.map_or("key.clone()".to_owned(), |part| {
+            format!("key.{part}.clone()")
+        });
+        let base = format!("{}({key})", into_base(schema, column));
+        let item = match coding(column) {
+            Coding::Plain | Coding::List(_) => base,
+            Coding::Constructor(..) => base_to_value(column, &base, false),
+        };
+        return format!("Value::list({kind}, keys.iter().map(|key| {item}))");
+    }
     let items = match (coding(column), part) {
         (Coding::Plain | Coding::List(_), None) => "keys.iter().copied()".to_owned(),
         (Coding::Plain | Coding::List(_), Some(part)) => {
             format!("keys.iter().map(|key| key.{part})")
         }
         (Coding::Constructor(..), None) => {
-            format!("keys.iter().map(|key| {})", to_value(column, "*key", false))
+            format!(
+                "keys.iter().map(|key| {})",
+                base_to_value(column, "*key", false)
+            )
         }
         (Coding::Constructor(..), Some(part)) => {
             format!(
                 "keys.iter().map(|key| {})",
-                to_value(column, &format!("key.{part}"), false)
+                base_to_value(column, &format!("key.{part}"), false)
             )
         }
     };
@@ -141,19 +195,30 @@ pub(in crate::rust) fn key_list(column: &Column, part: Option<usize>) -> String 
 }
 
 /// The expression that reads the column's value off a result row.
-pub(in crate::rust) fn decode(column: &Column) -> String {
+pub(in crate::rust) fn decode(schema: &Schema, column: &Column) -> String {
     let optional = if column.nullable { "_opt" } else { "" };
-    match (&column.ty, storage(column)) {
+    let special = match (&column.ty, storage(column)) {
         (Type::Scalar(Scalar::Decimal { scale, .. }), _) => {
-            format!("row.next_decimal{optional}({scale})?")
+            Some(format!("row.next_decimal{optional}({scale})"))
         }
         (Type::Scalar(Scalar::Timestamp), Some(storage)) => {
-            format!("row.next_timestamp{optional}({storage})?")
+            Some(format!("row.next_timestamp{optional}({storage})"))
         }
-        (Type::Scalar(_) | Type::Json | Type::Enum(_) | Type::List(_), _) => {
-            "row.next()?".to_owned()
-        }
+        (Type::Scalar(_) | Type::Json | Type::Enum(_) | Type::List(_), _) => None,
+    };
+    if !is_converted(column) {
+        return special.map_or("row.next()?".to_owned(), |read| format!("{read}?"));
     }
+    if let Some(read) = special {
+        return format!("row.converted{optional}(|row| {read})?");
+    }
+    let base = base_type(schema, &column.ty);
+    let base = if column.nullable {
+        format!("Option<{base}>")
+    } else {
+        base
+    };
+    format!("row.converted{optional}(Decoder::next::<{base}>)?")
 }
 
 /// A list's kind for a column's values.

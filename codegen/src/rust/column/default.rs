@@ -1,7 +1,7 @@
 //! What an insert stores where no value is given, as Rust expressions.
 
-use super::coding::to_value;
-use super::types::is_copy;
+use super::coding::{base_to_value, into_base, to_value};
+use super::types::{is_converted, is_copy};
 use crate::name::EnumName;
 use crate::rust::names;
 use crate::schema::model::{Column, Default, Generator, Literal, Schema, Type};
@@ -10,7 +10,7 @@ use crate::schema::model::{Column, Default, Generator, Literal, Schema, Type};
 pub(in crate::rust) fn insert_value(schema: &Schema, column: &Column, field: &str) -> String {
     let given = format!("self.{field}");
     let Some(default) = &column.default else {
-        return to_value(column, &given, column.nullable);
+        return to_value(schema, column, &given, column.nullable);
     };
     let some = |value: String| {
         if column.nullable {
@@ -19,36 +19,70 @@ pub(in crate::rust) fn insert_value(schema: &Schema, column: &Column, field: &st
             value
         }
     };
-    let value = match default {
-        Default::Expression(_) => return to_value(column, &given, true),
-        Default::Generator(Generator::Now) => {
-            format!("{given}.unwrap_or({})", some("now".to_owned()))
+    let filled = match default {
+        Default::Expression(_) if column.nullable => {
+            return to_value(schema, column, &format!("{given}.flatten()"), true);
         }
+        Default::Expression(_) => return to_value(schema, column, &given, true),
+        Default::Generator(Generator::Now) => Filled::With(some("now".to_owned())),
         Default::Generator(generator @ (Generator::UuidV4 | Generator::UuidV7)) => {
             let make = if *generator == Generator::UuidV4 {
                 "new_uuid_v4"
             } else {
                 "new_uuid_v7"
             };
-            if column.nullable {
-                format!("{given}.unwrap_or_else(|| Some({make}()))")
+            Filled::By(if column.nullable {
+                format!("|| Some({make}())")
             } else {
-                format!("{given}.unwrap_or_else({make})")
-            }
+                make.to_owned()
+            })
         }
         Default::Literal(literal) if is_empty(literal, &column.ty) && !column.nullable => {
-            format!("{given}.unwrap_or_default()")
+            Filled::Empty
         }
         Default::Literal(value) => {
             let text = literal(schema, value, &column.ty);
+            if column.rust_type.is_some() && column.ty == Type::Json {
+                // The default is the file's, whatever the type makes of it.
+                return format!("{given}.map_or_else(|| {text}.into(), Value::from)");
+            }
             if is_copy(&column.ty) {
-                format!("{given}.unwrap_or({})", some(text))
+                Filled::With(some(text))
             } else {
-                format!("{given}.unwrap_or_else(|| {})", some(text))
+                Filled::By(format!("|| {}", some(text)))
             }
         }
     };
-    to_value(column, &value, column.nullable)
+    let value = if is_converted(column) {
+        let into = into_base(schema, column);
+        let into = if column.nullable {
+            format!("|given| given.map({into})")
+        } else {
+            into
+        };
+        match filled {
+            Filled::With(value) => format!("{given}.map_or({value}, {into})"),
+            Filled::By(make) => format!("{given}.map_or_else({make}, {into})"),
+            Filled::Empty => format!("{given}.map({into}).unwrap_or_default()"),
+        }
+    } else {
+        match filled {
+            Filled::With(value) => format!("{given}.unwrap_or({value})"),
+            Filled::By(make) => format!("{given}.unwrap_or_else({make})"),
+            Filled::Empty => format!("{given}.unwrap_or_default()"),
+        }
+    };
+    base_to_value(column, &value, column.nullable)
+}
+
+/// What stands for a value that was not given.
+enum Filled {
+    /// A value.
+    With(String),
+    /// What a function makes.
+    By(String),
+    /// The Rust type's own default.
+    Empty,
 }
 
 /// Whether it is what the Rust type's own default is.
@@ -74,7 +108,7 @@ fn literal(schema: &Schema, value: &Literal, ty: &Type) -> String {
         Literal::Text(text) => match ty {
             Type::Enum(name) => format!(
                 "{}::{}",
-                names::enum_type(name),
+                names::enum_type(schema, name),
                 variant(schema, name, text)
             ),
             Type::Scalar(_) | Type::Json | Type::List(_) if text.is_empty() => {
@@ -98,12 +132,11 @@ fn literal(schema: &Schema, value: &Literal, ty: &Type) -> String {
 }
 
 fn variant(schema: &Schema, name: &EnumName, value: &str) -> String {
-    let values = schema
-        .enums
-        .get(name)
-        .map_or(&[][..], |found| &found.values);
-    let at = values.iter().position(|other| other == value);
-    at.and_then(|at| names::variants(values).into_iter().nth(at))
+    let Some(found) = schema.enums.get(name) else {
+        return String::new();
+    };
+    let at = found.values.iter().position(|other| other == value);
+    at.and_then(|at| names::variants(found).into_iter().nth(at))
         .unwrap_or_default()
 }
 

@@ -1,12 +1,22 @@
 //! What SQL has to know of a column's type.
 
-use crate::schema::model::{Column, Scalar, SqliteStorage, Type};
+use std::borrow::Cow;
+
+use crate::dialect::Dialect;
+use crate::rust::sql::qualified;
+use crate::schema::model::{Column, Scalar, Schema, SqliteStorage, Type};
 
 /// The element type of a Postgres array of the column's values.
-pub(in crate::rust) fn postgres_element(ty: &Type) -> &'static str {
-    match ty {
+pub(in crate::rust) fn postgres_element<'s>(schema: &'s Schema, ty: &Type) -> Cow<'s, str> {
+    let name = match ty {
         Type::Json => "jsonb",
-        Type::Enum(_) => "text",
+        Type::Enum(name) => {
+            let found = schema.enums.get(name);
+            let native = found.and_then(|found| Some((found, found.native.as_ref()?)));
+            return native.map_or(Cow::Borrowed("text"), |(found, native)| {
+                qualified(native.schema.as_ref(), &found.db_name, Dialect::Postgres)
+            });
+        }
         Type::Scalar(scalar) | Type::List(scalar) => match scalar {
             Scalar::Bool => "boolean",
             Scalar::SmallInt => "smallint",
@@ -21,6 +31,16 @@ pub(in crate::rust) fn postgres_element(ty: &Type) -> &'static str {
             Scalar::Date => "date",
             Scalar::Time => "time",
         },
+    };
+    Cow::Borrowed(name)
+}
+
+/// The Postgres type of the column's values.
+pub(in crate::rust) fn postgres_type(schema: &Schema, ty: &Type) -> String {
+    let element = postgres_element(schema, ty);
+    match ty {
+        Type::List(_) => format!("{element}[]"),
+        Type::Scalar(_) | Type::Json | Type::Enum(_) => element.into_owned(),
     }
 }
 

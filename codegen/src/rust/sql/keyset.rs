@@ -1,14 +1,14 @@
 //! Pages by keyset: the rows after a position, in an order that names every row once.
 
 use super::filter::lines;
-use super::{Filter, Order, Sort, Subject};
+use super::{Filter, Order, Parameters, Sort, Sql, Subject};
 
 /// The two texts of a page.
 pub(in crate::rust) struct Pages {
     /// The first page.
-    pub(in crate::rust) first: String,
+    pub(in crate::rust) first: Sql,
     /// The pages after a position.
-    pub(in crate::rust) after: String,
+    pub(in crate::rust) after: Sql,
     /// The values that both are given first.
     pub(in crate::rust) fixed: Vec<String>,
 }
@@ -19,23 +19,24 @@ pub(in crate::rust) fn pages(subject: &Subject<'_>, filter: Filter, order: &Orde
     let positions: Vec<String> = (1..=order.0.len())
         .map(|at| format!("${}", fixed + at))
         .collect();
-    let statement = |conditions: &[String], limit: usize| {
-        let filter =
-            (!conditions.is_empty()).then(|| format!("WHERE {}", conditions.join(" AND ")));
-        lines([
-            Some(format!("SELECT {}", subject.all())),
-            Some(format!("FROM {}", subject.name())),
-            filter,
-            order.clause(),
-            Some(format!("LIMIT ${limit}")),
-        ])
+    let statement = |filter: &Filter, limit: usize| {
+        let clause = filter.clause();
+        Sql::per_dialect(Parameters::default(), |dialect| {
+            lines([
+                Some(format!("SELECT {}", subject.all())),
+                Some(format!("FROM {}", subject.name(dialect))),
+                clause.clone(),
+                order.clause(),
+                Some(format!("LIMIT ${limit}")),
+            ])
+        })
     };
-    let first = statement(&filter.conditions, fixed + 1);
-    let mut conditions = filter.conditions;
-    conditions.extend(after(&order.0, &positions));
+    let first = statement(&filter, fixed + 1);
+    let mut rest = filter.clone();
+    rest.conditions.extend(after(&order.0, &positions));
     Pages {
         first,
-        after: statement(&conditions, fixed + positions.len() + 1),
+        after: statement(&rest, fixed + positions.len() + 1),
         fixed: filter.parameters.values,
     }
 }

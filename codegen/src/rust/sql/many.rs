@@ -1,7 +1,7 @@
 //! Statements about the rows of many keys: each key column's values are bound as one list.
 
 use super::filter::lines;
-use super::{Filter, Order, Parameters, Sql, Subject};
+use super::{Change, Filter, Order, Parameters, Sql, Subject, mark};
 use crate::dialect::Dialect;
 use crate::rust::column;
 use crate::schema::model::Column;
@@ -9,10 +9,10 @@ use crate::schema::model::Column;
 /// Reads the rows with any of the keys, ordered by key.
 pub(in crate::rust) fn get_many(subject: &Subject<'_>, keys: &[String]) -> Sql {
     let order = Order::new(subject, Vec::new(), &[]);
-    per_dialect(subject, keys, |filter| {
+    per_dialect(subject, keys, &Parameters::default(), |dialect, filter| {
         lines([
             Some(format!("SELECT {}", subject.all())),
-            Some(format!("FROM {}", subject.name())),
+            Some(format!("FROM {}", subject.name(dialect))),
             Some(filter),
             order.clause(),
         ])
@@ -21,36 +21,56 @@ pub(in crate::rust) fn get_many(subject: &Subject<'_>, keys: &[String]) -> Sql {
 
 /// Deletes the rows with any of the keys.
 pub(in crate::rust) fn delete_many(subject: &Subject<'_>, keys: &[String]) -> Sql {
-    per_dialect(subject, keys, |filter| {
+    per_dialect(subject, keys, &Parameters::default(), |dialect, filter| {
         lines([
-            Some(format!("DELETE FROM {}", subject.name())),
+            Some(format!("DELETE FROM {}", subject.name(dialect))),
             Some(filter),
         ])
     })
+}
+
+/// Marks the rows with any of the keys as deleted.
+pub(in crate::rust) fn mark_many(subject: &Subject<'_>, keys: &[String]) -> Sql {
+    let mut parameters = Parameters::default();
+    let sets = mark(subject, Change::Delete, &mut parameters);
+    per_dialect(subject, keys, &parameters, |dialect, filter| {
+        lines([
+            Some(format!("UPDATE {}", subject.name(dialect))),
+            Some(format!("SET {}", sets.replace('$', sign(dialect)))),
+            Some(filter),
+        ])
+    })
+    .with_now()
+}
+
+/// SQLite's texts number their parameters with `?`, so that a list may stand in any place.
+const fn sign(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Sqlite => "?",
+        Dialect::Postgres => "$",
+    }
 }
 
 /// `keys` are the Rust expressions of the lists, one for each key column.
 fn per_dialect(
     subject: &Subject<'_>,
     keys: &[String],
-    statement: impl Fn(String) -> String,
+    parameters: &Parameters,
+    statement: impl Fn(Dialect, String) -> String,
 ) -> Sql {
     let mut texts = Dialect::ALL.map(|dialect| {
-        let mut filter = Filter::scope(subject, Parameters::default());
+        let mut filter = Filter::scope(subject, parameters.clone());
         let first = filter.parameters.values.len() + 1;
         filter.conditions.push(match dialect {
             Dialect::Sqlite => in_json(&subject.key(), first),
-            Dialect::Postgres => in_arrays(&subject.key(), first),
+            Dialect::Postgres => in_arrays(subject, first),
         });
         for key in keys {
             filter.parameters.bind(key);
         }
         let clause = filter.clause().unwrap_or_default();
-        let clause = match dialect {
-            Dialect::Sqlite => clause.replace('$', "?"),
-            Dialect::Postgres => clause,
-        };
-        (statement(clause), filter.parameters.values)
+        let clause = clause.replace('$', sign(dialect));
+        (statement(dialect, clause), filter.parameters.values)
     });
     let (sqlite, values) = std::mem::take(&mut texts[0]);
     let (postgres, _) = std::mem::take(&mut texts[1]);
@@ -58,6 +78,7 @@ fn per_dialect(
         sqlite,
         postgres: Some(postgres),
         values,
+        needs_now: false,
     }
 }
 
@@ -97,8 +118,9 @@ fn in_json(key: &[&Column], first: usize) -> String {
     )
 }
 
-fn in_arrays(key: &[&Column], first: usize) -> String {
-    if let [column] = key {
+fn in_arrays(subject: &Subject<'_>, first: usize) -> String {
+    let key = subject.key();
+    if let [column] = key.as_slice() {
         return format!("{} = ANY(${first})", Subject::ident(column));
     }
     let arrays: Vec<String> = key
@@ -108,13 +130,13 @@ fn in_arrays(key: &[&Column], first: usize) -> String {
             format!(
                 "${}::{}[]",
                 first + index,
-                column::postgres_element(&column.ty)
+                column::postgres_element(subject.schema, &column.ty)
             )
         })
         .collect();
     format!(
         "({}) IN (\n    SELECT * FROM unnest({})\n)",
-        Subject::idents(key.iter().copied()),
+        Subject::idents(key),
         arrays.join(", ")
     )
 }

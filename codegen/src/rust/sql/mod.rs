@@ -14,18 +14,24 @@ mod subject;
 mod update;
 mod upsert;
 
-pub(super) use filter::{Filter, count, delete, exists, select};
-pub(super) use insert::{bulk, insert, try_insert};
+pub(super) use filter::{Filter, Rows, count, delete, exists, select};
+pub(super) use insert::{
+    Bulk, bulk, insert, is_flagged, parameters as insert_parameters, place as insert_place,
+    try_insert,
+};
 pub(super) use keyset::pages;
 pub(super) use literal::literal;
-pub(super) use many::{delete_many, get_many};
+pub(super) use many::{delete_many, get_many, mark_many};
 pub(super) use order::{Order, Sort};
-pub(super) use subject::Subject;
-pub(super) use update::update;
+pub(super) use subject::{Subject, qualified};
+use update::mark;
+pub(super) use update::{Change, mark_one, update};
 pub(super) use upsert::upsert;
 
+use crate::dialect::Dialect;
+
 /// The parameters of a text, numbered in the order in which they are bound.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Parameters {
     /// The Rust expression of each one's value.
     pub(super) values: Vec<String>,
@@ -47,14 +53,24 @@ pub(super) struct Sql {
     pub(super) postgres: Option<String>,
     /// The Rust expressions of the parameters' values.
     pub(super) values: Vec<String>,
+    /// Whether they speak of `now`, the present time.
+    pub(super) needs_now: bool,
 }
 
 impl Sql {
-    fn portable(text: String, parameters: Parameters) -> Self {
+    /// One text where both dialects' are the same.
+    fn per_dialect(parameters: Parameters, text: impl Fn(Dialect) -> String) -> Self {
+        let (sqlite, postgres) = (text(Dialect::Sqlite), text(Dialect::Postgres));
         Self {
-            sqlite: text,
-            postgres: None,
+            postgres: (postgres != sqlite).then_some(postgres),
+            sqlite,
             values: parameters.values,
+            needs_now: false,
         }
+    }
+
+    fn with_now(mut self) -> Self {
+        self.needs_now = true;
+        self
     }
 }

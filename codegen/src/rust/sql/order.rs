@@ -1,7 +1,7 @@
 //! The order of lists: always complete, and NULLs always where both databases are told to put them.
 
 use super::Subject;
-use crate::schema::model::Column;
+use crate::schema::model::{Column, Schema, Type};
 
 /// A column to sort by.
 #[derive(Clone, Copy)]
@@ -14,7 +14,25 @@ pub(in crate::rust) struct Sort<'s> {
 #[derive(Clone)]
 pub(in crate::rust) struct Order<'s>(pub(in crate::rust) Vec<Sort<'s>>);
 
+/// Whether both databases put the column's values in the same order: Postgres sorts a native enum by declaration.
+fn is_ordered_alike(schema: &Schema, column: &Column) -> bool {
+    match &column.ty {
+        Type::Enum(name) => schema
+            .enums
+            .get(name)
+            .is_none_or(|found| found.native.is_none()),
+        Type::Scalar(_) | Type::Json | Type::List(_) => true,
+    }
+}
+
 impl<'s> Order<'s> {
+    /// Whether both databases put rows in this order.
+    pub(in crate::rust) fn is_portable(&self, schema: &Schema) -> bool {
+        self.0
+            .iter()
+            .all(|sort| is_ordered_alike(schema, sort.column))
+    }
+
     /// The given columns, then what they lack of the key, in the direction of the last of them: newest first goes on with
     /// the newest key, and one comparison of rows finds where a page begins. Columns of which all rows have the same value
     /// are left out.

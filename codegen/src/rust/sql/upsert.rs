@@ -2,8 +2,9 @@
 
 use super::filter::lines;
 use super::{Subject, insert};
+use crate::dialect::Dialect;
 use crate::rust::{column, names};
-use crate::schema::model::Column;
+use crate::schema::model::{Column, Default};
 
 /// The texts of an upsert, and what they are given after the values of the insert.
 pub(in crate::rust) struct UpsertSql {
@@ -54,8 +55,8 @@ pub(in crate::rust) fn upsert(subject: &Subject<'_>, target: &[&Column]) -> Upse
     UpsertSql {
         sqlite_find: lines([
             Some(format!("SELECT {}", subject.all())),
-            Some(format!("FROM {}", subject.name())),
-            Some(format!("WHERE {}", named(subject, target, '?'))),
+            Some(format!("FROM {}", subject.name(Dialect::Sqlite))),
+            Some(format!("WHERE {}", named(subject, target, Dialect::Sqlite))),
         ]),
         sqlite_update: sqlite_update(subject, target, &changes),
         postgres: postgres(subject, target, &changes),
@@ -70,7 +71,7 @@ fn changes<'s>(
     subject: &Subject<'s>,
     target: &[&Column],
 ) -> (Vec<Change<'s>>, Vec<String>, Vec<String>) {
-    let inserted = subject.inserted().len();
+    let inserted = insert::parameters(subject);
     let updated: Vec<&Column> = subject
         .changeable()
         .into_iter()
@@ -88,12 +89,11 @@ fn changes<'s>(
             column,
             value: number(subject, column),
             given: is_flagged(column).then(|| {
-                let field = names::value(column.name.as_str());
-                given.push(format!("new.{field}.is_some()"));
+                given.push(format!("new.{}.is_some()", names::field(column)));
                 inserted + given.len()
             }),
             otherwise: if takes_now(column) && column.nullable {
-                let now = column::to_value(column, "now", false);
+                let now = column::to_value(subject.schema, column, "now", false);
                 let place = nows.iter().position(|other| *other == now);
                 let place = place.unwrap_or_else(|| {
                     nows.push(now);
@@ -112,14 +112,16 @@ fn changes<'s>(
 
 /// The number of a column's value among those of the insert.
 fn number(subject: &Subject<'_>, column: &Column) -> usize {
-    let inserted = subject.inserted();
-    let place = inserted.iter().position(|other| other.name == column.name);
-    place.map_or(0, |place| place + 1)
+    insert::place(subject, column).map_or(0, |place| place + 1)
 }
 
 /// The columns that name the row equal its new values: the target's, and the tenant's wherever there is one, so that no
 /// scope reaches another's row.
-fn named(subject: &Subject<'_>, target: &[&Column], sign: char) -> String {
+fn named(subject: &Subject<'_>, target: &[&Column], dialect: Dialect) -> String {
+    let sign = match dialect {
+        Dialect::Sqlite => '?',
+        Dialect::Postgres => '$',
+    };
     let tenant = subject.tenant();
     let others = target
         .iter()
@@ -129,8 +131,17 @@ fn named(subject: &Subject<'_>, target: &[&Column], sign: char) -> String {
         .into_iter()
         .chain(others)
         .map(|column| {
-            let name = Subject::ident(column);
-            format!("{name} = {sign}{}", number(subject, column))
+            let (name, number) = (Subject::ident(column), number(subject, column));
+            match &column.default {
+                // What the database computes is what the row has where none was given.
+                Some(Default::Expression(expression)) => {
+                    let otherwise = expression.sql(dialect);
+                    format!("{name} = coalesce({sign}{number}, {otherwise})")
+                }
+                Some(Default::Literal(_) | Default::Generator(_)) | None => {
+                    format!("{name} = {sign}{number}")
+                }
+            }
         })
         .collect();
     conditions.join(" AND ")
@@ -142,11 +153,12 @@ fn sqlite_update(subject: &Subject<'_>, target: &[&Column], changes: &[Change<'_
         new: |change| format!("?{}", change.value),
         sign: '?',
     };
-    let named = named(subject, target, '?');
+    let named = named(subject, target, Dialect::Sqlite);
+    let differs = differs(subject, changes, &words);
     lines([
-        Some(format!("UPDATE {}", subject.name())),
-        Some(format!("SET {}", sets(changes, &words, target))),
-        Some(format!("WHERE {named} AND {}", differs(changes, &words))),
+        Some(format!("UPDATE {}", subject.name(Dialect::Sqlite))),
+        Some(format!("SET {}", sets(subject, changes, &words, target))),
+        Some(format!("WHERE {named} AND {differs}")),
         Some(format!("RETURNING {}", subject.all())),
     ])
 }
@@ -157,32 +169,30 @@ fn postgres(subject: &Subject<'_>, target: &[&Column], changes: &[Change<'_>]) -
         new: |change| format!("excluded.{}", Subject::ident(change.column)),
         sign: '$',
     };
-    let table = subject.name();
+    let table = subject.name(Dialect::Postgres);
     let all = subject.all();
     let guard = subject
         .tenant()
         .filter(|tenant| !target.iter().any(|column| column.name == tenant.name))
         .map(|tenant| format!("stored.{0} = excluded.{0} AND ", Subject::ident(tenant)))
         .unwrap_or_default();
-    let on_conflict = if changes.is_empty() {
+    let on_conflict = if changes.is_empty() && subject.soft_delete().is_none() {
         "DO NOTHING".to_owned()
     } else {
-        let sets = sets(changes, &words, target);
-        format!(
-            "DO UPDATE\nSET {sets}\nWHERE {guard}{}",
-            differs(changes, &words)
-        )
+        let sets = sets(subject, changes, &words, target);
+        let differs = differs(subject, changes, &words);
+        format!("DO UPDATE\nSET {sets}\nWHERE {guard}{differs}")
     };
     let columns = Subject::idents(target.iter().copied());
     let written = lines([
         Some(format!(
             "INSERT INTO {table} AS stored{}",
-            insert::values(subject)
+            insert::values(subject, Dialect::Postgres)
         )),
         Some(format!("ON CONFLICT ({columns}) {on_conflict}")),
         Some(format!("RETURNING {all}, xmax = 0 AS inserted")),
     ]);
-    let named = named(subject, target, '$');
+    let named = named(subject, target, Dialect::Postgres);
     lines([
         Some(format!(
             "WITH written AS (\n    {}\n)",
@@ -198,16 +208,22 @@ fn postgres(subject: &Subject<'_>, target: &[&Column], changes: &[Change<'_>]) -
     ])
 }
 
-/// What each column becomes; where nothing can change, a target column stays itself.
-fn sets(changes: &[Change<'_>], words: &Words, target: &[&Column]) -> String {
-    if changes.is_empty() {
+/// What each column becomes; where nothing can change, a target column stays itself. A deleted row comes back, and a
+/// version counts up.
+fn sets(
+    subject: &Subject<'_>,
+    changes: &[Change<'_>],
+    words: &Words,
+    target: &[&Column],
+) -> String {
+    if changes.is_empty() && subject.soft_delete().is_none() {
         let same = target
             .first()
             .map(|column| Subject::ident(column))
             .unwrap_or_default();
         return format!("{same} = {same}");
     }
-    let sets: Vec<String> = changes
+    let mut sets: Vec<String> = changes
         .iter()
         .map(|change| {
             let name = Subject::ident(change.column);
@@ -226,14 +242,21 @@ fn sets(changes: &[Change<'_>], words: &Words, target: &[&Column]) -> String {
             }
         })
         .collect();
+    if let Some(deleted) = subject.soft_delete() {
+        sets.push(format!("{} = NULL", Subject::ident(deleted)));
+    }
+    if let Some(version) = subject.version() {
+        let name = Subject::ident(version);
+        sets.push(format!("{name} = {}{name} + 1", words.stored));
+    }
     sets.join(",\n    ")
 }
 
-/// Whether a given value is another than the stored one.
-fn differs(changes: &[Change<'_>], words: &Words) -> String {
-    if changes.is_empty() {
-        return "FALSE".to_owned();
-    }
+/// Whether a given value is another than the stored one, or the row is deleted.
+fn differs(subject: &Subject<'_>, changes: &[Change<'_>], words: &Words) -> String {
+    let deleted = subject
+        .soft_delete()
+        .map(|deleted| format!("{}{} IS NOT NULL", words.stored, Subject::ident(deleted)));
     let terms: Vec<String> = changes
         .iter()
         .map(|change| {
@@ -249,7 +272,9 @@ fn differs(changes: &[Change<'_>], words: &Words) -> String {
             }
         })
         .collect();
+    let terms: Vec<String> = terms.into_iter().chain(deleted).collect();
     match terms.as_slice() {
+        [] => "FALSE".to_owned(),
         [only] => only.clone(),
         several => format!("(\n    {}\n)", several.join("\n    OR ")),
     }

@@ -1,6 +1,6 @@
 //! Lists and pages: by each foreign key, by each leading part of each index, in each index's order.
 
-use super::function::{Access, Builder, Function, in_words};
+use super::function::{Access, Builder, Function, Statement, in_words};
 use super::reads::{TAKEN, query};
 use crate::rust::names;
 use crate::rust::sql::{self, Filter, Order, Parameters, Sort, Subject};
@@ -19,7 +19,7 @@ pub(super) fn add(builder: &mut Builder<'_>) {
         list(builder, &columns, Vec::new());
     }
     if !subject.key().is_empty() {
-        builder.add("page", |builder| page(builder, "page", &[], Vec::new()));
+        add_page(builder, "page", &[], Vec::new());
     }
     for index in &subject.table.indexes {
         pages(builder, &sorts(&subject, index));
@@ -60,8 +60,11 @@ fn list<'s>(builder: &mut Builder<'s>, columns: &[&Column], rest: Vec<Sort<'s>>)
         "list_by_{}",
         names::joined(columns.iter().map(|column| &column.name))
     );
+    let order = Order::new(&subject, rest, columns);
+    if !order.is_portable(subject.schema) {
+        return;
+    }
     builder.add(&name, |builder| {
-        let order = Order::new(&subject, rest, columns);
         let doc = [ordered(
             &format!(
                 "Lists the {} with this {}",
@@ -72,7 +75,7 @@ fn list<'s>(builder: &mut Builder<'s>, columns: &[&Column], rest: Vec<Sort<'s>>)
         )];
         let filter = Filter::equal(&subject, columns, Parameters::default(), TAKEN);
         let returns = format!("Vec<{}>", builder.row());
-        let parameters = Builder::parameters(columns, TAKEN);
+        let parameters = builder.parameters(columns, TAKEN);
         let sql = sql::select(&subject, filter, Some(&order));
         query(
             builder,
@@ -99,20 +102,25 @@ fn pages<'s>(builder: &mut Builder<'s>, sorts: &[Sort<'s>]) {
             let within = names::joined(columns.iter().map(|column| &column.name));
             format!("page_in_{within}_by_{by}")
         };
-        builder.add(&name, |builder| {
-            page(builder, &name, &columns, order.to_vec())
-        });
+        add_page(builder, &name, &columns, order.to_vec());
     }
 }
 
-fn page<'s>(
+/// Adds the page, if both databases have its order.
+pub(super) fn add_page<'s>(
     builder: &mut Builder<'s>,
     name: &str,
     equal: &[&Column],
     sorts: Vec<Sort<'s>>,
-) -> Function {
+) {
+    let order = Order::new(&builder.subject, sorts, equal);
+    if order.is_portable(builder.subject.schema) {
+        builder.add(name, |builder| page(builder, name, equal, &order));
+    }
+}
+
+fn page(builder: &mut Builder<'_>, name: &str, equal: &[&Column], order: &Order<'_>) -> Function {
     let subject = builder.subject;
-    let order = Order::new(&subject, sorts, equal);
     let plural = names::plural(subject.table);
     let what = if equal.is_empty() {
         format!("Reads a page of {plural}")
@@ -120,25 +128,25 @@ fn page<'s>(
         format!("Reads a page of the {plural} with this {}", in_words(equal))
     };
     let doc = [
-        ordered(&what, &order),
+        ordered(&what, order),
         String::new(),
         "`after` is the last page's `next`; `None` reads the first page.".to_owned(),
     ];
     let filter = Filter::equal(&subject, equal, Parameters::default(), PAGE_TAKEN);
-    let mut parameters = Builder::parameters(equal, PAGE_TAKEN);
+    let mut parameters = builder.parameters(equal, PAGE_TAKEN);
     parameters.push("after: Option<&Cursor>".to_owned());
     parameters.push("limit: u32".to_owned());
-    let pages = sql::pages(&subject, filter, &order);
+    let pages = sql::pages(&subject, filter, order);
     Function::Page {
         head: builder.head(name, &doc, parameters, &format!("Page<{}>", builder.row())),
-        first: pages.first,
-        after: pages.after,
+        first: Statement::new(Access::Read, &pages.first),
+        after: Statement::new(Access::Read, &pages.after),
         fixed: pages.fixed,
-        position: builder.position(&order),
+        position: builder.position(order),
     }
 }
 
-fn ordered(what: &str, order: &Order<'_>) -> String {
+pub(super) fn ordered(what: &str, order: &Order<'_>) -> String {
     if order.0.is_empty() {
         format!("{what}.")
     } else {

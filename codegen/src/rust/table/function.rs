@@ -19,12 +19,14 @@ pub(super) enum Function {
         /// The session's method that runs it.
         method: &'static str,
         values: Vec<String>,
+        /// Whether the values name the present time.
+        needs_now: bool,
     },
     /// A page after a position.
     Page {
         head: Head,
-        first: String,
-        after: String,
+        first: Statement,
+        after: Statement,
         fixed: Vec<String>,
         /// The private function that reads a row's position.
         position: String,
@@ -39,6 +41,7 @@ pub(super) enum Function {
     InsertMany {
         head: Head,
         sqlite_head: String,
+        sqlite_row: String,
         columns: usize,
         unnest: Option<String>,
         /// Whether the rows are given the present time, the same for all.
@@ -61,7 +64,7 @@ pub(super) enum Function {
     /// An insert that leaves an existing row alone.
     InsertOrGet {
         head: Head,
-        try_insert: String,
+        try_insert: Statement,
         /// The static of the statement that finds the row.
         find: String,
         find_params: Vec<usize>,
@@ -76,6 +79,23 @@ pub(super) enum Function {
         key: Vec<String>,
         /// What the columns with `on_update` take.
         on_update: Vec<OnUpdateField>,
+    },
+    /// An update by patch of a row that has the expected version.
+    VersionedUpdate {
+        head: Head,
+        statement: Statement,
+        values: Vec<String>,
+        /// Which of the values `get` takes.
+        find_params: Vec<usize>,
+        on_update: Vec<OnUpdateField>,
+    },
+    /// A delete of a row that has the expected version.
+    VersionedDelete {
+        head: Head,
+        statement: Statement,
+        values: Vec<String>,
+        find_params: Vec<usize>,
+        needs_now: bool,
     },
 }
 
@@ -218,14 +238,29 @@ impl<'s> Builder<'s> {
     }
 
     /// The parameters of columns that are compared.
-    pub(super) fn parameters(columns: &[&Column], taken: &[&str]) -> Vec<String> {
+    pub(super) fn parameters(&self, columns: &[&Column], taken: &[&str]) -> Vec<String> {
         columns
             .iter()
             .map(|column| {
-                let name = names::argument(column.name.as_str(), taken);
-                format!("{name}: {}", column::argument_type(column))
+                let name = names::column_argument(column, taken);
+                let ty = column::argument_type(self.subject.schema, column);
+                format!("{name}: {ty}")
             })
             .collect()
+    }
+
+    /// The parameter of the version that a row has to have.
+    pub(super) fn expected(&self, version: &Column) -> String {
+        let ty = column::argument_type(self.subject.schema, version);
+        format!("expected: {ty}")
+    }
+
+    /// The places of what `get` takes among the values of a statement that ends with it and the expected version.
+    pub(super) fn before_expected(&self, values: usize) -> Vec<usize> {
+        let subject = self.subject;
+        let taken = subject.key().len() + usize::from(subject.tenant().is_some());
+        let end = values.saturating_sub(1);
+        (end.saturating_sub(taken)..end).collect()
     }
 
     /// The private function that reads a row's place in the order, made on first use.
@@ -238,8 +273,8 @@ impl<'s> Builder<'s> {
                 .0
                 .iter()
                 .map(|sort| {
-                    let field = format!("row.{}", names::value(sort.column.name.as_str()));
-                    column::borrowed_to_value(sort.column, &field)
+                    let field = format!("row.{}", names::field(sort.column));
+                    column::borrowed_to_value(self.subject.schema, sort.column, &field)
                 })
                 .collect(),
         };

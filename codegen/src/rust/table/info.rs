@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::catalog::naming;
 use crate::name::ColumnName;
 use crate::rust::sql::Subject;
-use crate::schema::model::{ForeignKey, Schema, Table};
+use crate::schema::model::{Deferrable, ForeignKey, Index, IndexKey, Schema, Table};
 
 /// The static `TABLE`.
 #[derive(Debug, Serialize)]
@@ -42,6 +42,13 @@ pub(super) fn info(subject: &Subject<'_>) -> TableInfo {
             columns: physical(table, &unique.columns),
         })
         .collect();
+    let indexes = table.indexes.iter().filter(|index| index.unique);
+    uniques.extend(indexes.filter_map(|index| {
+        Some(Constraint {
+            name: index.name.to_string(),
+            columns: physical(table, &plain_parts(index)?),
+        })
+    }));
     // The runtime knows the key's name by the rule; one that the rule had to shorten is listed.
     let key_name = naming::primary_key_name(table).to_string();
     if key_name != format!("{}_pkey", table.db_name) {
@@ -54,24 +61,39 @@ pub(super) fn info(subject: &Subject<'_>) -> TableInfo {
         name: table.db_name.to_string(),
         primary_key: physical(table, &table.primary_key),
         uniques,
-        foreign_keys: table
-            .foreign_keys
-            .iter()
+        foreign_keys: in_order_of_checking(&table.foreign_keys)
             .filter_map(|foreign_key| reference(schema, table, foreign_key))
             .collect(),
         referenced_by: schema
             .tables
             .values()
             .flat_map(|child| {
-                child
-                    .foreign_keys
-                    .iter()
+                in_order_of_checking(&child.foreign_keys)
                     .map(move |foreign_key| (child, foreign_key))
             })
             .filter(|(_, foreign_key)| foreign_key.parent == table.name)
             .filter_map(|(child, foreign_key)| reference(schema, child, foreign_key))
             .collect(),
     }
+}
+
+/// Those that wait for the end of the transaction last: of two that one row breaks, Postgres meets the other one first.
+fn in_order_of_checking(keys: &[ForeignKey]) -> impl Iterator<Item = &ForeignKey> {
+    let waits = |key: &&ForeignKey| key.deferrable == Deferrable::Deferred;
+    let at_once = keys.iter().filter(move |key| !waits(key));
+    at_once.chain(keys.iter().filter(waits))
+}
+
+/// The columns of an index over columns alone: SQLite names those when it is violated, and any other index by its name.
+fn plain_parts(index: &Index) -> Option<Vec<ColumnName>> {
+    index
+        .parts
+        .iter()
+        .map(|part| match &part.key {
+            IndexKey::Column(column) => Some(column.clone()),
+            IndexKey::Expression { .. } => None,
+        })
+        .collect()
 }
 
 fn reference(schema: &Schema, child: &Table, foreign_key: &ForeignKey) -> Option<Reference> {

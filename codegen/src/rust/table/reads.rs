@@ -1,7 +1,7 @@
 //! Reads by key and by unique constraint, existence and count.
 
 use super::function::{Access, Builder, Function, Statement, in_words};
-use crate::rust::sql::{self, Filter, Parameters, Sql, Subject};
+use crate::rust::sql::{self, Filter, Order, Parameters, Rows, Sql, Subject};
 use crate::rust::{column, names};
 use crate::schema::model::{Column, Unique};
 
@@ -16,9 +16,18 @@ pub(super) fn add(builder: &mut Builder<'_>) {
         let doc = [format!(
             "Reads the {noun} with this key; `None` where there is none."
         )];
-        find(builder, "get", &subject.key(), &doc)
+        find(builder, "get", &subject.key(), Rows::Live, &doc)
     });
-    if !subject.key().is_empty() {
+    if subject.soft_delete().is_some() {
+        builder.add("get_deleted", |builder| {
+            let doc = [format!(
+                "Reads the deleted {noun} with this key; `None` where there is none."
+            )];
+            find(builder, "get_deleted", &subject.key(), Rows::Deleted, &doc)
+        });
+    }
+    let by_key = Order::new(&subject, Vec::new(), &[]);
+    if !subject.key().is_empty() && by_key.is_portable(subject.schema) {
         builder.add("get_many", |builder| {
             let doc = [
                 format!(
@@ -48,11 +57,13 @@ pub(super) fn add(builder: &mut Builder<'_>) {
             "Reads the {noun} with this {}; `None` where there is none.",
             in_words(&columns)
         )];
-        builder.add(&name, |builder| find(builder, &name, &columns, &doc));
+        builder.add(&name, |builder| {
+            find(builder, &name, &columns, Rows::Live, &doc)
+        });
     }
     builder.add("exists", |builder| {
         let filter = Filter::equal(&subject, &subject.key(), Parameters::default(), TAKEN);
-        let parameters = Builder::parameters(&subject.key(), TAKEN);
+        let parameters = builder.parameters(&subject.key(), TAKEN);
         let doc = [format!(
             "Whether there is {} with this key.",
             names::with_article(&noun)
@@ -107,7 +118,7 @@ pub(super) fn keys_parameter(subject: &Subject<'_>) -> String {
     let types: Vec<String> = subject
         .key()
         .iter()
-        .map(|column| column::argument_type(column))
+        .map(|column| column::key_type(subject.schema, column))
         .collect();
     match types.as_slice() {
         [only] => format!("keys: &[{only}]"),
@@ -121,15 +132,21 @@ pub(super) fn key_lists(subject: &Subject<'_>) -> Vec<String> {
     let part = |index| (key.len() > 1).then_some(index);
     key.iter()
         .enumerate()
-        .map(|(index, column)| column::key_list(column, part(index)))
+        .map(|(index, column)| column::key_list(subject.schema, column, part(index)))
         .collect()
 }
 
-fn find(builder: &mut Builder<'_>, name: &str, columns: &[&Column], doc: &[String]) -> Function {
+fn find(
+    builder: &mut Builder<'_>,
+    name: &str,
+    columns: &[&Column],
+    rows: Rows,
+    doc: &[String],
+) -> Function {
     let subject = builder.subject;
-    let filter = Filter::equal(&subject, columns, Parameters::default(), TAKEN);
+    let filter = Filter::equal(&subject, columns, Parameters::default(), TAKEN).of(&subject, rows);
     let returns = format!("Option<{}>", builder.row());
-    let parameters = Builder::parameters(columns, TAKEN);
+    let parameters = builder.parameters(columns, TAKEN);
     query(
         builder,
         name,
@@ -161,6 +178,7 @@ pub(super) fn query(
         head: builder.head(name, doc, parameters, returns),
         statement: Statement::new(access, &sql),
         method,
+        needs_now: sql.needs_now,
         values: sql.values,
     }
 }

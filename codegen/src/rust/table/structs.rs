@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::doc_lines;
-use crate::rust::sql::Subject;
+use crate::name::ColumnName;
+use crate::rust::sql::{self, Subject};
 use crate::rust::{column, names};
 use crate::schema::model::{Column, Generator, OnUpdate, Scalar, Type};
 
@@ -77,10 +78,10 @@ pub(super) fn row(subject: &Subject<'_>, name: &str) -> RowStruct {
             .columns
             .values()
             .map(|column| RowField {
-                name: names::value(column.name.as_str()),
+                name: names::field(column),
                 doc: field_doc(subject, column),
-                ty: column::field_type(column),
-                decode: column::decode(column),
+                ty: column::field_type(subject.schema, column),
+                decode: column::decode(subject.schema, column),
             })
             .collect(),
         deserialize: table.deserialize,
@@ -88,22 +89,22 @@ pub(super) fn row(subject: &Subject<'_>, name: &str) -> RowStruct {
 }
 
 pub(super) fn new(subject: &Subject<'_>, row: &str) -> NewStruct {
-    let inserted = subject.inserted();
-    let given: Vec<&Column> = inserted
-        .iter()
-        .copied()
-        .filter(|column| !subject.is_tenant(column))
-        .collect();
-    let values = inserted
-        .iter()
-        .map(|column| {
-            if subject.is_tenant(column) {
-                "tenant".to_owned()
-            } else {
-                column::insert_value(subject.schema, column, &names::value(column.name.as_str()))
+    let mut given = subject.given();
+    let mut values = Vec::new();
+    for column in &given {
+        let field = names::field(column);
+        if subject.is_tenant(column) {
+            values.push("tenant".to_owned());
+        } else if subject.is_chained(column) {
+            values.push("Value::Null".to_owned());
+        } else {
+            if sql::is_flagged(column) {
+                values.push(format!("self.{field}.is_some().into()"));
             }
-        })
-        .collect();
+            values.push(column::insert_value(subject.schema, column, &field));
+        }
+    }
+    given.retain(|column| !subject.is_tenant(column) && !subject.is_chained(column));
     NewStruct {
         name: format!("New{row}"),
         noun: names::with_article(&names::noun(subject.table)),
@@ -111,19 +112,19 @@ pub(super) fn new(subject: &Subject<'_>, row: &str) -> NewStruct {
             .iter()
             .filter(|column| is_required(column))
             .map(|column| {
-                let ty = column::new_field_type(column);
+                let ty = column::new_field_type(subject.schema, column);
                 let ty = if is_text(column) {
                     "impl Into<String>"
                 } else {
                     ty.as_str()
                 };
-                format!("{}: {ty}", names::value(column.name.as_str()))
+                format!("{}: {ty}", names::field(column))
             })
             .collect(),
         fields: given
             .iter()
             .map(|column| {
-                let name = names::value(column.name.as_str());
+                let name = names::field(column);
                 let mut doc = field_doc(subject, column);
                 if let Some(default) = &column.default {
                     doc.push(String::new());
@@ -140,7 +141,7 @@ pub(super) fn new(subject: &Subject<'_>, row: &str) -> NewStruct {
                     },
                     name,
                     doc,
-                    ty: column::new_field_type(column),
+                    ty: column::new_field_type(subject.schema, column),
                 }
             })
             .collect(),
@@ -171,9 +172,9 @@ pub(super) fn patch(subject: &Subject<'_>, row: &str) -> Option<PatchStruct> {
                 None => {}
             }
             PatchField {
-                name: names::value(column.name.as_str()),
+                name: names::field(column),
                 doc,
-                ty: format!("Option<{}>", column::field_type(column)),
+                ty: format!("Option<{}>", column::field_type(subject.schema, column)),
             }
         })
         .collect();
@@ -187,7 +188,7 @@ pub(super) fn patch(subject: &Subject<'_>, row: &str) -> Option<PatchStruct> {
 /// Whether some column's default is the present time.
 pub(super) fn needs_now(subject: &Subject<'_>) -> bool {
     use crate::schema::model::Default;
-    subject.inserted().iter().any(|column| {
+    subject.given().iter().any(|column| {
         !subject.is_tenant(column)
             && matches!(column.default, Some(Default::Generator(Generator::Now)))
     })
@@ -198,7 +199,8 @@ fn is_required(column: &Column) -> bool {
 }
 
 fn is_text(column: &Column) -> bool {
-    matches!(column.ty, Type::Scalar(Scalar::Text | Scalar::Varchar(_)))
+    column.rust_type.is_none()
+        && matches!(column.ty, Type::Scalar(Scalar::Text | Scalar::Varchar(_)))
 }
 
 /// The schema's words for a column, or what can be said of it.
@@ -221,10 +223,33 @@ fn field_doc(subject: &Subject<'_>, column: &Column) -> Vec<String> {
         format!("refers to `{}.{columns}`", foreign_key.parent)
     } else {
         match &column.ty {
-            Type::Enum(name) => format!("a [`{}`]", names::enum_type(name)),
+            Type::Enum(name) => format!("a [`{}`]", names::enum_type(subject.schema, name)),
             ty @ (Type::Scalar(_) | Type::Json | Type::List(_)) => column::in_words(ty),
         }
     };
     let null = if column.nullable { ", or null" } else { "" };
-    vec![format!("`{name}`: {what}{null}.")]
+    let table = subject.table;
+    let is = |other: &Option<ColumnName>| other.as_ref() == Some(name);
+    let role = if column.generated.is_some() {
+        "; the database computes it"
+    } else if is(&table.version) {
+        "; counts the updates"
+    } else if is(&table.soft_delete) {
+        "; when it was deleted"
+    } else if table
+        .hash_chain
+        .as_ref()
+        .is_some_and(|chain| chain.hash == *name)
+    {
+        "; the hash of this row"
+    } else if table
+        .hash_chain
+        .as_ref()
+        .is_some_and(|chain| chain.previous == *name)
+    {
+        "; the hash of the row before"
+    } else {
+        ""
+    };
+    vec![format!("`{name}`: {what}{null}{role}.")]
 }
