@@ -333,7 +333,7 @@ pub(super) fn folding(node: Node) -> Node {
 pub(super) fn merged(nodes: &[Node], nullable: bool) -> Option<Node> {
     let first = nodes.first()?;
     let ty = match first.ty.width() {
-        Some(_) => Ty::Int(super::common::widest(nodes)),
+        Some(_) => Ty::Int(super::unify::widest(nodes)),
         None => first.ty.clone(),
     };
     // A NULL has no bounds.

@@ -53,7 +53,7 @@ impl Checker<'_> {
         let nodes = self.comparable(&parts, false)?;
         let merged = merged(nodes.get(..1)?, true)?;
         let ty = match merged.ty.width() {
-            Some(_) => Ty::Int(super::common::widest(&nodes)),
+            Some(_) => Ty::Int(super::unify::widest(&nodes)),
             None => merged.ty.clone(),
         };
         Some(Node {

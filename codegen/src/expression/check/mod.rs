@@ -6,12 +6,12 @@
 mod aggregate;
 mod arithmetic;
 mod cast;
-mod common;
 mod compare;
 mod function;
 pub(crate) mod json;
 mod literal;
 pub(crate) mod moment;
+mod unify;
 
 use std::ops::Range;
 
