@@ -37,6 +37,10 @@ pub(crate) enum Kind {
     Migrations { path: PathBuf, what: String },
     /// A wrong schema: rendered already, each error with its place and help.
     Schema { rendered: String },
+    /// A template that yields no file.
+    Template {
+        error: dualect_codegen::rust::RenderError,
+    },
     /// Files that generation would have to overwrite and must not.
     InTheWay { reports: Vec<String> },
     /// Somebody else generates in this folder.
@@ -123,6 +127,7 @@ impl Error {
             | Kind::Conflict { .. }
             | Kind::Migrations { .. }
             | Kind::Schema { .. }
+            | Kind::Template { .. }
             | Kind::InTheWay { .. }
             | Kind::Busy { .. }
             | Kind::ChangedMeanwhile { .. }
@@ -141,6 +146,7 @@ impl Error {
             | Kind::Conflict { .. }
             | Kind::Migrations { .. }
             | Kind::Schema { .. }
+            | Kind::Template { .. }
             | Kind::Tag(_)
             | Kind::UrlNotText => Exit::Wrong,
             Kind::InTheWay { .. } | Kind::Consent { .. } => Exit::Stale,
@@ -187,6 +193,7 @@ impl fmt::Display for Error {
             }
             Kind::Migrations { path, what } => write!(f, "{}: {what}", path.display()),
             Kind::Schema { rendered } => f.write_str(rendered),
+            Kind::Template { error } => error.fmt(f),
             Kind::InTheWay { reports } => {
                 write!(f, "nothing was written\n  {}", reports.join("\n  "))
             }
@@ -229,6 +236,7 @@ impl std::error::Error for Error {
             | Kind::Conflict { .. }
             | Kind::Migrations { .. }
             | Kind::Schema { .. }
+            | Kind::Template { .. }
             | Kind::InTheWay { .. }
             | Kind::Busy { .. }
             | Kind::ChangedMeanwhile { .. }

@@ -28,6 +28,7 @@ mod error;
 mod exit;
 mod files;
 mod instant;
+mod parallel;
 mod surroundings;
 mod terminal;
 

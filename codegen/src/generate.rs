@@ -1,5 +1,6 @@
 //! The whole way: a schema and its history to every file that has to be there.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use dualect_format::fingerprint::{Lock, schema_hash};
@@ -15,7 +16,7 @@ use crate::diff::{Difference, diff};
 use crate::migration::{Files, Folder, History, files, read_history};
 use crate::output::{Output, OutputFile, Ownership};
 use crate::plan::{Direction, plan};
-use crate::rust::{self, RustInputs};
+use crate::rust::{RenderError, Rendering, RustInputs};
 use crate::schema::model::Schema;
 use crate::snapshot::{self, Snapshot};
 
@@ -38,16 +39,30 @@ pub struct Inputs<'a> {
 }
 
 /// What generation yields.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Generated {
-    /// Every file that has to be there, new migrations among them.
+#[derive(Debug)]
+pub struct Generated<'s> {
+    /// The new migration's files.
     pub output: Output,
+    /// The generated Rust, each file rendered when it is asked for.
+    pub rust: Rendering<'s>,
     /// The new migration, where there is one.
     pub migration: Option<NewMigration>,
     /// The folder of the generated Rust, relative to the schema file.
     pub rust_folder: String,
     /// The folder of the migrations, relative to the schema file.
     pub migrations_folder: String,
+}
+
+impl Generated<'_> {
+    /// Every file that has to be there, rendered.
+    ///
+    /// # Errors
+    /// A file that cannot be rendered.
+    pub fn whole(&self) -> Result<Output, RenderError> {
+        let mut whole = self.rust.all()?;
+        whole.files.extend(self.output.files.clone());
+        Ok(whole)
+    }
 }
 
 /// A migration that is not there yet.
@@ -69,13 +84,24 @@ struct Move {
     difference: Difference,
 }
 
-/// Generates everything.
+/// Generates everything from a schema file.
 ///
 /// # Errors
 /// Everything that is wrong with the schema file; or what is wrong with the migrations that are there; or changes that no
 /// migration can make.
-pub fn generate(inputs: &Inputs<'_>) -> Result<Generated, Diagnostics> {
+pub fn generate(inputs: &Inputs<'_>) -> Result<Generated<'static>, Diagnostics> {
     let schema = crate::schema::parse(inputs.schema)?;
+    generate_from(Cow::Owned(schema), inputs)
+}
+
+/// Generates everything from what the schema file has been found to mean.
+///
+/// # Errors
+/// What is wrong with the migrations that are there; or changes that no migration can make.
+pub fn generate_from<'s>(
+    schema: Cow<'s, Schema>,
+    inputs: &Inputs<'_>,
+) -> Result<Generated<'s>, Diagnostics> {
     let migrations_folder = schema.project.output.migrations.clone();
     let mut history = read_history(inputs.history, &schema.project.dialects, &migrations_folder)?;
     let moves = moves(&schema, &mut history);
@@ -109,26 +135,27 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Generated, Diagnostics> {
     lock.migrations.dedup();
     lock.add_schema(&inputs.schema.path, &inputs.schema.text);
     let rust_inputs = RustInputs {
-        schema_file: &inputs.schema.path,
-        command: COMMAND,
-        schema_hash: &schema_hash(&inputs.schema.text),
-        migrations: &history.tags,
-        ddl: &ddl,
-        lock: &lock.render(),
-        dependency: DEPENDENCY,
+        schema_file: inputs.schema.path.clone(),
+        command: COMMAND.to_owned(),
+        schema_hash: schema_hash(&inputs.schema.text),
+        migrations: history.tags,
+        ddl,
+        lock: lock.render(),
+        dependency: DEPENDENCY.to_owned(),
     };
-    let rendered = rust::render(&schema, &rust_inputs).map_err(|error| {
+    let rust_folder = schema.project.output.path.clone();
+    let rust = Rendering::new(schema, rust_inputs).map_err(|error| {
         problem(Diagnostic::error(
             Code::Template,
             &inputs.schema.path,
             error.to_string(),
         ))
     })?;
-    output.files.extend(rendered.files);
     Ok(Generated {
         output,
+        rust,
         migration,
-        rust_folder: schema.project.output.path.clone(),
+        rust_folder,
         migrations_folder,
     })
 }

@@ -5,6 +5,7 @@
     reason = "a test fails by panicking"
 )]
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use std::process::Command;
 use dualect_codegen::diagnostic::SourceFile;
 use dualect_codegen::dialect::Dialect;
 use dualect_codegen::output::Output;
-use dualect_codegen::rust::{RustInputs, render};
+use dualect_codegen::rust::{Rendering, RustInputs};
 use dualect_codegen::schema;
 use dualect_format::tag::Tag;
 
@@ -29,15 +30,17 @@ fn generate(name: &str) -> Output {
     let tag = Tag::parse("20260131120000_init").unwrap();
     let migrations = BTreeMap::from(Dialect::ALL.map(|dialect| (dialect, vec![tag.clone()])));
     let inputs = RustInputs {
-        schema_file: "schema.toml",
-        command: "cargo xtask db-generate",
-        schema_hash: &dualect_format::hash::sha256_hex(&text),
-        migrations: &migrations,
-        ddl: &ddl,
-        lock: "",
-        dependency: "version = \"0.1.0\"",
+        schema_file: "schema.toml".to_owned(),
+        command: "cargo xtask db-generate".to_owned(),
+        schema_hash: dualect_format::hash::sha256_hex(&text),
+        migrations,
+        ddl,
+        lock: String::new(),
+        dependency: "version = \"0.1.0\"".to_owned(),
     };
-    render(&schema, &inputs).unwrap()
+    Rendering::new(Cow::Owned(schema), inputs)
+        .and_then(|rendering| rendering.all())
+        .unwrap()
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn written(name: &str, schema: &Path) -> PathBuf {
     if folder.exists() {
         fs::remove_dir_all(&folder).unwrap();
     }
-    for (path, file) in generated.output.files {
+    for (path, file) in generated.whole().unwrap().files {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, file.text).unwrap();

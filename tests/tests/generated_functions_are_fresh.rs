@@ -22,7 +22,7 @@ fn the_module_is_what_its_schema_gives() {
         name: Some("init"),
     })
     .unwrap_or_else(|mistakes| panic!("{}", mistakes.lines()));
-    for (path, file) in generated.output.files {
+    for (path, file) in generated.whole().unwrap().files {
         let path = folder.join(path);
         if std::env::var_os("DUALECT_UPDATE").is_some() {
             fs::create_dir_all(path.parent().unwrap()).unwrap();

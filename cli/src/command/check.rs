@@ -7,11 +7,10 @@ use super::repair;
 use crate::arguments::{Arguments, GenerateArguments};
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::files::compare::{Difference, Standing};
+use crate::files::compare::{Content, Difference, Standing};
 use crate::files::leftover::{self, Leftover};
 use crate::files::lock::{self, Access};
 use crate::files::project::Project;
-use crate::files::read;
 use crate::surroundings::{Surroundings, printed};
 use crate::terminal::{count, write_diff};
 
@@ -27,10 +26,10 @@ pub(crate) fn run(
     if !leftovers.is_empty() {
         return interrupted(&leftovers, arguments, own, around);
     }
-    let generation = generation::run(&project, arguments, own, around)?;
-    let differences = &generation.differences;
+    let generated = generation::run(&project, arguments, own, around)?;
+    let differences = &generation::differences(&project, &generated)?;
     if differences.is_empty() {
-        let total = generation.generated.output.files.len();
+        let total = generation::total(&generated);
         around.say(&format!("{} are up to date", count(total, "file")))?;
         return Ok(Exit::Done);
     }
@@ -38,7 +37,7 @@ pub(crate) fn run(
         show(difference, around)?;
     }
     around.say("")?;
-    if let Some(migration) = &generation.generated.migration {
+    if let Some(migration) = &generated.migration {
         around.say("the schema is ahead of its migrations; a new one is due:")?;
         for change in &migration.changes {
             around.say(&format!("  {change}"))?;
@@ -61,7 +60,7 @@ pub(crate) fn run(
         around.say(&format!(
             "  {}: {}",
             around.shown(&difference.path),
-            what_is_wrong(difference)
+            what_is_wrong(difference)?
         ))?;
     }
     if foreign {
@@ -98,45 +97,38 @@ fn interrupted(
     Ok(Exit::Stale)
 }
 
-fn show(difference: &Difference, around: &mut Surroundings<'_>) -> Result<()> {
+fn show(difference: &Difference<'_>, around: &mut Surroundings<'_>) -> Result<()> {
     // A snapshot is read by the next diff, not by people; that it is new is all there is to say.
-    if difference.old.is_none()
+    if difference.standing == Standing::Missing
         && Path::new(&difference.shown)
             .extension()
             .is_some_and(|extension| extension == "json")
     {
         return Ok(());
     }
+    let new = difference.new.map(Content::text).transpose()?;
     let written = write_diff(
         around.out,
         &difference.shown,
-        difference.old.as_deref(),
-        difference.new.as_deref(),
+        difference.old()?.as_deref(),
+        new.as_deref(),
         around.out_color,
     );
     printed(written)
 }
 
-fn what_is_wrong(difference: &Difference) -> String {
-    match difference.standing {
-        Standing::Missing => "missing".to_owned(),
-        Standing::Stale => "stale".to_owned(),
-        Standing::Edited | Standing::EditedOrphan
-            if difference
-                .old
-                .as_deref()
-                .and_then(read::conflict_line)
-                .is_some() =>
-        {
-            "holds git's merge conflict markers".to_owned()
+fn what_is_wrong(difference: &Difference<'_>) -> Result<&'static str> {
+    Ok(match difference.standing {
+        Standing::Missing => "missing",
+        Standing::Stale => "stale",
+        Standing::Edited | Standing::EditedOrphan if difference.conflict_line()?.is_some() => {
+            "holds git's merge conflict markers"
         }
-        Standing::Edited => "edited by hand".to_owned(),
-        Standing::Foreign => "dualect has not written it".to_owned(),
-        Standing::Orphan => "orphan: nothing generates it any more".to_owned(),
-        Standing::EditedOrphan => {
-            "orphan, edited by hand: nothing generates it any more".to_owned()
-        }
-    }
+        Standing::Edited => "edited by hand",
+        Standing::Foreign => "dualect has not written it",
+        Standing::Orphan => "orphan: nothing generates it any more",
+        Standing::EditedOrphan => "orphan, edited by hand: nothing generates it any more",
+    })
 }
 
 fn count_are(number: usize) -> String {

@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use dualect_codegen::generate::Generated;
 use dualect_codegen::output::Ownership;
 use dualect_format::fingerprint::LOCK_FILE;
 use dualect_format::tag::Slug;
 
-use super::generation::{self, Generation};
+use super::generation;
 use super::repair;
 use crate::arguments::{Arguments, GenerateArguments};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
-use crate::files::compare::{Difference, Standing};
+use crate::files::compare::{Content, Difference, Standing};
 use crate::files::lock::{self, Access};
 use crate::files::project::Project;
 use crate::files::stage::{Batch, NewFile, NewFolder};
@@ -43,22 +44,25 @@ pub(crate) fn run(
             "an earlier db-generate was interrupted; what it left half done has been put right",
         )?;
     }
-    let generation = generation::run(&project, arguments, own, around)?;
-    refuse_what_is_in_the_way(&generation.differences, arguments, own, around)?;
+    let generated = generation::run(&project, arguments, own, around)?;
+    let differences = generation::differences(&project, &generated)?;
+    refuse_what_is_in_the_way(&differences, arguments, own, around)?;
     if read::text(&project.path)? != project.source.text {
         return Err(Error::new(
-            Kind::ChangedMeanwhile { path: project.path },
+            Kind::ChangedMeanwhile {
+                path: project.path.clone(),
+            },
             "run the command again",
         ));
     }
-    batch(&generation.differences).write()?;
-    report(&generation, &project, around)?;
+    batch(&differences).write()?;
+    report(&generated, &differences, &project, around)?;
     Ok(Exit::Done)
 }
 
 /// Nobody's work is overwritten unasked; what no run has written is not overwritten at all.
 fn refuse_what_is_in_the_way(
-    differences: &[Difference],
+    differences: &[Difference<'_>],
     arguments: &Arguments,
     own: &GenerateArguments,
     around: &Surroundings<'_>,
@@ -70,7 +74,7 @@ fn refuse_what_is_in_the_way(
         match difference.standing {
             Standing::Edited | Standing::EditedOrphan if !own.overwrite_edited => {
                 edited = true;
-                let what = match difference.old.as_deref().and_then(read::conflict_line) {
+                let what = match difference.conflict_line()? {
                     Some(line) => format!(
                         "{path}:{line}: this generated file holds git's merge conflict markers"
                     ),
@@ -116,12 +120,12 @@ fn refuse_what_is_in_the_way(
 
 /// What has to be written, in an order in which a kill at any moment leaves nothing that names what is not there: the
 /// lock comes last, so that until then everything else counts as stale.
-fn batch(differences: &[Difference]) -> Batch {
-    let mut folders: BTreeMap<PathBuf, Vec<(String, String)>> = BTreeMap::new();
+fn batch<'g>(differences: &[Difference<'g>]) -> Batch<'g> {
+    let mut folders: BTreeMap<PathBuf, Vec<(String, Content<'g>)>> = BTreeMap::new();
     let mut batch = Batch::default();
     let mut locks = Vec::new();
     for difference in differences {
-        let Some(text) = difference.new.clone() else {
+        let Some(content) = difference.new else {
             batch.removals.push(difference.path.clone());
             continue;
         };
@@ -136,10 +140,10 @@ fn batch(differences: &[Difference]) -> Batch {
             Ownership::Frozen => folders
                 .entry(folder_of(&path).to_owned())
                 .or_default()
-                .push((name, text)),
-            Ownership::Generator if name == LOCK_FILE => locks.push(NewFile { path, text }),
+                .push((name, content)),
+            Ownership::Generator if name == LOCK_FILE => locks.push(NewFile { path, content }),
             Ownership::Generator | Ownership::CreatedOnce => {
-                batch.files.push(NewFile { path, text });
+                batch.files.push(NewFile { path, content });
             }
         }
     }
@@ -151,12 +155,17 @@ fn batch(differences: &[Difference]) -> Batch {
     batch
 }
 
-fn report(generation: &Generation, project: &Project, around: &mut Surroundings<'_>) -> Result<()> {
-    if generation.differences.is_empty() {
-        let total = generation.generated.output.files.len();
+fn report(
+    generated: &Generated<'_>,
+    differences: &[Difference<'_>],
+    project: &Project,
+    around: &mut Surroundings<'_>,
+) -> Result<()> {
+    if differences.is_empty() {
+        let total = generation::total(generated);
         return around.say(&format!("{} are up to date", count(total, "file")));
     }
-    if let Some(migration) = &generation.generated.migration {
+    if let Some(migration) = &generated.migration {
         around.say(&format!("new migration {}", migration.tag))?;
         for change in &migration.changes {
             around.say(&format!("  {change}"))?;
@@ -166,7 +175,7 @@ fn report(generation: &Generation, project: &Project, around: &mut Surroundings<
         }
     }
     let (mut written, mut frozen, mut removed) = (0, 0, 0);
-    for difference in &generation.differences {
+    for difference in differences {
         match (difference.standing, difference.ownership) {
             (Standing::Orphan | Standing::EditedOrphan, _) => {
                 removed += 1;

@@ -1,28 +1,24 @@
 //! What `db-generate` and its `--check` have in common: the schema and its history in, what should be on disk out.
 
-use dualect_codegen::generate::{Generated, Inputs, generate};
+use std::borrow::Cow;
+
+use dualect_codegen::generate::{Generated, Inputs, generate_from};
 
 use super::repair;
 use crate::arguments::{Arguments, GenerateArguments};
 use crate::error::{Error, Kind, Result};
-use crate::files::compare::{Difference, differences};
+use crate::files::compare::{self, Difference};
 use crate::files::history;
 use crate::files::project::{Project, wrong};
 use crate::surroundings::Surroundings;
 
-/// A finished generation, not yet written.
-pub(crate) struct Generation {
-    pub(crate) generated: Generated,
-    pub(crate) differences: Vec<Difference>,
-}
-
-/// Generates in memory and compares with the disk.
-pub(crate) fn run(
-    project: &Project,
+/// Generates in memory, except for the text of each Rust file.
+pub(crate) fn run<'p>(
+    project: &'p Project,
     arguments: &Arguments,
     own: &GenerateArguments,
     around: &Surroundings<'_>,
-) -> Result<Generation> {
+) -> Result<Generated<'p>> {
     let history = history::whole(&project.migrations())?;
     if history.is_empty() {
         refuse_lost_history(project, arguments, own, around)?;
@@ -34,13 +30,21 @@ pub(crate) fn run(
         now,
         name: own.name.as_deref(),
     };
-    let generated =
-        generate(&inputs).map_err(|diagnostics| wrong(&diagnostics, &project.folder, around))?;
-    let differences = differences(&project.folder, &generated.output, &generated.rust_folder)?;
-    Ok(Generation {
-        generated,
-        differences,
-    })
+    generate_from(Cow::Borrowed(&project.schema), &inputs)
+        .map_err(|diagnostics| wrong(&diagnostics, &project.folder, around))
+}
+
+/// Compares what should be on disk with what is there.
+pub(crate) fn differences<'g>(
+    project: &Project,
+    generated: &'g Generated<'g>,
+) -> Result<Vec<Difference<'g>>> {
+    compare::differences(&project.folder, generated)
+}
+
+/// How many files there have to be.
+pub(crate) fn total(generated: &Generated<'_>) -> usize {
+    generated.output.files.len() + generated.rust.files().len()
 }
 
 /// Without its migrations a schema looks new, and a first migration would be made that no existing database can take.

@@ -6,38 +6,40 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
+use super::compare::Content;
 use super::leftover::{STAGED_FILE, staged_folder_name};
 use crate::error::{Error, Kind, Result};
+use crate::parallel;
 
 /// What one run changes on disk.
 #[derive(Debug, Default)]
-pub(crate) struct Batch {
+pub(crate) struct Batch<'g> {
     /// New folders, put in place whole and before anything else: nothing may name a migration that is not there.
-    pub(crate) folders: Vec<NewFolder>,
+    pub(crate) folders: Vec<NewFolder<'g>>,
     /// New or replaced files, in the order in which they are put in place.
-    pub(crate) files: Vec<NewFile>,
+    pub(crate) files: Vec<NewFile<'g>>,
     /// Files to remove, last.
     pub(crate) removals: Vec<PathBuf>,
 }
 
 /// A folder of text files that is not there yet.
 #[derive(Debug)]
-pub(crate) struct NewFolder {
+pub(crate) struct NewFolder<'g> {
     pub(crate) path: PathBuf,
-    /// Name and text.
-    pub(crate) files: Vec<(String, String)>,
+    /// Name and content.
+    pub(crate) files: Vec<(String, Content<'g>)>,
 }
 
 /// A text file.
 #[derive(Debug)]
-pub(crate) struct NewFile {
+pub(crate) struct NewFile<'g> {
     pub(crate) path: PathBuf,
-    pub(crate) text: String,
+    pub(crate) content: Content<'g>,
 }
 
-impl Batch {
+impl Batch<'_> {
     /// How many renames and removals it takes.
     fn len(&self) -> usize {
         self.folders.len() + self.files.len() + self.removals.len()
@@ -51,10 +53,17 @@ impl Batch {
         for folder in &self.folders {
             folders.push((stage_folder(folder, &mut undo)?, folder.path.as_path()));
         }
-        let mut files = Vec::new();
+        let mut places = Vec::new();
         for file in &self.files {
-            files.push(stage_file(file, &mut undo)?);
+            // A link stays a link: what it points to is replaced.
+            let place = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
+            make_folders(super::folder_of(&place), &mut undo)?;
+            places.push((place, file.content));
         }
+        let staged = parallel::map(parallel::waiting_threads(), &places, |(place, content)| {
+            stage_file(place, *content)
+        });
+        let staged = staged.into_iter().collect::<Result<Vec<TempPath>>>()?;
 
         undo.disarm();
         let mut done = 0;
@@ -75,11 +84,11 @@ impl Batch {
             touched.insert(super::folder_of(place).to_owned());
             done += 1;
         }
-        for (staged, place) in files {
+        for (staged, (place, _)) in staged.into_iter().zip(&places) {
             staged
-                .persist(&place)
-                .map_err(|error| halfway(&place, done, error.error))?;
-            touched.insert(super::folder_of(&place).to_owned());
+                .persist(place)
+                .map_err(|error| halfway(place, done, error.error))?;
+            touched.insert(super::folder_of(place).to_owned());
             done += 1;
         }
         for path in &self.removals {
@@ -94,7 +103,7 @@ impl Batch {
     }
 }
 
-fn stage_folder(folder: &NewFolder, undo: &mut Undo) -> Result<PathBuf> {
+fn stage_folder(folder: &NewFolder<'_>, undo: &mut Undo) -> Result<PathBuf> {
     let parent = super::folder_of(&folder.path);
     make_folders(parent, undo)?;
     if folder.path.exists() {
@@ -114,9 +123,10 @@ fn stage_folder(folder: &NewFolder, undo: &mut Undo) -> Result<PathBuf> {
     let staged = parent.join(staged_folder_name(tag));
     fs::create_dir(&staged).map_err(|source| Error::io("create the folder", &staged, source))?;
     undo.staged_folders.push(staged.clone());
-    for (name, text) in &folder.files {
+    for (name, content) in &folder.files {
         let path = staged.join(name);
-        write_synced(&path, text).map_err(|source| Error::io("write", &path, source))?;
+        let text = content.text()?;
+        write_synced(&path, &text).map_err(|source| Error::io("write", &path, source))?;
     }
     sync_folder(&staged)?;
     Ok(staged)
@@ -128,20 +138,19 @@ fn write_synced(path: &Path, text: &str) -> io::Result<()> {
     file.sync_all()
 }
 
-fn stage_file(file: &NewFile, undo: &mut Undo) -> Result<(NamedTempFile, PathBuf)> {
-    // A link stays a link: what it points to is replaced.
-    let place = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
-    let parent = super::folder_of(&place);
-    make_folders(parent, undo)?;
-    let failed = |source| Error::io("write", &place, source);
+/// Writes a file beside its place. It is closed then: there may be more of them than a process may hold open.
+fn stage_file(place: &Path, content: Content<'_>) -> Result<TempPath> {
+    let parent = super::folder_of(place);
+    let text = content.text()?;
+    let failed = |source| Error::io("write", place, source);
     let mut builder = tempfile::Builder::new();
     builder.prefix(STAGED_FILE.0).suffix(STAGED_FILE.1);
-    let permissions = fs::metadata(&place)
+    let permissions = fs::metadata(place)
         .ok()
         .map(|metadata| metadata.permissions());
     ordinary_permissions(&mut builder);
     let mut staged = builder.tempfile_in(parent).map_err(failed)?;
-    staged.write_all(file.text.as_bytes()).map_err(failed)?;
+    staged.write_all(text.as_bytes()).map_err(failed)?;
     if let Some(permissions) = permissions {
         staged
             .as_file()
@@ -149,7 +158,7 @@ fn stage_file(file: &NewFile, undo: &mut Undo) -> Result<(NamedTempFile, PathBuf
             .map_err(failed)?;
     }
     staged.as_file().sync_all().map_err(failed)?;
-    Ok((staged, place))
+    Ok(staged.into_temp_path())
 }
 
 /// Those that any new file gets, not a temporary file's, which only its owner may read.
@@ -212,14 +221,14 @@ impl Drop for Undo {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
-    use super::{Batch, NewFile, NewFolder};
+    use super::{Batch, Content, NewFile, NewFolder};
     use std::fs;
     use std::path::Path;
 
-    fn file(path: &Path, text: &str) -> NewFile {
+    fn file<'g>(path: &Path, text: &'g str) -> NewFile<'g> {
         NewFile {
             path: path.to_owned(),
-            text: text.to_owned(),
+            content: Content::Text(text),
         }
     }
 
@@ -228,7 +237,7 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let folder = NewFolder {
             path: root.path().join("drizzle/sqlite/1_a"),
-            files: vec![("up.sql".to_owned(), "u".to_owned())],
+            files: vec![("up.sql".to_owned(), Content::Text("u"))],
         };
         let batch = Batch {
             folders: vec![folder],

@@ -27,7 +27,7 @@ struct Migration {
 }
 
 /// `source` is the folder that the file is in. A dialect that the project leaves out has no migrations.
-pub(super) fn file(schema: &Schema, inputs: &RustInputs<'_>, source: &str) -> MigrationsFile {
+pub(super) fn file(schema: &Schema, inputs: &RustInputs, source: &str) -> MigrationsFile {
     let root = relative(
         source,
         schema.project.output.migrations.trim_end_matches('/'),
@@ -50,7 +50,7 @@ pub(super) fn file(schema: &Schema, inputs: &RustInputs<'_>, source: &str) -> Mi
         }
     });
     MigrationsFile {
-        schema_hash: inputs.schema_hash.to_owned(),
+        schema_hash: inputs.schema_hash.clone(),
         dialects: dialects.into(),
     }
 }

@@ -1,8 +1,11 @@
 //! From the schema to the Rust that an application imports.
 //!
-//! A file a table: each is a template rendered over plain data, read back by syn and formatted, so that what is written
-//! parses and reads like a person's. `Cargo.toml` is written where there is none and then the user's; every other file
-//! stays the generator's, `lib.rs` too, for it lists the tables' modules.
+//! A file a table: each is a template rendered over plain data, and set as rustfmt would set it, so that what is written
+//! reads like a person's. `Cargo.toml` is written where there is none and then the user's; every other file stays the
+//! generator's, `lib.rs` too, for it lists the tables' modules.
+//!
+//! [`Rendering`] says which files there are; a file is a [`Draft`] first, which knows what it is made from, and a text only
+//! where somebody asks for it: what a fingerprint shows unchanged is never rendered.
 
 mod column;
 mod enums;
@@ -10,175 +13,14 @@ mod imports;
 mod layout;
 mod migrations;
 mod names;
+mod rendering;
 mod root;
 mod sql;
 mod table;
 mod template;
 
-use std::collections::BTreeMap;
-
-use dualect_format::fingerprint;
-use dualect_format::tag::Tag;
-
-use crate::dialect::Dialect;
-use crate::output::{Output, OutputFile, Ownership};
-use crate::schema::model::{Layout, Schema};
-use imports::Context;
-use template::{Templates, Way};
-
+pub use rendering::{Draft, Rendering, RustFile, RustInputs};
 pub use template::RenderError;
-
-/// What the Rust is made from beside the schema.
-#[derive(Debug, Clone)]
-pub struct RustInputs<'a> {
-    /// The schema file's name, as headers say it: `schema.toml`.
-    pub schema_file: &'a str,
-    /// What to run after a change of the schema: `cargo xtask db-generate`.
-    pub command: &'a str,
-    /// SHA-256 of the schema in hexadecimal.
-    pub schema_hash: &'a str,
-    /// Each dialect's migrations, oldest first.
-    pub migrations: &'a BTreeMap<Dialect, Vec<Tag>>,
-    /// The whole DDL of each dialect.
-    pub ddl: &'a BTreeMap<Dialect, String>,
-    /// The text of `dualect.lock`.
-    pub lock: &'a str,
-    /// How the created `Cargo.toml` depends on the runtime: `version = "0.1.0"`, or a path or workspace form.
-    pub dependency: &'a str,
-}
-
-/// Renders the generated crate or module: every file, by its path relative to the schema file's folder.
-///
-/// The same schema and inputs give the same bytes.
-pub fn render(schema: &Schema, inputs: &RustInputs<'_>) -> Result<Output, RenderError> {
-    render_by(Way::Short, schema, inputs)
-}
-
-fn render_by(way: Way, schema: &Schema, inputs: &RustInputs<'_>) -> Result<Output, RenderError> {
-    let templates = Templates::new(way)?;
-    let folder = schema.project.output.path.trim_end_matches('/');
-    let layout = schema.project.output.layout;
-    let (source, root) = match layout {
-        Layout::Crate => (format!("{folder}/src"), "lib.rs"),
-        Layout::Module => (folder.to_owned(), "mod.rs"),
-    };
-    let context = Context {
-        enums: enums::type_names(schema),
-        layout,
-    };
-    let mut files = Files {
-        inputs,
-        output: Output::default(),
-    };
-    let modules = names::modules(schema);
-    for ((_, table), (_, module)) in schema.tables.iter().zip(&modules) {
-        let data = table::file(schema, table, module, layout == Layout::Crate);
-        files.rust(
-            &templates,
-            &format!("{source}/{module}.rs"),
-            "table.j2",
-            &data,
-            &context,
-        )?;
-    }
-    let has_enums = !schema.enums.is_empty();
-    if has_enums {
-        let data = enums::file(schema);
-        files.rust(
-            &templates,
-            &format!("{source}/enums.rs"),
-            "enums.j2",
-            &data,
-            &context,
-        )?;
-    }
-    let data = migrations::file(schema, inputs, &source);
-    files.rust(
-        &templates,
-        &format!("{source}/migrations.rs"),
-        "migrations.j2",
-        &data,
-        &context,
-    )?;
-    let data = root::file(
-        schema,
-        modules.into_iter().map(|(_, module)| module),
-        has_enums,
-    );
-    files.rust(
-        &templates,
-        &format!("{source}/{root}"),
-        "root.j2",
-        &data,
-        &context,
-    )?;
-    for (dialect, ddl) in inputs.ddl {
-        files.sql(&format!("{folder}/schema/{dialect}.sql"), ddl)?;
-    }
-    files.add(
-        format!("{folder}/{}", fingerprint::LOCK_FILE),
-        inputs.lock.to_owned(),
-        Ownership::Generator,
-    );
-    if layout == Layout::Crate {
-        let text = templates.text("cargo.j2", &root::manifest(schema, inputs.dependency))?;
-        files.add(format!("{folder}/Cargo.toml"), text, Ownership::CreatedOnce);
-    }
-    Ok(files.output)
-}
-
-struct Files<'a> {
-    inputs: &'a RustInputs<'a>,
-    output: Output,
-}
-
-impl Files<'_> {
-    fn rust(
-        &mut self,
-        templates: &Templates,
-        path: &str,
-        template: &'static str,
-        data: &impl serde::Serialize,
-        context: &Context,
-    ) -> Result<(), RenderError> {
-        let body = templates.rust(template, data, context)?;
-        let header = self.header("//");
-        self.stamped(path, &format!("{header}\n{body}"), &body)
-    }
-
-    fn sql(&mut self, path: &str, ddl: &str) -> Result<(), RenderError> {
-        let header = self.header("--");
-        self.stamped(path, &format!("{header}\n{ddl}"), ddl)
-    }
-
-    /// The comment at the top of a file that is the generator's.
-    fn header(&self, sign: &str) -> String {
-        let RustInputs {
-            schema_file,
-            command,
-            ..
-        } = self.inputs;
-        format!(
-            "{sign} Generated by dualect from `{schema_file}`; do not edit: change the schema and run `{command}`.\n{sign} fingerprint:\n"
-        )
-    }
-
-    /// Adds a file with its fingerprint. The inputs of a file are what it says, not the whole schema: a change of one table
-    /// touches no other table's file.
-    fn stamped(&mut self, path: &str, text: &str, inputs: &str) -> Result<(), RenderError> {
-        let hash = dualect_format::hash::sha256_hex(inputs);
-        let text = fingerprint::stamp(text, &hash)
-            .ok_or_else(|| RenderError::new(path, "the header has no fingerprint"))?;
-        self.add(path.to_owned(), text, Ownership::Generator);
-        Ok(())
-    }
-
-    fn add(&mut self, path: String, text: String, ownership: Ownership) {
-        self.output
-            .files
-            .insert(path, OutputFile { text, ownership });
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -188,12 +30,13 @@ mod tests {
         reason = "a test fails by panicking"
     )]
 
+    use std::borrow::Cow;
     use std::collections::BTreeMap;
     use std::fs;
     use std::path::{Path, PathBuf};
 
     use super::template::Way;
-    use super::{RustInputs, render_by};
+    use super::{Rendering, RustInputs};
     use crate::diagnostic::SourceFile;
     use crate::schema;
 
@@ -226,17 +69,20 @@ mod tests {
             };
             read += 1;
             let inputs = RustInputs {
-                schema_file: "schema.toml",
-                command: "cargo xtask db-generate",
-                schema_hash: "",
-                migrations: &BTreeMap::new(),
-                ddl: &BTreeMap::new(),
-                lock: "",
-                dependency: "",
+                schema_file: "schema.toml".to_owned(),
+                command: "cargo xtask db-generate".to_owned(),
+                schema_hash: String::new(),
+                migrations: BTreeMap::new(),
+                ddl: BTreeMap::new(),
+                lock: String::new(),
+                dependency: String::new(),
             };
-            let short = render_by(Way::ShortOnly, &schema, &inputs)
-                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            let long = render_by(Way::Long, &schema, &inputs).unwrap();
+            let by = |way| {
+                Rendering::by(way, Cow::Borrowed(&schema), inputs.clone())
+                    .and_then(|rendering| rendering.all())
+                    .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+            };
+            let (short, long) = (by(Way::ShortOnly), by(Way::Long));
             for ((path, short), long) in short.files.iter().zip(long.files.values()) {
                 assert_eq!(short.text, long.text, "{path}");
             }

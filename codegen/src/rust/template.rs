@@ -1,7 +1,9 @@
 //! The templates, and the way from one of them to a finished file.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
+use dualect_format::hash::sha256_hex;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use serde::Serialize;
@@ -92,9 +94,12 @@ pub(super) enum Way {
 }
 
 /// The templates, ready to render.
+#[derive(Debug)]
 pub(super) struct Templates {
     environment: Environment<'static>,
     way: Way,
+    /// What each file's templates come to.
+    hashes: BTreeMap<&'static str, String>,
 }
 
 impl Templates {
@@ -109,7 +114,17 @@ impl Templates {
                 .add_template(name, source)
                 .map_err(|error| RenderError::new(name, error))?;
         }
-        Ok(Self { environment, way })
+        let hashes = TEMPLATES.iter().map(|(name, _)| (*name, hash(name)));
+        Ok(Self {
+            environment,
+            way,
+            hashes: hashes.collect(),
+        })
+    }
+
+    /// The hash of a file's template and of those that it takes in.
+    pub(super) fn hash(&self, name: &str) -> &str {
+        self.hashes.get(name).map_or("", String::as_str)
     }
 
     /// The text of a template, ending in one line feed.
@@ -141,6 +156,18 @@ impl Templates {
             Way::Long => long_way(name, &body, context),
         }
     }
+}
+
+fn hash(name: &str) -> String {
+    let is_part = |other: &str| {
+        other == name || other == "macros.j2" || (name == "table.j2" && other.contains('/'))
+    };
+    let parts: Vec<&str> = TEMPLATES
+        .iter()
+        .filter(|(other, _)| is_part(other))
+        .map(|(_, source)| *source)
+        .collect();
+    sha256_hex(parts.join("\0"))
 }
 
 /// The file without a parser; `None` where its text is outside of what built-in templates write.

@@ -1,9 +1,11 @@
 //! What the runtime is told about a table, to name constraints in errors.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::catalog::naming;
-use crate::name::ColumnName;
+use crate::name::{ColumnName, TableName};
 use crate::rust::sql::Subject;
 use crate::schema::model::{Deferrable, ForeignKey, Index, IndexKey, Schema, Table};
 
@@ -32,7 +34,34 @@ struct Reference {
     parent_columns: Vec<String>,
 }
 
-pub(super) fn info(subject: &Subject<'_>) -> TableInfo {
+/// Which tables refer to each table, so that no table has to look at all others.
+#[derive(Debug)]
+pub(in crate::rust) struct Referrers(BTreeMap<TableName, Vec<usize>>);
+
+impl Referrers {
+    pub(in crate::rust) fn of(schema: &Schema) -> Self {
+        let mut referrers: BTreeMap<TableName, Vec<usize>> = BTreeMap::new();
+        for (at, child) in schema.tables.values().enumerate() {
+            for foreign_key in &child.foreign_keys {
+                let places = referrers.entry(foreign_key.parent.clone()).or_default();
+                if places.last() != Some(&at) {
+                    places.push(at);
+                }
+            }
+        }
+        Self(referrers)
+    }
+
+    /// The tables that refer to this one, in the schema's order.
+    fn to<'s>(&self, schema: &'s Schema, table: &Table) -> impl Iterator<Item = &'s Table> {
+        let places = self.0.get(&table.name).map_or(&[][..], Vec::as_slice);
+        places
+            .iter()
+            .filter_map(|at| schema.tables.get_index(*at).map(|(_, child)| child))
+    }
+}
+
+pub(super) fn info(subject: &Subject<'_>, referrers: &Referrers) -> TableInfo {
     let Subject { schema, table } = *subject;
     let mut uniques: Vec<Constraint> = table
         .uniques
@@ -64,9 +93,8 @@ pub(super) fn info(subject: &Subject<'_>) -> TableInfo {
         foreign_keys: in_order_of_checking(&table.foreign_keys)
             .filter_map(|foreign_key| reference(schema, table, foreign_key))
             .collect(),
-        referenced_by: schema
-            .tables
-            .values()
+        referenced_by: referrers
+            .to(schema, table)
             .flat_map(|child| {
                 in_order_of_checking(&child.foreign_keys)
                     .map(move |foreign_key| (child, foreign_key))

@@ -16,6 +16,8 @@ use function::{Function, Position};
 use info::TableInfo;
 use structs::{NewStruct, PatchStruct, RowStruct};
 
+pub(super) use info::Referrers;
+
 /// What the template of a table's file is given.
 #[derive(Debug, Serialize)]
 pub(super) struct TableFile {
@@ -38,7 +40,13 @@ pub(super) struct TableFile {
 }
 
 /// The file of a table whose module is called `module`.
-pub(super) fn file(schema: &Schema, table: &Table, module: &str, serde: bool) -> TableFile {
+pub(super) fn file(
+    schema: &Schema,
+    table: &Table,
+    module: &str,
+    serde: bool,
+    referrers: &Referrers,
+) -> TableFile {
     let subject = Subject { schema, table };
     let mut builder = function::Builder::new(subject, module, names::row(table, schema));
     let patch = structs::patch(&subject, builder.row());
@@ -56,7 +64,7 @@ pub(super) fn file(schema: &Schema, table: &Table, module: &str, serde: bool) ->
     TableFile {
         key: table.name.to_string(),
         about: doc_lines(table.doc.as_deref()),
-        info: info::info(&subject),
+        info: info::info(&subject, referrers),
         row,
         new,
         patch,
