@@ -17,6 +17,7 @@ use crate::migration::{Files, Folder, History, files, read_history};
 use crate::output::{Output, OutputFile, Ownership};
 use crate::plan::{Direction, plan};
 use crate::rust::{RenderError, Rendering, RustInputs};
+use crate::schema::Include;
 use crate::schema::model::Schema;
 use crate::snapshot::{self, Snapshot};
 
@@ -30,6 +31,8 @@ const DEPENDENCY: &str = concat!("version = \"", env!("CARGO_PKG_VERSION"), "\""
 pub struct Inputs<'a> {
     /// The schema file.
     pub schema: &'a SourceFile,
+    /// The files that it includes, as [`includes`](crate::schema::includes) lists them.
+    pub includes: &'a [Include],
     /// Every migration folder that is there, in any order.
     pub history: &'a [Folder],
     /// The time for a new migration's tag, in seconds since 1970 UTC.
@@ -90,7 +93,7 @@ struct Move {
 /// Everything that is wrong with the schema file; or what is wrong with the migrations that are there; or changes that no
 /// migration can make.
 pub fn generate(inputs: &Inputs<'_>) -> Result<Generated<'static>, Diagnostics> {
-    let schema = crate::schema::parse(inputs.schema)?;
+    let schema = crate::schema::parse_with(inputs.schema, inputs.includes)?;
     generate_from(Cow::Owned(schema), inputs)
 }
 
@@ -134,6 +137,11 @@ pub fn generate_from<'s>(
     lock.migrations.sort();
     lock.migrations.dedup();
     lock.add_schema(&inputs.schema.path, &inputs.schema.text);
+    for include in inputs.includes {
+        if let Ok(text) = &include.text {
+            lock.add_schema(&include.path, text);
+        }
+    }
     let rust_inputs = RustInputs {
         schema_file: inputs.schema.path.clone(),
         command: COMMAND.to_owned(),

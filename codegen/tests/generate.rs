@@ -28,6 +28,7 @@ fn run(schema: &str, history: &[Folder]) -> Result<Generated<'static>, Diagnosti
     let schema = SourceFile::new("schema.toml", schema);
     generate(&Inputs {
         schema: &schema,
+        includes: &[],
         history,
         now: NOW,
         name: None,

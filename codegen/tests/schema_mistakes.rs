@@ -1,4 +1,5 @@
-//! Wrong schemas, and what is said about them: `schema_mistakes/<name>.toml` beside `<name>.txt`.
+//! Wrong schemas, and what is said about them: `schema_mistakes/<name>.toml` beside `<name>.txt`, and the files that one
+//! includes in the folder `<name>/`.
 //!
 //! `UPDATE_GOLDEN=1 cargo test -p dualect-codegen --test schema_mistakes` writes the `.txt` files anew: read the diff.
 
@@ -14,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dualect_codegen::diagnostic::{Code, Diagnostics, SourceFile};
-use dualect_codegen::schema;
+use dualect_codegen::schema::{self, Include};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schema_mistakes")
@@ -35,7 +36,15 @@ fn mistakes() -> Vec<(String, Diagnostics)> {
         .map(|path| {
             let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
             let source = SourceFile::new("schema.toml", fs::read_to_string(&path).unwrap());
-            let diagnostics = schema::parse(&source).expect_err(&name);
+            let includes: Vec<Include> = schema::includes(&source)
+                .into_iter()
+                .map(|path| {
+                    let file = folder().join(&name).join(&path);
+                    let text = fs::read_to_string(file).map_err(|_| "is not there".to_owned());
+                    Include { path, text }
+                })
+                .collect();
+            let diagnostics = schema::parse_with(&source, &includes).expect_err(&name);
             (name, diagnostics)
         })
         .collect()

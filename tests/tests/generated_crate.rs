@@ -26,6 +26,7 @@ fn written(name: &str, schema: &Path) -> PathBuf {
         .replace("layout = \"module\"", "");
     let generated = generate(&Inputs {
         schema: &SourceFile::new("schema.toml", text.as_str()),
+        includes: &[],
         history: &[],
         now: 1_769_860_800,
         name: None,

@@ -17,6 +17,7 @@ fn the_module_is_what_its_schema_gives() {
     let text = fs::read_to_string(folder.join("schema.toml")).unwrap();
     let generated = generate(&Inputs {
         schema: &SourceFile::new("schema.toml", text.as_str()),
+        includes: &[],
         history: &[],
         now: 1_769_860_800,
         name: Some("init"),

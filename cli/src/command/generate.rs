@@ -17,7 +17,7 @@ use crate::files::compare::{Content, Difference, Standing};
 use crate::files::lock::{self, Access};
 use crate::files::project::Project;
 use crate::files::stage::{Batch, NewFile, NewFolder};
-use crate::files::{folder_of, leftover, read};
+use crate::files::{folder_of, leftover};
 use crate::surroundings::Surroundings;
 use crate::terminal::count;
 
@@ -47,7 +47,7 @@ pub(crate) fn run(
     let generated = generation::run(&project, arguments, own, around)?;
     let differences = generation::differences(&project, &generated)?;
     refuse_what_is_in_the_way(&differences, arguments, own, around)?;
-    if read::text(&project.path)? != project.source.text {
+    if !project.is_unchanged()? {
         return Err(Error::new(
             Kind::ChangedMeanwhile {
                 path: project.path.clone(),

@@ -26,6 +26,7 @@ pub(crate) fn run<'p>(
     let now = own.at.unwrap_or(around.now);
     let inputs = Inputs {
         schema: &project.source,
+        includes: &project.includes,
         history: &history,
         now,
         name: own.name.as_deref(),

@@ -1,9 +1,10 @@
 //! The schema file, read and understood, and the folders it names.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use dualect_codegen::diagnostic::{Diagnostics, SourceFile};
-use dualect_codegen::schema;
+use dualect_codegen::schema::{self, Include};
 use dualect_format::fingerprint::{LOCK_FILE, Lock};
 
 use super::{folder_of, locate, read};
@@ -20,6 +21,8 @@ pub(crate) struct Project {
     pub(crate) folder: PathBuf,
     /// Its text, under the bare file name: output never depends on where a command was started.
     pub(crate) source: SourceFile,
+    /// The files that it includes.
+    pub(crate) includes: Vec<Include>,
     /// What it means.
     pub(crate) schema: schema::model::Schema,
 }
@@ -40,14 +43,22 @@ impl Project {
             .into_owned();
         let source = SourceFile::new(name, text);
         let folder = folder_of(&path).to_owned();
-        let schema =
-            schema::parse(&source).map_err(|diagnostics| wrong(&diagnostics, &folder, around))?;
+        let includes = read_includes(&source, &folder)?;
+        let schema = schema::parse_with(&source, &includes)
+            .map_err(|diagnostics| wrong(&diagnostics, &folder, around))?;
         Ok(Self {
             path,
             folder,
             source,
+            includes,
             schema,
         })
+    }
+
+    /// Whether the files are still as they were read.
+    pub(crate) fn is_unchanged(&self) -> Result<bool> {
+        Ok(read::text(&self.path)? == self.source.text
+            && read_includes(&self.source, &self.folder)? == self.includes)
     }
 
     /// The migrations' folder.
@@ -65,6 +76,29 @@ impl Project {
         let text = read::text_if_any(&self.generated().join(LOCK_FILE))?;
         Ok(text.and_then(|text| Lock::parse(&text).ok()))
     }
+}
+
+/// Reads the files that a schema file includes. That one cannot be read is for the parser to say, at its entry.
+fn read_includes(source: &SourceFile, folder: &Path) -> Result<Vec<Include>> {
+    let mut includes = Vec::new();
+    for path in schema::includes(source) {
+        let file = folder.join(&path);
+        let text = if file.is_dir() {
+            Err("is a folder, not a file".to_owned())
+        } else {
+            match read::text(&file) {
+                Ok(text) => Ok(text),
+                Err(error) => match error.io_kind() {
+                    Some(io::ErrorKind::NotFound) => Err("is not there".to_owned()),
+                    Some(kind) => Err(format!("cannot be read: {kind}")),
+                    // What is no text, or holds a conflict, names its own place.
+                    None => return Err(error),
+                },
+            }
+        };
+        includes.push(Include { path, text });
+    }
+    Ok(includes)
 }
 
 /// Wrong input as an error, each mistake with its place; where the place is not below the current folder, that is said too.

@@ -48,6 +48,9 @@ codes! {
     SqliteVersion "S0011" "an SQLite version that cannot be served"
     OutputPath "S0012" "a folder that cannot be written to"
     PackageName "S0013" "a name that Cargo refuses"
+    Include "S0014" "an include that cannot be one"
+    RustTables "S0015" "a Rust source that cannot be one"
+    UnknownSchema "S0016" "a Postgres schema that the project does not have"
 
     Name "S0020" "a key that is not snake_case"
     DbName "S0021" "a name that the databases cannot hold"
@@ -55,12 +58,14 @@ codes! {
     NameCollision "S0023" "two objects of one name in a database"
     RustName "S0024" "a name that Rust refuses"
     RustNameCollision "S0025" "two items of one name in the generated Rust"
+    RustType "S0026" "a path that is no Rust type"
 
     UnknownType "S0030" "a type that does not exist"
     TypeArguments "S0031" "a type's numbers are wrong"
     ListType "S0032" "a list of what lists cannot hold"
     TooPrecise "S0033" "a decimal that SQLite cannot hold exactly"
     Override "S0034" "a per-dialect override that does not fit the type"
+    NativeEnum "S0035" "a native enum that Postgres cannot have"
 
     NoPrimaryKey "S0040" "a table without a primary key"
     NullableKey "S0041" "a primary key that may be null"
@@ -69,6 +74,8 @@ codes! {
     UnknownColumn "S0044" "a column that does not exist"
     RepeatedColumn "S0045" "a column named twice in one list"
     RepeatedUnique "S0046" "two unique constraints over the same columns"
+    Index "S0047" "an index that cannot be made, or would not mean the same on both databases"
+    Generated "S0048" "a generated column that cannot be one"
 
     UnknownReference "S0050" "a reference to what does not exist"
     NotAKey "S0051" "a reference to a column that is not a key"
@@ -76,6 +83,8 @@ codes! {
     ReferenceCycle "S0053" "references that follow each other in a circle"
     ActionWithoutReference "S0054" "a foreign key's setting without a foreign key"
     Action "S0055" "a foreign key action that cannot be carried out"
+    RepeatedForeignKey "S0056" "two foreign keys over the same columns"
+    ForeignKeyColumns "S0057" "a foreign key whose columns do not match its key's"
 
     DefaultType "S0060" "a default of the wrong kind"
     DefaultRange "S0061" "a default that does not fit the type"
@@ -83,6 +92,17 @@ codes! {
     Generator "S0063" "a generator on a type that does not have it"
 
     Tenant "S0070" "a tenant column that cannot be one"
+    AppendOnly "S0071" "something that would change rows of an append-only table"
+    HashChain "S0072" "a hash chain that cannot be one"
+    SoftDelete "S0073" "a column that cannot say when a row was deleted"
+    Version "S0074" "a column that cannot count a row's updates"
+
+    MissingBody "S0080" "SQL that is missing for one of the databases"
+    RawSql "S0081" "SQL of the file's own that cannot stand where it stands"
+    View "S0082" "a view that cannot be one"
+    UnknownObject "S0083" "something to come after that does not exist"
+    ObjectCycle "S0084" "objects that come after each other in a circle"
+    Expression "S0085" "an expression that does not mean the same on both databases"
 
     MigrationName "M0001" "a migration's name that cannot be one"
     Snapshot "M0002" "a snapshot that cannot be read"

@@ -73,23 +73,26 @@ impl Diagnostics {
             if !out.is_empty() {
                 out.push('\n');
             }
-            let window = self.window(&mut windows, diagnostic);
-            out.push_str(&super::render::report(diagnostic, window, color));
+            self.open(&mut windows, &diagnostic.path);
+            for related in &diagnostic.related {
+                self.open(
+                    &mut windows,
+                    related.path.as_ref().unwrap_or(&diagnostic.path),
+                );
+            }
+            out.push_str(&super::render::report(diagnostic, &windows, color));
             out.push('\n');
         }
         out
     }
 
-    fn window<'s, 'w>(
-        &'s self,
-        windows: &'w mut BTreeMap<&'s str, Window<'s>>,
-        diagnostic: &Diagnostic,
-    ) -> Option<&'w Window<'s>> {
-        let source = self.sources.get(&diagnostic.path)?;
-        let window = windows
-            .entry(&source.path)
-            .or_insert_with(|| Window::new(source));
-        Some(window)
+    /// Finds the lines of a file, unless they have been or nobody has given its text.
+    fn open<'s>(&'s self, windows: &mut BTreeMap<&'s str, Window<'s>>, path: &str) {
+        if let Some(source) = self.sources.get(path) {
+            windows
+                .entry(&source.path)
+                .or_insert_with(|| Window::new(source));
+        }
     }
 
     /// Each on a line of its own: `path:line:column: error[S0002]: message`.
@@ -99,8 +102,8 @@ impl Diagnostics {
         let mut out = String::new();
         for one in &self.list {
             out.push_str(&one.path);
-            let window = self.window(&mut windows, one);
-            if let (Some(span), Some(window)) = (one.span, window) {
+            self.open(&mut windows, &one.path);
+            if let (Some(span), Some(window)) = (one.span, windows.get(one.path.as_str())) {
                 let at = window.position(span.start);
                 // Writing to a String cannot fail.
                 let _ = write!(out, ":{}:{}", at.line, at.column);

@@ -46,9 +46,11 @@ impl Severity {
     }
 }
 
-/// A second place that a diagnostic points at, in the same file.
+/// A second place that a diagnostic points at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Related {
+    /// The file; `None` where it is the diagnostic's own.
+    pub path: Option<String>,
     /// Where.
     pub span: Span,
     /// What stands there.
@@ -125,6 +127,7 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, span: impl Into<Span>, label: impl Into<String>) -> Self {
         self.related.push(Related {
+            path: None,
             span: span.into(),
             label: label.into(),
         });

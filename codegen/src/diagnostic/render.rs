@@ -1,5 +1,7 @@
 //! A diagnostic as a reader sees it: the message, the source line underlined, the way out.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::source::column;
@@ -46,7 +48,12 @@ impl<'s> Window<'s> {
     }
 }
 
-pub(super) fn report(diagnostic: &Diagnostic, window: Option<&Window<'_>>, color: bool) -> String {
+pub(super) fn report(
+    diagnostic: &Diagnostic,
+    windows: &BTreeMap<&str, Window<'_>>,
+    color: bool,
+) -> String {
+    let window = windows.get(diagnostic.path.as_str());
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -60,6 +67,9 @@ pub(super) fn report(diagnostic: &Diagnostic, window: Option<&Window<'_>>, color
         (Some(span), Some(window)) => group.element(snippet(diagnostic, span, window)),
         (None, _) | (_, None) => group.element(Origin::path(&diagnostic.path)),
     };
+    let group = elsewhere(diagnostic, windows)
+        .into_iter()
+        .fold(group, Group::element);
     let group = match &diagnostic.help {
         Some(help) => group.element(Level::HELP.message(help)),
         None => group,
@@ -78,12 +88,13 @@ fn snippet<'a>(
     window: &Window<'a>,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let primary = one_line(window.source, window.source.clamp(span));
-    let related: Vec<(Span, &str)> = diagnostic
-        .related
-        .iter()
+    let here = diagnostic.related.iter().filter(|one| one.path.is_none());
+    let related: Vec<(Span, &str)> = here
         .map(|one| {
-            let span = one_line(window.source, window.source.clamp(one.span));
-            (span, one.label.as_str())
+            (
+                one_line(window.source, window.source.clamp(one.span)),
+                one.label.as_str(),
+            )
         })
         .collect();
     let spans = std::iter::once(primary).chain(related.iter().map(|(span, _)| *span));
@@ -99,6 +110,34 @@ fn snippet<'a>(
                 .into_iter()
                 .map(|(span, label)| AnnotationKind::Context.span(within(span)).label(label)),
         )
+}
+
+/// What is pointed at in other files.
+fn elsewhere<'a>(
+    diagnostic: &'a Diagnostic,
+    windows: &BTreeMap<&str, Window<'a>>,
+) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let mut snippets = Vec::new();
+    for related in &diagnostic.related {
+        let Some(path) = &related.path else {
+            continue;
+        };
+        let Some(window) = windows.get(path.as_str()) else {
+            continue;
+        };
+        let span = one_line(window.source, window.source.clamp(related.span));
+        let (line, offset, text) = window.lines(std::iter::once(span));
+        let annotation = AnnotationKind::Context
+            .span(span.start - offset..span.end - offset)
+            .label(related.label.as_str());
+        snippets.push(
+            Snippet::source(text)
+                .path(path.as_str())
+                .line_start(line)
+                .annotation(annotation),
+        );
+    }
+    snippets
 }
 
 /// A span over several lines shows its first: nobody reads a bracket drawn beside thirty lines.

@@ -2,7 +2,7 @@
 
 use heck::ToUpperCamelCase;
 
-use super::model::{Enum, Table};
+use super::model::{Enum, Table, View};
 use crate::name::EnumName;
 
 /// The row struct of a table: its `rust_name`, or the singular of its key.
@@ -47,6 +47,14 @@ pub fn of_enum(item: &Enum) -> String {
 #[must_use]
 pub fn enum_type(name: &EnumName) -> String {
     name.as_str().to_upper_camel_case()
+}
+
+/// The row struct of a view: its `rust_name`, or the singular of its key.
+#[must_use]
+pub fn row_of_view(view: &View) -> String {
+    view.rust_name
+        .clone()
+        .unwrap_or_else(|| row_of_key(view.name.as_str()))
 }
 
 /// The variant of an enum's value; `None` where nothing of the value can stand in a name.

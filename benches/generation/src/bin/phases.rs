@@ -41,7 +41,7 @@ fn main() {
         let read = timed("  snapshot, read", || snapshot::read(&text)).expect("it is one");
         timed("  diff of nothing", || diff(&read.catalog, &catalog));
     }
-    let inputs = Inputs { schema: &source, history: &[], now: 0, name: None };
+    let inputs = Inputs { schema: &source, includes: &[], history: &[], now: 0, name: None };
     let generated = timed("generate, nothing rendered", || {
         generate_from(Cow::Borrowed(&schema), &inputs)
     })

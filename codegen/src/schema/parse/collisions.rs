@@ -4,43 +4,92 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use super::report::Report;
+use super::enums::Enums;
+use super::report::{At, Report};
 use super::tables::{RawTable, RawTables};
 use super::text::quoted;
+use super::views::RawViews;
 use crate::diagnostic::{Code, Span};
-use crate::name::TableName;
-use crate::schema::model::{Table, Type};
+use crate::dialect::Dialect;
+use crate::name::{ColumnName, DbName, EnumName, TableName, ViewName};
+use crate::schema::model::{Column, Table, Type, View};
 use crate::schema::rust_name;
 
-pub(super) fn check(
-    report: &mut Report<'_>,
-    raw: &RawTables<'_, '_>,
-    built: &IndexMap<TableName, Table>,
-) {
-    check_objects(report, raw);
-    for table in raw.values() {
-        check_columns(report, table);
-        check_foreign_keys(report, table);
-    }
-    check_rows(report, raw, built);
-    check_rows_and_enums(report, raw, built);
+/// Everything that can have one name with another.
+pub(super) struct All<'c, 'a, 'i> {
+    pub(super) tables: &'c RawTables<'a, 'i>,
+    pub(super) views: &'c RawViews<'a>,
+    pub(super) enums: &'c Enums,
+    pub(super) built_tables: &'c IndexMap<TableName, Table>,
+    pub(super) built_views: &'c IndexMap<ViewName, View>,
+    pub(super) dialects: &'c [Dialect],
 }
 
-/// Tables, indexes and unique constraints share one namespace on both databases; SQLite's ignores case.
-fn check_objects(report: &mut Report<'_>, tables: &RawTables<'_, '_>) {
-    let mut seen: BTreeMap<String, (String, Span)> = BTreeMap::new();
-    let of_tables = tables.values().map(|table| {
+pub(super) fn check(report: &mut Report<'_>, all: &All<'_, '_, '_>) {
+    check_keys(report, all);
+    check_objects(report, all);
+    for table in all.tables.values() {
+        check_columns(report, table);
+        check_fields(report, table);
+        check_foreign_keys(report, table);
+        check_checks(report, table);
+    }
+    check_rows(report, all);
+    check_rows_and_enums(report, all);
+}
+
+/// A table and a view have a module each.
+fn check_keys(report: &mut Report<'_>, all: &All<'_, '_, '_>) {
+    for view in all.views.values() {
+        let Some(table) = all.tables.get(view.key.value) else {
+            continue;
+        };
+        let message = format!("a table and a view are called {}", quoted(view.key.value));
+        let diagnostic = report
+            .error(Code::RustNameCollision, view.key.span, message)
+            .label("the view")
+            .related(table.key.span, "the table")
+            .help("each has a module of that name in the generated Rust: choose another key for one; `db_name` keeps the name in the databases");
+        report.push(diagnostic);
+    }
+}
+
+/// What shares a namespace in the databases; SQLite's, which has no schemas, ignores case.
+fn check_objects(report: &mut Report<'_>, all: &All<'_, '_, '_>) {
+    let mut seen: BTreeMap<(String, String), (String, Span)> = BTreeMap::new();
+    let place = |schema: &Option<DbName>| match schema {
+        Some(schema) if !all.dialects.contains(&Dialect::Sqlite) => schema.as_str().to_owned(),
+        Some(_) | None => String::new(),
+    };
+    let mut named: Vec<(String, String, &At<DbName>)> = Vec::new();
+    for table in all.tables.values() {
         let what = format!("table {}", quoted(table.key.value));
-        (what, &table.db_name)
-    });
-    let parts = tables
-        .values()
-        .flat_map(|table| table.indexes.iter().chain(&table.uniques))
-        .map(|part| (part.place.clone(), &part.name));
-    for (what, name) in of_tables.chain(parts) {
+        named.push((place(&table.schema), what, &table.db_name));
+    }
+    for view in all.views.values() {
+        // One key for both has been reported.
+        if !all.tables.contains_key(view.key.value) {
+            named.push((place(&view.schema), view.place.clone(), &view.db_name));
+        }
+    }
+    for table in all.tables.values() {
+        let indexes = table.indexes.iter().map(|index| &index.keyed);
+        for part in indexes.chain(&table.uniques) {
+            named.push((place(&table.schema), part.place.clone(), &part.name));
+        }
+    }
+    // A table is a type too in Postgres, which SQLite does not have.
+    for raw in all.enums.all.values() {
+        if let Some(native) = &raw.resolved.native {
+            let what = format!("the native enum {}", quoted(raw.resolved.name.as_str()));
+            named.push((place(&native.schema), what, &raw.db_name));
+        }
+    }
+    for (place, what, name) in named {
         let text = name.value.as_str();
-        let Some((first, span)) = seen.get(&text.to_ascii_lowercase()) else {
-            seen.insert(text.to_ascii_lowercase(), (what, name.span));
+        let key = (place, text.to_ascii_lowercase());
+        let Some((first, span)) = seen.get(&key) else {
+            seen.insert(key, (what, name.span));
             continue;
         };
         let message = format!(
@@ -51,8 +100,57 @@ fn check_objects(report: &mut Report<'_>, tables: &RawTables<'_, '_>) {
             .error(Code::NameCollision, name.span, message)
             .label("this one")
             .related(*span, "and this one")
-            .help("tables, indexes and unique constraints of all tables share their names, whatever the case: rename one");
+            .help("tables, views, indexes, unique constraints and native enums share their names, whatever the case: rename one");
         report.push(diagnostic);
+    }
+}
+
+/// The fields of a row struct.
+fn check_fields(report: &mut Report<'_>, table: &RawTable<'_, '_>) {
+    let mut seen: BTreeMap<&str, (&str, Span)> = BTreeMap::new();
+    for column in table.columns.values() {
+        let (field, span) = match &column.rust_name {
+            Some(name) => (name.value.as_str(), name.span),
+            None => (column.key.value, column.key.span),
+        };
+        let Some((first, first_span)) = seen.get(field) else {
+            seen.insert(field, (column.key.value, span));
+            continue;
+        };
+        let message = format!(
+            "the columns {} and {} of table {} have one field in Rust, {}",
+            quoted(first),
+            quoted(column.key.value),
+            quoted(table.key.value),
+            quoted(field)
+        );
+        let diagnostic = report
+            .error(Code::RustNameCollision, span, message)
+            .label("this one")
+            .related(*first_span, "and this one")
+            .help("give one of them another `rust_name = \"..\"`");
+        report.push(diagnostic);
+    }
+}
+
+fn check_checks(report: &mut Report<'_>, table: &RawTable<'_, '_>) {
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    for check in &table.checks {
+        let text = check.name.value.as_str();
+        if let Some(first) = seen.get(&text.to_ascii_lowercase()) {
+            let message = format!(
+                "two checks of table {} have one name, {}",
+                quoted(table.key.value),
+                quoted(text)
+            );
+            let diagnostic = report
+                .error(Code::NameCollision, check.name.span, message)
+                .label("this one")
+                .related(*first, "and this one");
+            report.push(diagnostic);
+        } else {
+            seen.insert(text.to_ascii_lowercase(), check.name.span);
+        }
     }
 }
 
@@ -86,7 +184,12 @@ fn check_foreign_keys(report: &mut Report<'_>, table: &RawTable<'_, '_>) {
         .columns
         .values()
         .filter_map(|column| column.reference.as_ref());
-    for name in references.filter_map(|reference| reference.constraint.as_ref()) {
+    let singles = references.filter_map(|reference| reference.constraint.as_ref());
+    let several = table
+        .foreign_keys
+        .iter()
+        .map(|foreign_key| &foreign_key.name);
+    for name in singles.chain(several) {
         let text = name.value.as_str();
         if let Some(first) = seen.get(&text.to_ascii_lowercase()) {
             let message = format!(
@@ -105,65 +208,97 @@ fn check_foreign_keys(report: &mut Report<'_>, table: &RawTable<'_, '_>) {
     }
 }
 
-fn check_rows(
-    report: &mut Report<'_>,
-    raw: &RawTables<'_, '_>,
-    built: &IndexMap<TableName, Table>,
-) {
-    let mut seen: BTreeMap<String, &RawTable<'_, '_>> = BTreeMap::new();
-    for (raw, table) in raw.values().zip(built.values()) {
-        let name = rust_name::row(table);
-        let Some(first) = seen.get(&name) else {
-            seen.insert(name, raw);
+/// A row struct: what has it, its name, and where that comes from.
+struct Row<'c> {
+    what: String,
+    name: String,
+    span: Span,
+    /// The enums of its columns.
+    enums: Vec<&'c EnumName>,
+}
+
+fn enums_of(columns: &IndexMap<ColumnName, Column>) -> Vec<&EnumName> {
+    columns
+        .values()
+        .filter_map(|column| match &column.ty {
+            Type::Enum(name) => Some(name),
+            Type::Scalar(_) | Type::Json | Type::List(_) => None,
+        })
+        .collect()
+}
+
+fn rows<'c>(all: &All<'c, '_, '_>) -> Vec<Row<'c>> {
+    let span = |rust_name: &Option<At<String>>, key: Span| {
+        rust_name.as_ref().map_or(key, |name| name.span)
+    };
+    let tables = all.tables.values().zip(all.built_tables.values());
+    let mut rows: Vec<Row<'_>> = tables
+        .map(|(raw, table)| Row {
+            what: format!("table {}", quoted(raw.key.value)),
+            name: rust_name::row(table),
+            span: span(&raw.rust_name, raw.key.span),
+            enums: enums_of(&table.columns),
+        })
+        .collect();
+    let apart = |view: &&View| !all.tables.contains_key(view.name.as_str());
+    for view in all.built_views.values().filter(apart) {
+        if let Some(raw) = all.views.get(view.name.as_str()) {
+            rows.push(Row {
+                what: raw.place.clone(),
+                name: rust_name::row_of_view(view),
+                span: span(&raw.rust_name, raw.key.span),
+                enums: enums_of(&view.columns),
+            });
+        }
+    }
+    rows
+}
+
+fn check_rows(report: &mut Report<'_>, all: &All<'_, '_, '_>) {
+    let mut seen: BTreeMap<String, Row<'_>> = BTreeMap::new();
+    for row in rows(all) {
+        let Some(first) = seen.get(&row.name) else {
+            seen.insert(row.name.clone(), row);
             continue;
         };
         let message = format!(
-            "the tables {} and {} have one Rust struct, `{name}`",
-            quoted(first.key.value),
-            quoted(raw.key.value)
+            "{} and {} have one Rust struct, `{}`",
+            first.what, row.what, row.name
         );
         let diagnostic = report
-            .error(Code::RustNameCollision, name_span(raw), message)
+            .error(Code::RustNameCollision, row.span, message)
             .label("this one")
-            .related(name_span(first), "and this one")
+            .related(first.span, "and this one")
             .help("give one of them another `rust_name = \"..\"`");
         report.push(diagnostic);
     }
 }
 
-/// A table's module imports the enums of its columns beside its own structs.
-fn check_rows_and_enums(
-    report: &mut Report<'_>,
-    raw: &RawTables<'_, '_>,
-    built: &IndexMap<TableName, Table>,
-) {
-    for (raw, table) in raw.values().zip(built.values()) {
-        let row = rust_name::row(table);
-        let own = [format!("New{row}"), format!("{row}Patch"), row];
-        let mut enums = table
-            .columns
-            .values()
-            .filter_map(|column| match &column.ty {
-                Type::Enum(name) => Some(name),
-                Type::Scalar(_) | Type::Json | Type::List(_) => None,
-            });
-        let Some(name) = enums.find(|name| own.contains(&rust_name::enum_type(name))) else {
+/// A module imports the enums of its columns beside its own structs.
+fn check_rows_and_enums(report: &mut Report<'_>, all: &All<'_, '_, '_>) {
+    for row in rows(all) {
+        let name = &row.name;
+        let own = [format!("New{name}"), format!("{name}Patch"), name.clone()];
+        let rust_name = |name: &EnumName| {
+            let raw = all.enums.get(name.as_str());
+            raw.map_or_else(
+                || rust_name::enum_type(name),
+                |raw| rust_name::of_enum(&raw.resolved),
+            )
+        };
+        let taken = row.enums.iter().find(|name| own.contains(&rust_name(name)));
+        let Some(of_column) = taken else {
             continue;
         };
         let message = format!(
-            "table {} and the enum {} of one of its columns have one Rust name, `{}`",
-            quoted(raw.key.value),
-            quoted(name.as_str()),
-            rust_name::enum_type(name)
+            "{} and the enum {} of one of its columns have one Rust name, `{}`",
+            row.what,
+            quoted(of_column.as_str()),
+            rust_name(of_column)
         );
         let diagnostic = report
-            .error(Code::RustNameCollision, name_span(raw), message)
-            .help("give the table a `rust_name = \"..\"`");
+            .error(Code::RustNameCollision, row.span, message)
+            .help("give one of them a `rust_name = \"..\"`");
         report.push(diagnostic);
     }
-}
-
-fn name_span(table: &RawTable<'_, '_>) -> Span {
-    let rust_name = table.rust_name.as_ref().map(|name| name.span);
-    rust_name.unwrap_or(table.key.span)
 }

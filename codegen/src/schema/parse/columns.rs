@@ -4,7 +4,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::enums::Enums;
-use super::names::{self, Named};
+use super::expression::{self, RawExpression};
+use super::names::{self, NO_FIELDS, Named};
 use super::reader::{Field, Reader, wrong_type};
 use super::references::{self, RawReference};
 use super::report::{At, Report};
@@ -13,31 +14,11 @@ use super::text::{did_you_mean, nearest, quoted};
 use super::types;
 use crate::diagnostic::{Code, Span};
 use crate::name::DbName;
+use crate::schema::language::{self, COLUMN};
 use crate::schema::model::Type;
 
-const KEYS: [&str; 15] = [
-    "type",
-    "nullable",
-    "primary_key",
-    "unique",
-    "default",
-    "on_update",
-    "identity",
-    "references",
-    "on_delete",
-    "on_update_key",
-    "constraint",
-    "doc",
-    "db_name",
-    "sqlite",
-    "postgres",
-];
-
-/// Names that Rust has no field of, not even in raw form.
-const NO_FIELDS: [&str; 3] = ["crate", "self", "super"];
-
 /// Keys that other tools have for ours.
-const SLIPS: [(&str, &str); 9] = [
+const SLIPS: [(&str, &str); 12] = [
     ("null", "nullable = true"),
     ("not_null", "nullable = false"),
     ("required", "nullable = false"),
@@ -47,12 +28,20 @@ const SLIPS: [(&str, &str); 9] = [
     ("auto_increment", "identity = true"),
     ("comment", "doc = \"..\""),
     ("foreign_key", "references = \"table.column\""),
+    ("as", "generated = \"..\""),
+    ("computed", "generated = \"..\""),
+    (
+        "collate",
+        "postgres = { collate = \"..\" }` and `sqlite = { collate = \"..\" }",
+    ),
 ];
 
 /// A column whose parts are read and not yet resolved.
 pub(super) struct RawColumn<'a, 'i> {
     pub(super) key: At<&'a str>,
     pub(super) db_name: At<DbName>,
+    pub(super) rust_name: Option<At<String>>,
+    pub(super) rust_type: Option<At<String>>,
     pub(super) doc: Option<String>,
     pub(super) ty: RawType,
     /// Where it says that it may be null, if it does.
@@ -66,6 +55,8 @@ pub(super) struct RawColumn<'a, 'i> {
     /// `on_update = "now"`.
     pub(super) touched: Option<Span>,
     pub(super) identity: Option<Span>,
+    /// Where it says `generated`, and what, unless that has been reported.
+    pub(super) generated: Option<At<Option<RawExpression<'a>>>>,
     pub(super) reference: Option<RawReference<'a>>,
     pub(super) storage: RawStorage,
 }
@@ -89,7 +80,11 @@ pub(super) fn read<'a, 'i>(
     enums: &Enums,
 ) -> RawColumn<'a, 'i> {
     names::check_key(report, key, "column", Some("db_name"));
-    if NO_FIELDS.contains(&key.value) {
+    let has_name = value
+        .get_ref()
+        .as_table()
+        .is_some_and(|table| table.contains_key("rust_name"));
+    if NO_FIELDS.contains(&key.value) && !has_name {
         let diagnostic = report
             .error(
                 Code::ReservedName,
@@ -98,7 +93,7 @@ pub(super) fn read<'a, 'i>(
             )
             .label("Rust has no field of that name")
             .help(format!(
-                "choose another key; `db_name = {:?}` keeps the name in the databases",
+                "choose another key, or another `rust_name`; `db_name = {:?}` keeps the name in the databases",
                 key.value
             ));
         report.push(diagnostic);
@@ -145,6 +140,8 @@ impl<'a> RawColumn<'a, '_> {
         Self {
             key,
             db_name: names::db_name(report, None, key, Named::Column),
+            rust_name: None,
+            rust_type: None,
             doc: None,
             ty,
             nullable: None,
@@ -155,6 +152,7 @@ impl<'a> RawColumn<'a, '_> {
             default: None,
             touched: None,
             identity: None,
+            generated: None,
             reference: None,
             storage: RawStorage::default(),
         }
@@ -169,7 +167,7 @@ fn long<'a, 'i>(
     table: &'a DeTable<'i>,
     enums: &Enums,
 ) -> RawColumn<'a, 'i> {
-    let reader = Reader::with_help(report, table, key.span, place, &KEYS, |unknown, _| {
+    let reader = Reader::with_help(report, table, key.span, place, COLUMN, |unknown, _| {
         key_help(unknown)
     });
     let reader = &reader;
@@ -181,6 +179,8 @@ fn long<'a, 'i>(
     RawColumn {
         key,
         db_name: names::db_name(report, Some(reader), key, Named::Column),
+        rust_name: names::rust_field(report, reader),
+        rust_type: names::rust_type(report, reader),
         doc: names::doc(report, reader),
         ty,
         nullable,
@@ -191,16 +191,29 @@ fn long<'a, 'i>(
         default: reader.raw("default"),
         touched: references::read_touched(report, reader, place),
         identity: flag(report, reader, "identity"),
+        generated: generated(report, reader, place),
         reference: reference.given().map(|at| at.value),
         storage: storage::read(report, reader, place),
     }
+}
+
+fn generated<'a>(
+    report: &mut Report<'_>,
+    reader: &Reader<'a, '_>,
+    place: &str,
+) -> Option<At<Option<RawExpression<'a>>>> {
+    let value = reader.raw("generated")?;
+    let key = reader.key_span("generated")?;
+    let read = expression::read(report, value, key, &format!("`generated` of {place}"));
+    Some(At::new(read, key))
 }
 
 fn key_help(unknown: &str) -> Option<String> {
     let slip = SLIPS.iter().find(|(slip, _)| *slip == unknown);
     match slip {
         Some((_, ours)) => Some(format!("write `{ours}`")),
-        None => nearest(unknown, KEYS).and_then(|_| did_you_mean(unknown, KEYS)),
+        None => nearest(unknown, language::names(COLUMN))
+            .and_then(|_| did_you_mean(unknown, language::names(COLUMN))),
     }
 }
 

@@ -70,9 +70,9 @@ fn objects(raw: &RawTable<'_, '_>, table: &Table) -> Vec<Named> {
         global: true,
     }];
     named.extend(raw.indexes.iter().map(|index| Named {
-        name: index.name.value.clone(),
-        what: index.place.clone(),
-        span: index.name.span,
+        name: index.keyed.name.value.clone(),
+        what: index.keyed.place.clone(),
+        span: index.keyed.name.span,
         global: true,
     }));
     named
@@ -96,19 +96,31 @@ fn constraints(raw: &RawTable<'_, '_>, keys: &Keys, table: &Table) -> Vec<Named>
             global: true,
         });
     }
-    let references = raw
-        .columns
-        .values()
-        .filter_map(|column| column.reference.as_ref());
-    for (foreign_key, reference) in table.foreign_keys.iter().zip(references) {
+    let references = raw.columns.values().filter_map(|column| {
+        let reference = column.reference.as_ref()?;
         let name = reference.constraint.as_ref().map(|name| name.span);
+        let what = format!("the foreign key to {}", quoted(reference.text.value));
+        Some((what, name.unwrap_or(reference.text.span)))
+    });
+    let several = raw
+        .foreign_keys
+        .iter()
+        .map(|one| (one.place.clone(), one.name.span));
+    let all = references.chain(several);
+    for (foreign_key, (what, span)) in table.foreign_keys.iter().zip(all) {
         named.push(Named {
             name: naming::foreign_key_name(table, foreign_key),
-            what: format!("the foreign key to {}", quoted(reference.text.value)),
-            span: name.unwrap_or(reference.text.span),
+            what,
+            span,
             global: false,
         });
     }
+    named.extend(raw.checks.iter().map(|check| Named {
+        name: check.name.value.clone(),
+        what: check.place.clone(),
+        span: check.name.span,
+        global: false,
+    }));
     // Made names have suffixes of their own: only a name by choice can be that of a check.
     let chosen = named
         .iter()

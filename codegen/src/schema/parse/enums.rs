@@ -6,17 +6,18 @@ use indexmap::IndexMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::names;
-use super::reader::{Reader, entries, strings, wrong_type};
+use super::names::{self, Named};
+use super::native;
+use super::reader::{Reader, entries, string, strings, wrong_type};
 use super::report::{At, Report};
-use super::text::quoted;
+use super::schemas::Schemas;
+use super::text::{did_you_mean, quoted};
 use super::types;
 use crate::diagnostic::{Code, Span};
 use crate::name::{DbName, EnumName};
+use crate::schema::language::ENUM;
 use crate::schema::model::Enum;
 use crate::schema::rust_name;
-
-const KEYS: [&str; 2] = ["values", "doc"];
 
 /// The enums, and what is known of those that are wrong.
 #[derive(Default)]
@@ -26,7 +27,10 @@ pub(super) struct Enums {
 
 pub(super) struct RawEnum {
     pub(super) resolved: Enum,
-    pub(super) span: Span,
+    /// The native type's name, where there is one.
+    pub(super) db_name: At<DbName>,
+    /// What gives it its name in Rust.
+    pub(super) name_span: Span,
     /// Whether all its values could be read.
     pub(super) whole: bool,
 }
@@ -36,12 +40,19 @@ impl Enums {
         self.all.get(&EnumName::new(name))
     }
 
+    /// Whether Postgres has a type for it.
+    pub(super) fn is_native(&self, name: &EnumName) -> bool {
+        self.all
+            .get(name)
+            .is_some_and(|raw| raw.resolved.native.is_some())
+    }
+
     pub(super) fn names(&self) -> impl Iterator<Item = &str> + Clone {
         self.all.keys().map(EnumName::as_str)
     }
 }
 
-pub(super) fn read(report: &mut Report<'_>, root: &Reader<'_, '_>) -> Enums {
+pub(super) fn read(report: &mut Report<'_>, root: &Reader<'_, '_>, schemas: &Schemas) -> Enums {
     let mut enums = Enums::default();
     let Some(table) = root.table(report, "enums").value() else {
         return enums;
@@ -58,19 +69,48 @@ pub(super) fn read(report: &mut Report<'_>, root: &Reader<'_, '_>) -> Enums {
                 .label("an enum needs another name");
             report.push(diagnostic);
         }
-        let raw = read_enum(report, key, value);
+        let raw = read_enum(report, key, value, schemas);
         enums.all.insert(raw.resolved.name.clone(), raw);
     }
     check_rust_names(report, &enums);
     enums
 }
 
-fn read_enum(report: &mut Report<'_>, key: At<&str>, value: &Spanned<DeValue<'_>>) -> RawEnum {
+fn read_enum(
+    report: &mut Report<'_>,
+    key: At<&str>,
+    value: &Spanned<DeValue<'_>>,
+    schemas: &Schemas,
+) -> RawEnum {
     let place = format!("enum {}", quoted(key.value));
-    let (doc, values) = match value.get_ref() {
+    let mut resolved = Enum {
+        name: EnumName::new(key.value),
+        db_name: DbName::new(key.value),
+        native: None,
+        rust_name: None,
+        rust_names: BTreeMap::new(),
+        doc: None,
+        values: Vec::new(),
+    };
+    let mut db_name = At::new(resolved.db_name.clone(), key.span);
+    let mut rust_names = BTreeMap::new();
+    let mut name_span = key.span;
+    let values = match value.get_ref() {
         DeValue::Table(table) => {
-            let reader = Reader::new(report, table, key.span, place.as_str(), &KEYS);
-            let doc = names::doc(report, &reader);
+            let reader = Reader::new(report, table, key.span, place.as_str(), ENUM);
+            resolved.doc = names::doc(report, &reader);
+            if let Some(name) = names::rust_name(report, &reader) {
+                resolved.rust_name = Some(name.value);
+                name_span = name.span;
+            }
+            resolved.native = native::read(report, &reader, key, &place, schemas);
+            if resolved.native.is_some() {
+                db_name = names::db_name(report, Some(&reader), key, Named::Object);
+                resolved.db_name.clone_from(&db_name.value);
+            } else {
+                native::refuse_name(report, &reader, &place);
+            }
+            rust_names = read_rust_names(report, &reader, &place);
             let field = reader.strings(report, "values");
             if field.is_absent() && !reader.is_misspelt("values") {
                 let diagnostic = report
@@ -82,11 +122,11 @@ fn read_enum(report: &mut Report<'_>, key: At<&str>, value: &Spanned<DeValue<'_>
                     .help("write `values = [\"one\", \"two\"]`");
                 report.push(diagnostic);
             }
-            (doc, field.given())
+            field.given()
         }
         DeValue::Array(_) => {
             let texts = strings(report, value, &place);
-            (None, texts.map(|texts| At::new(texts, value.span())))
+            texts.map(|texts| At::new(texts, value.span()))
         }
         DeValue::String(_)
         | DeValue::Integer(_)
@@ -98,27 +138,89 @@ fn read_enum(report: &mut Report<'_>, key: At<&str>, value: &Spanned<DeValue<'_>
                 key.value
             ));
             wrong_type(report, value, &place, "array of strings", help);
-            (None, None)
+            None
         }
     };
     let whole = values.is_some();
-    let values = values.map_or_else(Vec::new, |values| read_values(report, &place, &values));
+    if let Some(values) = values {
+        let native = resolved.native.is_some();
+        resolved.values = read_values(report, &place, &values, &rust_names, native);
+    }
+    if whole {
+        refuse_unknown_values(report, &place, &resolved.values, &rust_names);
+    }
+    resolved.rust_names = rust_names
+        .into_iter()
+        .map(|(value, name)| (value.to_owned(), name.name.value))
+        .collect();
     RawEnum {
-        resolved: Enum {
-            name: EnumName::new(key.value),
-            db_name: DbName::new(key.value),
-            native: None,
-            rust_name: None,
-            rust_names: BTreeMap::new(),
-            doc,
-            values,
-        },
-        span: key.span,
+        resolved,
+        db_name,
+        name_span,
         whole,
     }
 }
 
-fn read_values(report: &mut Report<'_>, place: &str, values: &At<Vec<At<&str>>>) -> Vec<String> {
+/// A variant's name by choice.
+struct RustName {
+    /// Where its value is named.
+    key: Span,
+    name: At<String>,
+}
+
+fn read_rust_names<'a>(
+    report: &mut Report<'_>,
+    reader: &Reader<'a, '_>,
+    place: &str,
+) -> BTreeMap<&'a str, RustName> {
+    let Some(table) = reader.table(report, "rust_names").value() else {
+        return BTreeMap::new();
+    };
+    let mut names = BTreeMap::new();
+    for (key, value) in entries(table) {
+        let what = format!("{} in `rust_names` of {place}", quoted(key.value));
+        let Some(text) = string(report, value, &what) else {
+            continue;
+        };
+        let text = At::new(text, value.span());
+        if let Some(name) = names::rust_item(report, text, "variant") {
+            let key_span = key.span;
+            names.insert(
+                key.value,
+                RustName {
+                    key: key_span,
+                    name,
+                },
+            );
+        }
+    }
+    names
+}
+
+fn refuse_unknown_values(
+    report: &mut Report<'_>,
+    place: &str,
+    values: &[String],
+    rust_names: &BTreeMap<&str, RustName>,
+) {
+    for (value, name) in rust_names {
+        if !values.iter().any(|known| known == value) {
+            let message = format!("{} is not a value of {place}", quoted(value));
+            let diagnostic = report
+                .error(Code::UnknownWord, name.key, message)
+                .maybe_help(did_you_mean(value, values.iter().map(String::as_str)));
+            report.push(diagnostic);
+        }
+    }
+}
+
+fn read_values(
+    report: &mut Report<'_>,
+    place: &str,
+    values: &At<Vec<At<&str>>>,
+    rust_names: &BTreeMap<&str, RustName>,
+    native: bool,
+) -> Vec<String> {
     if values.value.is_empty() {
         let diagnostic = report
             .error(Code::Empty, values.span, format!("{place} has no values"))
@@ -139,7 +241,11 @@ fn read_values(report: &mut Report<'_>, place: &str, values: &At<Vec<At<&str>>>)
         }
         seen.insert(value.value, value.span);
         names::check_text(report, *value, &format!("a value of {place}"));
-        check_variant(report, place, *value, &mut variants);
+        if native {
+            native::check_value(report, *value, place);
+        }
+        let own = rust_names.get(value.value).map(|name| &name.name);
+        check_variant(report, place, *value, own, &mut variants);
     }
     seen.into_keys().map(str::to_owned).collect()
 }
@@ -148,16 +254,25 @@ fn check_variant<'a>(
     report: &mut Report<'_>,
     place: &str,
     value: At<&'a str>,
+    own: Option<&At<String>>,
     variants: &mut IndexMap<String, At<&'a str>>,
 ) {
-    let Some(variant) = rust_name::variant(value.value) else {
+    let made = own.map_or_else(
+        || rust_name::variant(value.value),
+        |own| Some(own.value.clone()),
+    );
+    let Some(variant) = made else {
         let message = format!(
             "no Rust name can be made of {}, a value of {place}",
             quoted(value.value)
         );
         let diagnostic = report
             .error(Code::RustName, value.span, message)
-            .label("expected a letter or a digit somewhere in it");
+            .label("expected a letter or a digit somewhere in it")
+            .help(format!(
+                "name it: `rust_names = {{ {:?} = \"..\" }}`",
+                value.value
+            ));
         report.push(diagnostic);
         return;
     };
@@ -171,7 +286,7 @@ fn check_variant<'a>(
             .error(Code::RustNameCollision, value.span, message)
             .label("this one")
             .related(first.span, "and this one")
-            .help("values are told apart by their letters and digits alone: rename one");
+            .help("values are told apart by their letters and digits alone: rename one, or name one by `rust_names`");
         report.push(diagnostic);
         return;
     }
@@ -181,17 +296,17 @@ fn check_variant<'a>(
 fn check_rust_names(report: &mut Report<'_>, enums: &Enums) {
     let mut seen: IndexMap<String, &RawEnum> = IndexMap::new();
     for raw in enums.all.values() {
-        let name = rust_name::enum_type(&raw.resolved.name);
+        let name = rust_name::of_enum(&raw.resolved);
         if let Some(first) = seen.get(&name) {
             let message = format!(
                 "the enums `{}` and `{}` have one Rust name, `{name}`",
                 first.resolved.name, raw.resolved.name
             );
             let diagnostic = report
-                .error(Code::RustNameCollision, raw.span, message)
+                .error(Code::RustNameCollision, raw.name_span, message)
                 .label("this one")
-                .related(first.span, "and this one")
-                .help("rename one: the name of an enum is nowhere in the databases");
+                .related(first.name_span, "and this one")
+                .help("give one of them another `rust_name = \"..\"`");
             report.push(diagnostic);
             continue;
         }

@@ -2,6 +2,8 @@
 
 use indexmap::IndexMap;
 
+use super::enums::Enums;
+use super::indexes::{RawKey, RawPart};
 use super::keys::Keys;
 use super::report::{At, Report};
 use super::tables::RawTable;
@@ -10,13 +12,14 @@ use super::types::spelled;
 use crate::diagnostic::{Code, Span};
 use crate::dialect::Dialect;
 use crate::name::ColumnName;
-use crate::schema::model::{Column, Index, IndexColumn, Scalar, SqliteStorage, Type};
+use crate::schema::model::{Column, Index, Scalar, SqliteStorage, Type};
 
 pub(super) fn check_primary_key(
     report: &mut Report<'_>,
     table: &RawTable<'_, '_>,
     keys: &Keys,
     types: &[Option<&Type>],
+    enums: &Enums,
 ) {
     for at in &keys.primary_key {
         let ty = types.get(at.value).copied().flatten();
@@ -24,6 +27,9 @@ pub(super) fn check_primary_key(
             let why = match ty {
                 Type::Scalar(Scalar::Real | Scalar::Double) => {
                     Some("two floats that print alike need not be equal")
+                }
+                Type::Enum(name) if enums.is_native(name) => {
+                    Some("Postgres orders a native enum by declaration, SQLite by its text")
                 }
                 Type::Scalar(_) | Type::Json | Type::Enum(_) | Type::List(_) => incomparable(ty),
             };
@@ -51,13 +57,32 @@ pub(super) fn check_uniques(
 pub(super) fn check_index(
     report: &mut Report<'_>,
     table: &RawTable<'_, '_>,
-    columns: &[(At<usize>, IndexColumn)],
+    parts: &[RawPart<'_>],
     types: &[Option<&Type>],
+    index: &Index,
 ) {
-    for (at, _) in columns {
-        let ty = types.get(at.value).copied().flatten();
+    for part in parts {
+        let RawKey::Column(column) = part.key else {
+            continue;
+        };
+        let ty = types.get(column).copied().flatten();
         if let Some((ty, why)) = ty.and_then(|ty| Some((ty, incomparable(ty)?))) {
-            refuse(report, table, *at, ty, "be in an index", why);
+            let message = format!(
+                "column {} is {} and cannot be in an index",
+                path(table, column),
+                quoted(&spelled(ty))
+            );
+            let help = match &index.method {
+                Some(_) => "add `sqlite = false`: there is no such index on SQLite",
+                None => {
+                    "an index for Postgres alone: `{ on = [..], postgres = { method = \"gin\" }, sqlite = false }`"
+                }
+            };
+            let diagnostic = report
+                .error(Code::KeyType, part.span, message)
+                .label(why)
+                .help(help);
+            report.push(diagnostic);
         }
     }
 }
@@ -119,7 +144,7 @@ pub(super) fn check_text_decimals(
                 columns.iter().any(|one| one.column == column.name)
             };
             let at = indexes.iter().position(in_index)?;
-            Some(table.indexes.get(at)?.name.span)
+            Some(table.indexes.get(at)?.keyed.name.span)
         });
         if let Some(span) = span {
             let message = format!(

@@ -26,6 +26,14 @@ pub(super) struct ResolvedUnique {
 }
 
 impl Keys {
+    /// Whether these columns, in whatever order, are a key and all of it.
+    pub(super) fn has(&self, columns: &[usize]) -> bool {
+        let same = |key: &[At<usize>]| {
+            key.len() == columns.len() && key.iter().all(|at| columns.contains(&at.value))
+        };
+        same(&self.primary_key) || self.uniques.iter().any(|unique| same(&unique.columns))
+    }
+
     /// Whether one column alone is a key, so that it can be referenced.
     pub(super) fn has_single(&self, column: usize) -> bool {
         let only = |columns: &[At<usize>]| columns.len() == 1 && columns[0].value == column;

@@ -6,39 +6,55 @@
 //! `Field::Bad`, `RawType::Unknown`) that says "reported already", and later steps say nothing that depends on a hole.
 
 mod build;
+mod checks;
 mod collisions;
 mod columns;
 mod constraint_names;
 mod defaults;
 mod enums;
+mod expression;
+mod foreign_keys;
+mod generated;
 mod identity;
+mod includes;
 mod indexes;
 mod key_types;
+mod keyed;
 mod keys;
 mod names;
+mod native;
+mod objects;
+mod order;
 mod output;
 mod project;
+mod quoting;
+mod raw_sql;
 mod reader;
 mod references;
+mod regime;
 mod report;
+mod schemas;
 mod storage;
 mod tables;
 mod tenant;
 mod toml_text;
 mod types;
 mod uniques;
+mod views;
 
 use toml::de::DeTable;
 
 use self::build::Build;
+pub use self::includes::{Include, includes};
 use self::keys::Keys;
 use self::reader::Reader;
 use self::report::Report;
-use super::model::{Objects, Project, Schema};
+use self::toml_text::Room;
+pub(super) use self::types::PLAIN_TYPES;
+use super::language::ROOT;
+use super::model::{Project, Schema};
 use crate::diagnostic::{Diagnostics, SourceFile, Span};
 use crate::spelling as text;
-
-const KEYS: [&str; 5] = ["project", "sqlite", "output", "enums", "tables"];
 
 /// What the file means, or every mistake in it.
 ///
@@ -59,11 +75,56 @@ const KEYS: [&str; 5] = ["project", "sqlite", "output", "enums", "tables"];
 ///     "schema.toml:7:8: error[S0030]: there is no type `txt`\n"
 /// );
 /// ```
+///
+/// A file that includes others is for [`parse_with`].
 pub fn parse(source: &SourceFile) -> Result<Schema, Diagnostics> {
+    parse_with(source, &[])
+}
+
+/// What the file means with those that it includes, or every mistake in them.
+///
+/// The files of its `include` are the caller's to read: [`includes`] says which.
+///
+/// ```
+/// use dualect_codegen::{diagnostic::SourceFile, schema::{self, Include}};
+///
+/// let source = SourceFile::new("schema.toml", "include = [\"more.toml\"]\n[project]\nname = \"a\"\n");
+/// let more = Include {
+///     path: "more.toml".to_owned(),
+///     text: Ok("[tables.b.columns]\nid = { type = \"uuid\", primary_key = true }\n".to_owned()),
+/// };
+/// assert_eq!(schema::parse_with(&source, &[more])?.tables.len(), 1);
+/// let missing = schema::parse(&source).unwrap_err();
+/// assert!(missing.lines().contains("the included file `more.toml` is not there"));
+/// # Ok::<(), dualect_codegen::diagnostic::Diagnostics>(())
+/// ```
+pub fn parse_with(source: &SourceFile, includes: &[Include]) -> Result<Schema, Diagnostics> {
+    let sources: Vec<SourceFile> = includes
+        .iter()
+        .filter_map(|include| {
+            let text = include.text.as_deref().ok()?;
+            Some(SourceFile::new(include.path.as_str(), text))
+        })
+        .collect();
+    let mut rooms: Vec<Room> = Vec::new();
+    rooms.resize_with(sources.len() + 1, Room::default);
+    let mut rooms = rooms.iter_mut();
     let mut report = Report::new(source);
-    let mut repaired = String::new();
-    let root = toml_text::read(&mut report, &mut repaired);
-    let schema = root.map(|root| read(&mut report, &root));
+    let main = report.main();
+    let root = rooms
+        .next()
+        .and_then(|room| toml_text::read(&mut report, main, room));
+    let schema = root.map(|mut root| {
+        let listed = includes::listed(&mut report, &root);
+        let placed = includes::place(&mut report, &listed, includes, &sources);
+        for (file, room) in placed.into_iter().zip(rooms) {
+            match toml_text::read(&mut report, file, room) {
+                Some(tree) => includes::merge(&mut report, &mut root, &tree),
+                None => report.lose_file(),
+            }
+        }
+        read(&mut report, &root)
+    });
     match schema {
         Some(schema) if report.is_clean() => Ok(schema),
         Some(_) | None => Err(report.finish()),
@@ -71,12 +132,14 @@ pub fn parse(source: &SourceFile) -> Result<Schema, Diagnostics> {
 }
 
 fn read(report: &mut Report<'_>, root: &DeTable<'_>) -> Schema {
-    let root = Reader::new(report, root, Span::new(0, 0), "the schema file", &KEYS);
+    let root = Reader::new(report, root, Span::new(0, 0), "the schema file", ROOT);
     let project = project::read(report, &root);
     let sqlite_min_version = project::sqlite_min_version(report, &root);
     let output = output::read(report, &root, &project.name);
-    let enums = enums::read(report, &root);
-    let tables = tables::read(report, &root, &enums);
+    let schemas = schemas::read(report, &root);
+    let enums = enums::read(report, &root, &schemas);
+    let tables = tables::read(report, &root, &enums, &schemas);
+    let views = views::read(report, &root, &enums, &schemas);
     let keys: Vec<Keys> = tables
         .values()
         .map(|table| keys::resolve(report, table))
@@ -88,9 +151,42 @@ fn read(report: &mut Report<'_>, root: &DeTable<'_>) -> Schema {
         columns: &columns,
         enums: &enums,
         dialects: &project.dialects,
+        extensions: &schemas.extensions,
     };
     let resolved = build.run(report);
-    collisions::check(report, &tables, &resolved);
+    let resolved_views = views::resolve(
+        report,
+        &views::Known {
+            tables: &tables,
+            views: &views,
+            enums: &enums,
+            dialects: &project.dialects,
+        },
+    );
+    let objects = objects::read(
+        report,
+        &root,
+        &objects::Others {
+            tables: tables.keys().copied().collect(),
+            views: views.keys().copied().collect(),
+            enums: enums
+                .all
+                .iter()
+                .map(|(name, raw)| (name.as_str(), raw.resolved.native.is_some()))
+                .collect(),
+        },
+    );
+    collisions::check(
+        report,
+        &collisions::All {
+            tables: &tables,
+            views: &views,
+            enums: &enums,
+            built_tables: &resolved,
+            built_views: &resolved_views,
+            dialects: &project.dialects,
+        },
+    );
     if report.is_clean() {
         constraint_names::check(report, &tables, &keys, &resolved);
     }
@@ -100,9 +196,9 @@ fn read(report: &mut Report<'_>, root: &DeTable<'_>) -> Schema {
             dialects: project.dialects,
             lowering: project.lowering,
             sqlite_min_version,
-            rust_tables: Vec::new(),
-            postgres_schemas: Vec::new(),
-            postgres_extensions: Vec::new(),
+            rust_tables: project.rust_tables,
+            postgres_schemas: schemas.names,
+            postgres_extensions: schemas.extensions,
             output,
         },
         enums: enums
@@ -111,7 +207,7 @@ fn read(report: &mut Report<'_>, root: &DeTable<'_>) -> Schema {
             .map(|(name, raw)| (name, raw.resolved))
             .collect(),
         tables: resolved,
-        views: indexmap::IndexMap::new(),
-        objects: Objects::default(),
+        views: resolved_views,
+        objects,
     }
 }

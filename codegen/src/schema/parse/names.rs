@@ -19,6 +19,24 @@ const RESERVED_PREFIXES: [(&str, &str); 3] = [
 /// Columns that every Postgres table has.
 const SYSTEM_COLUMNS: [&str; 6] = ["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
 
+/// Names that Rust has no field of, not even in raw form.
+pub(super) const NO_FIELDS: [&str; 3] = ["crate", "self", "super"];
+/// Schemas that Postgres has itself, and ours.
+const OWN_SCHEMAS: [(&str, &str); 3] = [
+    (
+        "public",
+        "leave `schema` out: the connection's own schema is `public` unless it says otherwise",
+    ),
+    (
+        "information_schema",
+        "Postgres describes itself in that schema",
+    ),
+    (
+        "drizzle",
+        "the table of applied migrations is in that schema",
+    ),
+];
+
 /// What a name in the databases is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Named {
@@ -26,6 +44,8 @@ pub(super) enum Named {
     Object,
     /// A column.
     Column,
+    /// A schema or an extension of Postgres.
+    Outer,
 }
 
 /// Reports a key that is not `snake_case`. `keeps` is the key that keeps the spelling for the databases, where there is one.
@@ -112,6 +132,16 @@ pub(super) fn check_db_name(report: &mut Report<'_>, name: At<&str>, named: Name
                 .find(|(prefix, _)| lower.starts_with(prefix))
                 .map(|(prefix, whose)| (format!("names beginning `{prefix}` are taken"), *whose))
         }
+        Named::Outer => {
+            let own = OWN_SCHEMAS.iter().find(|(own, _)| *own == text);
+            let own = own.map(|(own, why)| (format!("the schema {} is taken", quoted(own)), *why));
+            own.or_else(|| {
+                text.starts_with("pg_").then(|| {
+                    let message = "names beginning `pg_` are taken".to_owned();
+                    (message, "Postgres keeps such names for itself")
+                })
+            })
+        }
         Named::Column => SYSTEM_COLUMNS.contains(&text).then(|| {
             let message = format!("the column name {} is taken", quoted(text));
             (
@@ -156,9 +186,14 @@ pub(super) fn check_text(report: &mut Report<'_>, text: At<&str>, what: &str) {
     }
 }
 
-/// `rust_name` of a table.
+/// `rust_name` of a table, a view or an enum.
 pub(super) fn rust_name(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> Option<At<String>> {
     let name = reader.string(report, "rust_name").given()?;
+    rust_item(report, name, "struct")
+}
+
+/// Reports a name that no Rust type or variant can have.
+pub(super) fn rust_item(report: &mut Report<'_>, name: At<&str>, what: &str) -> Option<At<String>> {
     let camel = name.value.to_upper_camel_case();
     let is_type_name = |text: &str| {
         text.starts_with(|c: char| c.is_ascii_uppercase())
@@ -171,7 +206,7 @@ pub(super) fn rust_name(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> Opt
             .error(
                 Code::RustName,
                 name.span,
-                format!("{} is no name for a Rust struct", quoted(name.value)),
+                format!("{} is no name for a Rust {what}", quoted(name.value)),
             )
             .label("expected an upper-case letter, then letters and digits")
             .maybe_help(help);
@@ -179,6 +214,55 @@ pub(super) fn rust_name(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> Opt
         return None;
     }
     Some(At::new(name.value.to_owned(), name.span))
+}
+
+/// `rust_name` of a column: a field's name.
+pub(super) fn rust_field(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> Option<At<String>> {
+    let name = reader.string(report, "rust_name").given()?;
+    let text = name.value;
+    if is_snake_case(text) && !NO_FIELDS.contains(&text) {
+        return Some(At::new(text.to_owned(), name.span));
+    }
+    let snake = text.to_snake_case();
+    let fits = is_snake_case(&snake) && !NO_FIELDS.contains(&snake.as_str());
+    let label = if NO_FIELDS.contains(&text) {
+        "Rust has no field of that name"
+    } else {
+        "expected a lower-case letter, then letters, digits and single `_`"
+    };
+    let diagnostic = report
+        .error(
+            Code::RustName,
+            name.span,
+            format!("{} is no name for a Rust field", quoted(text)),
+        )
+        .label(label)
+        .maybe_help(fits.then(|| format!("write {}", quoted(&snake))));
+    report.push(diagnostic);
+    None
+}
+
+/// `rust_type`: the path of a type, with its arguments if it has any.
+pub(super) fn rust_type(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> Option<At<String>> {
+    let path = reader.string(report, "rust_type").given()?;
+    let parsed = syn::parse_str::<syn::TypePath>(path.value);
+    if parsed.is_ok_and(|path| path.qself.is_none()) {
+        return Some(At::new(path.value.trim().to_owned(), path.span));
+    }
+    let dotted = path.value.replace('.', "::");
+    let help = syn::parse_str::<syn::TypePath>(&dotted)
+        .is_ok()
+        .then(|| format!("write {}", quoted(&dotted)));
+    let diagnostic = report
+        .error(
+            Code::RustType,
+            path.span,
+            format!("{} is no path of a Rust type", quoted(path.value)),
+        )
+        .label("expected something like `my_types::Labels`")
+        .maybe_help(help);
+    report.push(diagnostic);
+    None
 }
 
 #[cfg(test)]

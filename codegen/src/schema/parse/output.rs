@@ -5,10 +5,9 @@ use super::reader::Reader;
 use super::report::{At, Report};
 use super::text::{did_you_mean, quoted};
 use crate::diagnostic::Code;
+use crate::schema::language::{LAYOUTS, OUTPUT};
 use crate::schema::model::{Layout, OutputSettings};
 
-const KEYS: [&str; 4] = ["path", "migrations", "crate", "layout"];
-const LAYOUTS: [&str; 2] = ["crate", "module"];
 const PATH: &str = "generated";
 const MIGRATIONS: &str = "drizzle";
 
@@ -28,7 +27,7 @@ pub(super) fn read(
     let (Some(table), Some(span)) = (table, root.key_span("output")) else {
         return output;
     };
-    let reader = Reader::new(report, table, span, "`[output]`", &KEYS);
+    let reader = Reader::new(report, table, span, "`[output]`", OUTPUT);
     let path = reader.string(report, "path").given();
     let migrations = reader.string(report, "migrations").given();
     if let Some(path) = path {
@@ -50,6 +49,20 @@ pub(super) fn read(
             .help("give `path` and `migrations` folders of their own");
         report.push(diagnostic);
     }
+    if let Some(templates) = reader.string(report, "templates").given() {
+        let folder = folder(report, templates, "templates");
+        if folder == output.path || folder == output.migrations {
+            let diagnostic = report
+                .error(
+                    Code::OutputPath,
+                    templates.span,
+                    "templates would share a folder with what is generated",
+                )
+                .help("give `templates` a folder of its own");
+            report.push(diagnostic);
+        }
+        output.templates = Some(folder);
+    }
     if let Some(name) = reader.string(report, "crate").given() {
         package_name(report, name, "`crate` of `[output]`");
         name.value.clone_into(&mut output.crate_name);
@@ -62,6 +75,17 @@ pub(super) fn read(
 
 /// A folder below the schema file's, the same on every machine: without a trailing slash or `./`.
 fn folder(report: &mut Report<'_>, path: At<&str>, key: &str) -> String {
+    let what = format!("`{key}` of `[output]`");
+    portable(report, path, &what, Code::OutputPath).unwrap_or_else(|| path.value.to_owned())
+}
+
+/// A path below the schema file's folder in its plainest form; `None` where that has been reported.
+pub(super) fn portable(
+    report: &mut Report<'_>,
+    path: At<&str>,
+    what: &str,
+    code: Code,
+) -> Option<String> {
     let text = path.value;
     let drive = text.as_bytes().get(1) == Some(&b':');
     let problem = if text.trim().is_empty() {
@@ -78,39 +102,33 @@ fn folder(report: &mut Report<'_>, path: At<&str>, key: &str) -> String {
     };
     if let Some(problem) = problem {
         let diagnostic = report
-            .error(
-                Code::OutputPath,
-                path.span,
-                format!("`{key}` of `[output]` {problem}"),
-            )
+            .error(code, path.span, format!("{what} {problem}"))
             .label("expected a path from the schema file's folder, with `/` between parts");
         report.push(diagnostic);
+        return None;
     }
     let parts: Vec<&str> = text
         .split('/')
         .filter(|part| !part.is_empty() && *part != ".")
         .collect();
-    if parts.is_empty() {
+    Some(if parts.is_empty() {
         ".".to_owned()
     } else {
         parts.join("/")
-    }
+    })
 }
 
 fn read_layout(report: &mut Report<'_>, layout: At<&str>) -> Layout {
-    match layout.value {
-        "crate" => Layout::Crate,
-        "module" => Layout::Module,
-        other => {
-            let diagnostic = report
-                .error(
-                    Code::UnknownWord,
-                    layout.span,
-                    format!("{} is not a layout", quoted(other)),
-                )
-                .maybe_help(did_you_mean(other, LAYOUTS));
-            report.push(diagnostic);
-            Layout::Crate
-        }
+    if let Some((_, known)) = LAYOUTS.iter().find(|(word, _)| *word == layout.value) {
+        return *known;
     }
+    let diagnostic = report
+        .error(
+            Code::UnknownWord,
+            layout.span,
+            format!("{} is not a layout", quoted(layout.value)),
+        )
+        .maybe_help(did_you_mean(layout.value, LAYOUTS.map(|(word, _)| word)));
+    report.push(diagnostic);
+    Layout::Crate
 }

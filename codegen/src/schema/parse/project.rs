@@ -2,14 +2,14 @@
 
 use toml::de::{DeTable, DeValue};
 
+use super::output;
 use super::reader::{Reader, wrong_type};
 use super::report::{At, Report};
 use super::text::{did_you_mean, quoted};
 use crate::diagnostic::{Code, Span};
 use crate::dialect::{Dialect, SqliteVersion};
+use crate::schema::language::{PROJECT, SQLITE};
 
-const KEYS: [&str; 3] = ["name", "dialects", "lowering"];
-const SQLITE_KEYS: [&str; 1] = ["min_version"];
 /// The only edition of the lowering rules.
 const LOWERING: u32 = 1;
 
@@ -18,6 +18,7 @@ pub(super) struct RawProject {
     pub(super) name: String,
     pub(super) dialects: Vec<Dialect>,
     pub(super) lowering: u32,
+    pub(super) rust_tables: Vec<String>,
 }
 
 pub(super) fn read(report: &mut Report<'_>, root: &Reader<'_, '_>) -> RawProject {
@@ -25,6 +26,7 @@ pub(super) fn read(report: &mut Report<'_>, root: &Reader<'_, '_>) -> RawProject
         name: String::new(),
         dialects: Dialect::ALL.to_vec(),
         lowering: LOWERING,
+        rust_tables: Vec::new(),
     };
     let field = root.table(report, "project");
     if field.is_absent() {
@@ -39,12 +41,13 @@ pub(super) fn read(report: &mut Report<'_>, root: &Reader<'_, '_>) -> RawProject
     let (Some(table), Some(span)) = (field.value(), root.key_span("project")) else {
         return project;
     };
-    let reader = Reader::new(report, table, span, "`[project]`", &KEYS);
+    let reader = Reader::new(report, table, span, "`[project]`", PROJECT);
     project.name = name(report, &reader);
     if let Some(dialects) = dialects(report, &reader) {
         project.dialects = dialects;
     }
     lowering(report, &reader);
+    project.rust_tables = rust_tables(report, &reader);
     project
 }
 
@@ -164,6 +167,42 @@ fn lowering(report: &mut Report<'_>, reader: &Reader<'_, '_>) {
     report.push(diagnostic);
 }
 
+fn rust_tables(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> Vec<String> {
+    let files = reader.strings(report, "rust_tables").value();
+    let mut found: Vec<(String, Span)> = Vec::new();
+    for file in files.unwrap_or_default() {
+        let what = format!("{} in `rust_tables` of `[project]`", quoted(file.value));
+        let Some(path) = output::portable(report, file, &what, Code::RustTables) else {
+            continue;
+        };
+        let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+        if extension != Some("rs") {
+            let diagnostic = report
+                .error(
+                    Code::RustTables,
+                    file.span,
+                    format!("{what} is no Rust file"),
+                )
+                .label("expected a path that ends in `.rs`");
+            report.push(diagnostic);
+        }
+        if let Some((_, first)) = found.iter().find(|(known, _)| *known == path) {
+            let diagnostic = report
+                .error(
+                    Code::GivenTwice,
+                    file.span,
+                    format!("{what} is given twice"),
+                )
+                .label("given again here")
+                .related(*first, "first given here");
+            report.push(diagnostic);
+            continue;
+        }
+        found.push((path, file.span));
+    }
+    found.into_iter().map(|(path, _)| path).collect()
+}
+
 /// `[sqlite] min_version`.
 pub(super) fn sqlite_min_version(report: &mut Report<'_>, root: &Reader<'_, '_>) -> SqliteVersion {
     let table = root.table(report, "sqlite").value();
@@ -174,7 +213,7 @@ pub(super) fn sqlite_min_version(report: &mut Report<'_>, root: &Reader<'_, '_>)
 }
 
 fn min_version(report: &mut Report<'_>, table: &DeTable<'_>, span: Span) -> Option<SqliteVersion> {
-    let reader = Reader::new(report, table, span, "`[sqlite]`", &SQLITE_KEYS);
+    let reader = Reader::new(report, table, span, "`[sqlite]`", SQLITE);
     let text = reader.string(report, "min_version").given()?;
     let (oldest, newest) = (SqliteVersion::OLDEST, SqliteVersion::BUNDLED);
     let Some(version) = version(text.value) else {

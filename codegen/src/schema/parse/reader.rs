@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::report::{At, Report};
 use super::text::{did_you_mean, nearest, quoted, with_article};
 use crate::diagnostic::{Code, Span};
+use crate::schema::language::{Key, names};
 
 /// What stands under a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub(super) struct Reader<'a, 'i> {
     place: String,
     /// The key or header of the table.
     span: Span,
-    keys: &'static [&'static str],
+    keys: &'static [Key],
 }
 
 impl<'a, 'i> Reader<'a, 'i> {
@@ -59,7 +60,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         table: &'a DeTable<'i>,
         span: Span,
         place: impl Into<String>,
-        keys: &'static [&'static str],
+        keys: &'static [Key],
     ) -> Self {
         Self::with_help(report, table, span, place, keys, |_, _| None)
     }
@@ -70,7 +71,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         table: &'a DeTable<'i>,
         span: Span,
         place: impl Into<String>,
-        keys: &'static [&'static str],
+        keys: &'static [Key],
         help: impl Fn(&str, &DeValue<'_>) -> Option<String>,
     ) -> Self {
         let reader = Self {
@@ -85,7 +86,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             let diagnostic = report
                 .error(Code::UnknownKey, key.span, message)
                 .label("not a key here")
-                .maybe_help(help.or_else(|| did_you_mean(key.value, keys.iter().copied())));
+                .maybe_help(help.or_else(|| did_you_mean(key.value, names(keys))));
             report.push(diagnostic);
         }
         reader
@@ -97,13 +98,13 @@ impl<'a, 'i> Reader<'a, 'i> {
         self.table
             .iter()
             .map(|(key, value)| (At::new(key.get_ref().as_ref(), key.span()), value))
-            .filter(move |(key, _)| !keys.contains(&key.value))
+            .filter(move |(key, _)| names(keys).all(|known| known != key.value))
     }
 
     /// Whether a key that is not here seems to be one of those that mean nothing, which have been reported.
     pub(super) fn is_misspelt(&self, key: &str) -> bool {
         self.unknown()
-            .any(|(unknown, _)| nearest(unknown.value, self.keys.iter().copied()) == Some(key))
+            .any(|(unknown, _)| nearest(unknown.value, names(self.keys)) == Some(key))
     }
 
     pub(super) fn span(&self) -> Span {
@@ -117,7 +118,13 @@ impl<'a, 'i> Reader<'a, 'i> {
             .map(|(key, _)| key.span().into())
     }
 
+    /// What stands under a key, whatever its kind.
     pub(super) fn raw(&self, key: &str) -> Option<&'a Spanned<DeValue<'i>>> {
+        debug_assert!(
+            names(self.keys).any(|known| known == key),
+            "`{key}` is not in the language's definition of {}",
+            self.place
+        );
         self.table.get(key)
     }
 
@@ -144,7 +151,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         key: &str,
         read: impl Fn(&mut Report<'_>, &'a Spanned<DeValue<'i>>, &dyn Display) -> Option<T>,
     ) -> Field<T> {
-        let Some(value) = self.table.get(key) else {
+        let Some(value) = self.raw(key) else {
             return Field::Absent;
         };
         match read(report, value, &format_args!("`{key}` of {}", self.place)) {

@@ -9,16 +9,9 @@ use super::text::{did_you_mean, list, quoted};
 use super::types::spelled;
 use crate::diagnostic::{Code, Span};
 use crate::dialect::Dialect;
+use crate::schema::language::{COLUMN_POSTGRES, COLUMN_SQLITE, STORAGES};
 use crate::schema::model::{PostgresColumn, Scalar, SqliteColumn, SqliteStorage, Type};
 
-const SQLITE_KEYS: [&str; 2] = ["storage", "check"];
-const POSTGRES_KEYS: [&str; 2] = ["collate", "check"];
-const STORAGES: [(&str, SqliteStorage); 4] = [
-    ("micros", SqliteStorage::Micros),
-    ("millis", SqliteStorage::Millis),
-    ("seconds", SqliteStorage::Seconds),
-    ("text", SqliteStorage::Text),
-];
 /// More digits than this do not fit a 64-bit integer.
 const MAX_SCALED_DIGITS: u8 = 18;
 /// The longest name of a collation that Postgres holds.
@@ -29,6 +22,7 @@ const MAX_COLLATION: usize = 63;
 pub(super) struct RawStorage {
     pub(super) storage: Option<At<SqliteStorage>>,
     sqlite_check: Option<bool>,
+    sqlite_collate: Option<At<String>>,
     collate: Option<At<String>>,
     postgres_check: Option<bool>,
 }
@@ -37,28 +31,32 @@ pub(super) fn read(report: &mut Report<'_>, column: &Reader<'_, '_>, place: &str
     let mut raw = RawStorage::default();
     if let Some((table, span)) = part(report, column, "sqlite") {
         let place = format!("`sqlite` of {place}");
-        let reader = Reader::new(report, table, span, place, &SQLITE_KEYS);
+        let reader = Reader::new(report, table, span, place, COLUMN_SQLITE);
         raw.sqlite_check = reader.bool(report, "check").value();
         if let Some(word) = reader.string(report, "storage").given() {
             raw.storage = storage(report, word);
         }
+        raw.sqlite_collate = collation(report, &reader);
     }
     if let Some((table, span)) = part(report, column, "postgres") {
         let place = format!("`postgres` of {place}");
-        let reader = Reader::new(report, table, span, place, &POSTGRES_KEYS);
+        let reader = Reader::new(report, table, span, place, COLUMN_POSTGRES);
         raw.postgres_check = reader.bool(report, "check").value();
-        if let Some(collate) = reader.string(report, "collate").given() {
-            names::check_text(report, collate, "`collate`");
-            if collate.value.is_empty() || collate.value.len() > MAX_COLLATION {
-                let diagnostic = report
-                    .error(Code::DbName, collate.span, "no collation has such a name")
-                    .label(format!("expected 1 to {MAX_COLLATION} bytes"));
-                report.push(diagnostic);
-            }
-            raw.collate = Some(At::new(collate.value.to_owned(), collate.span));
-        }
+        raw.collate = collation(report, &reader);
     }
     raw
+}
+
+fn collation(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> Option<At<String>> {
+    let collate = reader.string(report, "collate").given()?;
+    names::check_text(report, collate, "`collate`");
+    if collate.value.is_empty() || collate.value.len() > MAX_COLLATION {
+        let diagnostic = report
+            .error(Code::DbName, collate.span, "no collation has such a name")
+            .label(format!("expected 1 to {MAX_COLLATION} bytes"));
+        report.push(diagnostic);
+    }
+    Some(At::new(collate.value.to_owned(), collate.span))
 }
 
 fn part<'a, 'i>(
@@ -115,7 +113,7 @@ pub(super) fn resolve(
     (
         SqliteColumn {
             storage,
-            collate: None,
+            collate: raw.sqlite_collate.as_ref().map(|at| at.value.clone()),
             check: raw.sqlite_check.unwrap_or(true),
         },
         PostgresColumn {
@@ -177,7 +175,8 @@ fn check_storage(report: &mut Report<'_>, raw: &RawStorage, ty: &Type) {
 
 fn check_collation(report: &mut Report<'_>, raw: &RawStorage, ty: &Type) {
     let text = matches!(ty, Type::Scalar(Scalar::Text | Scalar::Varchar(_)));
-    if let Some(collate) = raw.collate.as_ref().filter(|_| !text) {
+    let given = raw.sqlite_collate.iter().chain(&raw.collate);
+    for collate in given.filter(|_| !text) {
         let message = format!("{} has no collation", quoted(&spelled(ty)));
         let diagnostic = report
             .error(Code::Override, collate.span, message)

@@ -4,28 +4,21 @@ use indexmap::IndexMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::checks::{self, RawCheck};
 use super::columns::{self, RawColumn};
 use super::enums::Enums;
+use super::foreign_keys::{self, RawForeignKey};
 use super::indexes::{self, RawIndex};
 use super::names::{self, Named};
 use super::reader::{self, Field, Reader, entries};
+use super::regime::{self, RawRegime};
 use super::report::{At, Report};
+use super::schemas::Schemas;
 use super::text::{did_you_mean, nearest, quoted};
 use super::uniques::{self, RawUnique};
 use crate::diagnostic::Code;
 use crate::name::DbName;
-
-const KEYS: [&str; 9] = [
-    "doc",
-    "db_name",
-    "rust_name",
-    "tenant",
-    "primary_key",
-    "deserialize",
-    "columns",
-    "indexes",
-    "uniques",
-];
+use crate::schema::language::{self, TABLE};
 
 /// Keys of which the generated module would have no file of its own, and why.
 const TAKEN: [(&str, &str); 8] = [
@@ -43,6 +36,7 @@ const TAKEN: [(&str, &str); 8] = [
 pub(super) struct RawTable<'a, 'i> {
     pub(super) key: At<&'a str>,
     pub(super) db_name: At<DbName>,
+    pub(super) schema: Option<DbName>,
     pub(super) rust_name: Option<At<String>>,
     pub(super) doc: Option<String>,
     pub(super) tenant: Option<At<&'a str>>,
@@ -55,6 +49,9 @@ pub(super) struct RawTable<'a, 'i> {
     pub(super) whole: bool,
     pub(super) indexes: Vec<RawIndex<'a>>,
     pub(super) uniques: Vec<RawUnique<'a>>,
+    pub(super) checks: Vec<RawCheck<'a>>,
+    pub(super) foreign_keys: Vec<RawForeignKey<'a>>,
+    pub(super) regime: RawRegime<'a>,
 }
 
 pub(super) type RawTables<'a, 'i> = IndexMap<&'a str, RawTable<'a, 'i>>;
@@ -63,6 +60,7 @@ pub(super) fn read<'a, 'i>(
     report: &mut Report<'_>,
     root: &Reader<'a, 'i>,
     enums: &Enums,
+    schemas: &Schemas,
 ) -> RawTables<'a, 'i> {
     let field = root.table(report, "tables");
     let nothing = match &field {
@@ -82,7 +80,7 @@ pub(super) fn read<'a, 'i>(
     };
     entries(tables)
         .into_iter()
-        .map(|(key, value)| (key.value, read_table(report, key, value, enums)))
+        .map(|(key, value)| (key.value, read_table(report, key, value, enums, schemas)))
         .collect()
 }
 
@@ -91,34 +89,28 @@ fn read_table<'a, 'i>(
     key: At<&'a str>,
     value: &'a Spanned<DeValue<'i>>,
     enums: &Enums,
+    schemas: &Schemas,
 ) -> RawTable<'a, 'i> {
     names::check_key(report, key, "table", Some("db_name"));
-    if let Some((_, why)) = TAKEN.iter().find(|(taken, _)| *taken == key.value) {
-        let diagnostic = report
-            .error(
-                Code::ReservedName,
-                key.span,
-                format!("no table's key can be {}", quoted(key.value)),
-            )
-            .label(*why)
-            .help(format!(
-                "choose another key; `db_name = {:?}` keeps the name in the databases",
-                key.value
-            ));
-        report.push(diagnostic);
-    }
+    refuse_taken(report, key, "table");
     let place = format!("table {}", quoted(key.value));
     let what = quoted(&format!("tables.{}", key.value));
     let Some(table) = reader::table(report, value, &what) else {
         return RawTable::unreadable(key);
     };
-    let reader = Reader::with_help(report, table, key.span, place, &KEYS, |unknown, value| {
-        key_help(key.value, unknown, value)
-    });
+    let reader = Reader::with_help(
+        report,
+        table,
+        key.span,
+        place.as_str(),
+        TABLE,
+        |unknown, value| key_help(key.value, unknown, value),
+    );
     let columns = read_columns(report, &reader, key, enums);
     RawTable {
         key,
         db_name: names::db_name(report, Some(&reader), key, Named::Object),
+        schema: schemas.of_table(report, &reader, &place),
         rust_name: names::rust_name(report, &reader),
         doc: names::doc(report, &reader),
         tenant: reader.string(report, "tenant").given(),
@@ -129,6 +121,27 @@ fn read_table<'a, 'i>(
         columns: columns.unwrap_or_default(),
         indexes: indexes::read(report, &reader, key.value),
         uniques: uniques::read(report, &reader, key.value),
+        checks: checks::read(report, &reader, key.value),
+        foreign_keys: foreign_keys::read(report, &reader, key.value),
+        regime: regime::read(report, &reader, &place),
+    }
+}
+
+/// Reports a key of which the generated module would have no file of its own.
+pub(super) fn refuse_taken(report: &mut Report<'_>, key: At<&str>, what: &str) {
+    if let Some((_, why)) = TAKEN.iter().find(|(taken, _)| *taken == key.value) {
+        let diagnostic = report
+            .error(
+                Code::ReservedName,
+                key.span,
+                format!("no {what}'s key can be {}", quoted(key.value)),
+            )
+            .label(*why)
+            .help(format!(
+                "choose another key; `db_name = {:?}` keeps the name in the databases",
+                key.value
+            ));
+        report.push(diagnostic);
     }
 }
 
@@ -138,6 +151,7 @@ impl<'a> RawTable<'a, '_> {
         Self {
             key,
             db_name: At::new(DbName::new(key.value), key.span),
+            schema: None,
             rust_name: None,
             doc: None,
             tenant: None,
@@ -148,6 +162,9 @@ impl<'a> RawTable<'a, '_> {
             whole: false,
             indexes: Vec::new(),
             uniques: Vec::new(),
+            checks: Vec::new(),
+            foreign_keys: Vec::new(),
+            regime: RawRegime::default(),
         }
     }
 
@@ -240,7 +257,7 @@ fn is_like_a_column(value: &DeValue<'_>) -> bool {
 
 /// Columns written one level too high are the likeliest slip.
 fn key_help(table: &str, unknown: &str, value: &DeValue<'_>) -> Option<String> {
-    let near = nearest(unknown, KEYS);
+    let near = nearest(unknown, language::names(TABLE));
     (near.is_none() && is_like_a_column(value))
         .then(|| format!("if it is a column, write it under `[tables.{table}.columns]`"))
 }

@@ -19,7 +19,18 @@ pub(super) fn check(
         .columns
         .get_index(column)
         .and_then(|(_, column)| column.nullable);
-    let path = quoted(&format!("{}.{}", table.key.value, name.value));
+    check_column(report, table.key.value, name, nullable, ty);
+}
+
+/// The same of a column of a table or a view. `nullable` is where it says that it may be null, if it may.
+pub(super) fn check_column(
+    report: &mut Report<'_>,
+    table: &str,
+    name: At<&str>,
+    nullable: Option<Span>,
+    ty: Option<&Type>,
+) {
+    let path = quoted(&format!("{table}.{}", name.value));
     if let Some(nullable) = nullable {
         let message = format!("the tenant {path} may be null");
         let diagnostic = report

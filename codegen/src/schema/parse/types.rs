@@ -23,6 +23,18 @@ const PLAIN: [(&str, Scalar); 12] = [
     ("time", Scalar::Time),
 ];
 const JSON: &str = "json";
+
+/// Types that need no numbers, for an editor to choose from.
+pub(in crate::schema) const PLAIN_TYPES: [&str; 13] = {
+    let mut names = [JSON; 13];
+    let mut at = 0;
+    while at < PLAIN.len() {
+        names[at] = PLAIN[at].0;
+        at += 1;
+    }
+    names
+};
+
 const DECIMAL: &str = "decimal";
 const VARCHAR: &str = "varchar";
 

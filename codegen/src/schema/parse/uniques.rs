@@ -1,13 +1,14 @@
 //! `[tables.x.uniques]`.
 
-use super::indexes::{RawIndex, read_one};
+use super::keyed::{self, Keyed};
 use super::keys;
 use super::reader::{Reader, entries};
 use super::report::{At, Report};
 use super::tables::RawTable;
+use crate::schema::language::UNIQUE;
 
 /// A unique constraint that is read and not yet resolved.
-pub(super) type RawUnique<'a> = RawIndex<'a>;
+pub(super) type RawUnique<'a> = Keyed<'a>;
 
 pub(super) fn read<'a>(
     report: &mut Report<'_>,
@@ -19,7 +20,7 @@ pub(super) fn read<'a>(
     };
     entries(uniques)
         .into_iter()
-        .map(|(key, value)| read_one(report, "unique", table_key, key, value))
+        .map(|(key, value)| keyed::read(report, ("unique", table_key), key, value, UNIQUE).0)
         .collect()
 }
 

@@ -12,6 +12,7 @@ use super::report::Report;
 use super::text::{did_you_mean, nearest, quoted, with_article};
 use super::types::spelled;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::schema::language::{DEFAULT_EXPRESSION, names};
 use crate::schema::model::{Default, Generator, Literal, Scalar, Type};
 
 const GENERATORS: [(&str, Generator); 3] = [
@@ -37,28 +38,19 @@ pub(super) fn read(
     enums: &Enums,
 ) -> Option<Default> {
     let target = Target { place, ty, enums };
-    if is_expression(value.get_ref()) {
-        let diagnostic = report
-            .error(
-                Code::DefaultUnsupported,
-                value.span().into(),
-                format!("the default of {place} is an SQL expression"),
-            )
-            .label("not supported: expected a plain value or a generator");
-        report.push(diagnostic);
-        return None;
-    }
     if let Some(generator) = generator(&target, value.get_ref()) {
         return Some(Default::Generator(generator));
     }
     literal(report, &target, ty, value).map(Default::Literal)
 }
 
-/// `{ sql = ".." }`, which is no JSON object on a json column either.
-fn is_expression(value: &DeValue<'_>) -> bool {
-    value
-        .as_table()
-        .is_some_and(|table| table.len() == 1 && table.contains_key("sql"))
+/// `{ sql = ".." }` or `{ sqlite = "..", postgres = ".." }`, which is no JSON object on a json column either.
+pub(super) fn is_expression(value: &DeValue<'_>) -> bool {
+    let Some(table) = value.as_table() else {
+        return false;
+    };
+    let known = |key: &str| names(DEFAULT_EXPRESSION).any(|known| known == key);
+    !table.is_empty() && table.keys().all(|key| known(key.get_ref()))
 }
 
 /// Generators are words on the types that have them; on text they are text.

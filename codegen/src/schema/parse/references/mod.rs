@@ -4,8 +4,10 @@ mod actions;
 mod follow;
 mod read;
 
-pub(super) use actions::check as check_actions;
-pub(super) use read::{RawReference, read, read_touched};
+pub(super) use actions::{
+    Actions, Subject, check as check_actions, check_append_only, check_deferrable,
+};
+pub(super) use read::{RawReference, action, deferrable, read, read_touched};
 
 use super::columns::{RawColumn, RawType};
 use super::keys::Keys;
@@ -103,7 +105,7 @@ fn column<'t, 'a, 'i>(
 }
 
 /// `agents.id`.
-fn path(tables: &RawTables<'_, '_>, id: ColumnId) -> String {
+pub(super) fn path(tables: &RawTables<'_, '_>, id: ColumnId) -> String {
     let table = tables.get_index(id.table);
     let column = column(tables, id);
     match (table, column) {
@@ -299,6 +301,19 @@ fn check_agrees(
             .help("leave `storage` out: it follows the key");
         report.push(diagnostic);
     }
+}
+
+/// How SQLite stores a column of which the storage is a choice.
+pub(super) fn storage(
+    tables: &RawTables<'_, '_>,
+    columns: &Columns,
+    id: ColumnId,
+) -> Option<SqliteStorage> {
+    let resolved = columns.get(id)?;
+    let own = column(tables, id).and_then(|column| column.storage.storage.map(|at| at.value));
+    let canonical =
+        (resolved.ty == Some(Type::Scalar(Scalar::Timestamp))).then_some(SqliteStorage::Micros);
+    own.or(resolved.inherited).or(canonical)
 }
 
 fn same_storage(ty: Option<&Type>, own: SqliteStorage, key: Option<SqliteStorage>) -> bool {

@@ -4,22 +4,18 @@
 //! always the foreign key's action. A column that wants both (a timestamp that references a key) says the action in
 //! `on_update_key`.
 
+use toml::de::DeValue;
+
 use super::super::names::{self, Named};
-use super::super::reader::{Field, Reader};
+use super::super::reader::{Field, Reader, wrong_type};
 use super::super::report::{At, Report};
 use super::super::text::{did_you_mean, quoted};
 use crate::diagnostic::Code;
 use crate::name::DbName;
-use crate::schema::model::Action;
+use crate::schema::language::{ACTIONS, DEFERRABLE};
+use crate::schema::model::{Action, Deferrable};
 
 const NOW: &str = "now";
-const ACTIONS: [(&str, Action); 5] = [
-    ("no action", Action::NoAction),
-    ("restrict", Action::Restrict),
-    ("cascade", Action::Cascade),
-    ("set null", Action::SetNull),
-    ("set default", Action::SetDefault),
-];
 
 /// A foreign key that is read and not yet resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +24,7 @@ pub(in super::super) struct RawReference<'a> {
     pub(in super::super) on_delete: Option<At<Action>>,
     pub(in super::super) on_update: Option<At<Action>>,
     pub(in super::super) constraint: Option<At<DbName>>,
+    pub(in super::super) deferrable: At<Deferrable>,
 }
 
 pub(in super::super) fn read<'a>(
@@ -54,6 +51,7 @@ pub(in super::super) fn read<'a>(
         on_delete: on_delete.and_then(|word| action(report, word)),
         on_update: on_update.and_then(|word| action(report, word)),
         constraint,
+        deferrable: deferrable(report, column, place),
     };
     Field::Given(At::new(reference, text.span))
 }
@@ -97,6 +95,47 @@ pub(in super::super) fn read_touched(
     None
 }
 
+/// `deferrable`, and where it is said.
+pub(in super::super) fn deferrable(
+    report: &mut Report<'_>,
+    reader: &Reader<'_, '_>,
+    place: &str,
+) -> At<Deferrable> {
+    let nowhere = At::new(Deferrable::No, reader.span());
+    let Some(value) = reader.raw("deferrable") else {
+        return nowhere;
+    };
+    match value.get_ref() {
+        DeValue::Boolean(false) => At::new(Deferrable::No, value.span()),
+        DeValue::Boolean(true) => At::new(Deferrable::Immediate, value.span()),
+        DeValue::String(text) => {
+            let known = DEFERRABLE.iter().find(|(word, _)| word == text);
+            if let Some((_, deferrable)) = known {
+                return At::new(*deferrable, value.span());
+            }
+            let diagnostic = report
+                .error(
+                    Code::UnknownWord,
+                    value.span().into(),
+                    format!("`deferrable` of {place} cannot be {}", quoted(text)),
+                )
+                .label("expected `true`, `false` or `\"deferred\"`")
+                .help("`true` is checked at once unless a transaction defers it; `\"deferred\"` is checked when the transaction ends");
+            report.push(diagnostic);
+            nowhere
+        }
+        DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Datetime(_)
+        | DeValue::Array(_)
+        | DeValue::Table(_) => {
+            let what = format!("`deferrable` of {place}");
+            wrong_type(report, value, &what, "boolean", None);
+            nowhere
+        }
+    }
+}
+
 fn on_update<'a>(report: &mut Report<'_>, column: &Reader<'a, '_>) -> Option<At<&'a str>> {
     let on_update = column.string(report, "on_update").given();
     let on_update = on_update.filter(|word| word.value != NOW);
@@ -119,7 +158,7 @@ fn is_action(word: &str) -> bool {
     ACTIONS.iter().any(|(name, _)| *name == word)
 }
 
-fn action(report: &mut Report<'_>, word: At<&str>) -> Option<At<Action>> {
+pub(in super::super) fn action(report: &mut Report<'_>, word: At<&str>) -> Option<At<Action>> {
     if let Some((_, action)) = ACTIONS.iter().find(|(name, _)| *name == word.value) {
         return Some(At::new(*action, word.span));
     }
@@ -135,7 +174,7 @@ fn action(report: &mut Report<'_>, word: At<&str>) -> Option<At<Action>> {
 }
 
 fn refuse_without_reference(report: &mut Report<'_>, column: &Reader<'_, '_>, place: &str) {
-    for key in ["on_delete", "on_update_key", "constraint"] {
+    for key in ["on_delete", "on_update_key", "constraint", "deferrable"] {
         if let Some(span) = column.key_span(key) {
             let message =
                 format!("`{key}` belongs to a foreign key, and {place} references nothing");

@@ -2,7 +2,7 @@
 
 use toml::de::Error;
 
-use super::super::report::Report;
+use super::super::report::{Placed, Report};
 use super::super::text::quoted;
 use super::span;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -32,13 +32,22 @@ pub(super) fn is_about_a_scalar(error: &Error) -> bool {
     PREFIXES.iter().any(|prefix| message.starts_with(prefix)) && !about(&STRUCTURE)
 }
 
-/// The diagnostic of an error in a text that begins at an offset of the file.
-pub(super) fn diagnostic(report: &Report<'_>, error: &Error, offset: usize) -> Diagnostic {
+/// The diagnostic of an error in a text of that file that begins at an offset among all files.
+pub(super) fn diagnostic(
+    report: &Report<'_>,
+    file: Placed<'_>,
+    error: &Error,
+    offset: usize,
+) -> Diagnostic {
     let span = span(error, offset);
-    let text = report.source().slice(span);
+    let local = Span::new(
+        span.start.saturating_sub(file.start),
+        span.end.saturating_sub(file.start),
+    );
+    let text = file.source.slice(local);
     let message = error.message();
     if message.starts_with(DUPLICATE) {
-        return duplicate(report, span, text);
+        return duplicate(report, file, span, local, text);
     }
     if UNQUOTED.iter().any(|prefix| message.starts_with(prefix)) {
         return unquoted(report, span, text);
@@ -52,7 +61,7 @@ pub(super) fn diagnostic(report: &Report<'_>, error: &Error, offset: usize) -> D
     } else {
         format!("expected {expected}")
     };
-    let colon = text == ":" || report.source().text[..span.start].ends_with(':');
+    let colon = text == ":" || file.source.text[..local.start].ends_with(':');
     let help = (colon && what.contains("key")).then_some("write `=` between a key and its value");
     report
         .error(
@@ -101,7 +110,13 @@ fn unquoted(report: &Report<'_>, span: Span, text: &str) -> Diagnostic {
         .help(format!("write {}", quoted(&format!("\"{text}\""))))
 }
 
-fn duplicate(report: &Report<'_>, span: Span, key: &str) -> Diagnostic {
+fn duplicate(
+    report: &Report<'_>,
+    file: Placed<'_>,
+    span: Span,
+    local: Span,
+    key: &str,
+) -> Diagnostic {
     let diagnostic = report
         .error(
             Code::GivenTwice,
@@ -109,8 +124,11 @@ fn duplicate(report: &Report<'_>, span: Span, key: &str) -> Diagnostic {
             format!("{} is given twice", quoted(key)),
         )
         .label("given again here");
-    match first_given(&report.source().text, span, key) {
-        Some(first) => diagnostic.related(first, "first given here"),
+    match first_given(&file.source.text, local, key) {
+        Some(first) => {
+            let first = Span::new(first.start + file.start, first.end + file.start);
+            diagnostic.related(first, "first given here")
+        }
         None => diagnostic,
     }
 }

@@ -29,7 +29,11 @@ pub(super) fn split(text: &str) -> Vec<Statement> {
     let mut at = 0;
     while let Some(first) = lines.get(at) {
         let source = &text[first.start..first.end];
-        let (kind, count) = if source.trim_start().starts_with('[') {
+        let (kind, count) = if source
+            .trim_start_matches('\u{feff}')
+            .trim_start()
+            .starts_with('[')
+        {
             (Kind::Header, 1)
         } else {
             (Kind::Other, length(text, &lines[at..]))
