@@ -1,6 +1,8 @@
 //! The derive macros of dualect. Use them through the `dualect` crate.
 
+mod row;
 mod schema;
+mod spelling;
 
 use proc_macro::TokenStream;
 
@@ -20,6 +22,59 @@ use proc_macro::TokenStream;
 #[proc_macro_derive(Schema, attributes(schema))]
 pub fn derive_schema(input: TokenStream) -> TokenStream {
     schema::derive(input.into())
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
+}
+
+/// Makes a struct the row of a statement by hand: a part of a table's columns, or those of a join.
+///
+/// Each field is checked by the compiler against the column of the generated module, so that a column that is not there, or a
+/// type that it does not hold, is an error at that field. The statement's select list is `COLUMNS_SQL`:
+///
+/// ```ignore
+/// use ash_db::{agents, sessions};
+/// use dualect::Row;
+/// use dualect::query::Statement;
+///
+/// #[derive(Row)]
+/// #[row(table = sessions)]
+/// struct Running {
+///     id: Uuid,
+///     status: SessionStatus,
+///     #[row(table = agents, rename = "name")]
+///     agent: String,
+/// }
+///
+/// static RUNNING: Statement = Statement::read(
+///     "running",
+///     &sessions::TABLE,
+///     dualect::sql!(
+///         "SELECT ", Running::COLUMNS_SQL, " FROM sessions JOIN agents ON agents.id = sessions.agent_id ORDER BY sessions.id"
+///     ),
+/// );
+///
+/// let running: Vec<Running> = db.fetch_all(&RUNNING, vec![]).await?;
+/// ```
+///
+/// Keys of `#[row(..)]` on the struct:
+///
+/// - `table`: the generated module whose columns the fields are; a field is the column of its own name.
+/// - `alias`: what the statement calls that table.
+///
+/// On a field:
+///
+/// - `column`: the column's constant, `agents::columns::NAME`.
+/// - `table`: the generated module, where it is not the struct's.
+/// - `rename`: the column's name, where the field has another.
+/// - `alias`: what the statement calls the field's table.
+/// - `sql`: an expression instead of a column, such as `"count(*)"`; the field's type has to be what it yields on both databases.
+/// - `embed`: the field is a row itself, a generated one or one that derives this. An `Option` of one is `None` where all its
+///   columns are NULL, which is what a LEFT JOIN gives where it finds no row; the row has to have a column that is never null.
+///
+/// A column that can be null is an `Option`; any other may be one.
+#[proc_macro_derive(Row, attributes(row))]
+pub fn derive_row(input: TokenStream) -> TokenStream {
+    row::derive(input.into())
         .unwrap_or_else(syn::Error::into_compile_error)
         .into()
 }

@@ -54,7 +54,7 @@ mod value;
 
 pub use db::{Db, Health};
 pub use dialect::Dialect;
-pub use dualect_macros::Schema;
+pub use dualect_macros::{Row, Schema};
 pub use error::{Error, ErrorKind, Result, ValueProblem};
 pub use ids::{new_uuid_v4, new_uuid_v7};
 pub use migrate::{Applied, Migration, MigrationErrorKind, Migrations, RolledBack, Status};

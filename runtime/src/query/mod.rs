@@ -3,10 +3,13 @@
 //! An application uses the modules; it comes here only to write a statement or a row type by hand.
 
 mod bulk;
+mod column;
 mod cursor;
 mod keyset;
+mod projection;
 mod row;
 mod statement;
+mod text;
 mod upsert;
 mod version;
 
@@ -19,9 +22,13 @@ pub use crate::value::{
     Cell, DecimalValue, Decode, ListItem, ListKind, Storage, Value, json::json_literal,
 };
 pub use bulk::{BulkInsert, BulkPostgres};
+pub use column::{Column, FieldOf};
 pub use cursor::Cursor;
 pub use keyset::{Keyset, Page};
+pub use projection::{Embed, Projection};
 pub use row::{Decoder, Row};
 pub use statement::{Access, ForeignKeyInfo, Statement, TableInfo, UniqueInfo};
+#[doc(hidden)]
+pub use text::{joined, joined_length, joined_text};
 pub use upsert::{InsertOrGet, InsertedOrFound, Upsert, Upserted};
 pub use version::{Versioned, VersionedDelete, VersionedWrite};

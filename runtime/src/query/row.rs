@@ -131,6 +131,17 @@ impl<'a> Decoder<'a> {
             .map_err(|_| self.mismatch(column))
     }
 
+    /// Whether each of the next `count` columns is there and NULL; passes over them if so.
+    pub fn skip_nulls(&mut self, count: usize) -> bool {
+        let end = self.next.saturating_add(count);
+        let is_null = |column| self.cell(column).is_some_and(|cell| cell.is_null());
+        let nulls = (self.next..end).all(is_null);
+        if nulls {
+            self.next = end;
+        }
+        nulls
+    }
+
     #[inline]
     fn read<T>(&mut self, decode: impl FnOnce(Cell<'_>) -> Result<T>) -> Result<T> {
         let column = self.next;

@@ -1,0 +1,14 @@
+mod tables;
+#[allow(unused_imports)]
+use dualect::Row;
+#[allow(unused_imports)]
+use dualect::types::{Decimal, Timestamp, Uuid};
+#[allow(unused_imports)]
+use tables::{agents, sessions};
+
+#[derive(Row)]
+enum Brief {
+    A,
+}
+
+fn main() {}

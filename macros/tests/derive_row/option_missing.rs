@@ -1,0 +1,16 @@
+mod tables;
+#[allow(unused_imports)]
+use dualect::Row;
+#[allow(unused_imports)]
+use dualect::types::{Decimal, Timestamp, Uuid};
+#[allow(unused_imports)]
+use tables::{agents, sessions};
+
+#[derive(Row)]
+#[row(table = agents)]
+struct Brief {
+    id: Uuid,
+    note: String,
+}
+
+fn main() {}

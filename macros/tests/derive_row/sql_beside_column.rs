@@ -1,0 +1,15 @@
+mod tables;
+#[allow(unused_imports)]
+use dualect::Row;
+#[allow(unused_imports)]
+use dualect::types::{Decimal, Timestamp, Uuid};
+#[allow(unused_imports)]
+use tables::{agents, sessions};
+
+#[derive(Row)]
+struct Brief {
+    #[row(sql = "lower(agents.name)", column = agents::columns::NAME)]
+    name: String,
+}
+
+fn main() {}
