@@ -31,29 +31,50 @@ pub fn derive_schema(input: TokenStream) -> TokenStream {
 /// Each field is checked by the compiler against the column of the generated module, so that a column that is not there, or a
 /// type that it does not hold, is an error at that field. The statement's select list is `COLUMNS_SQL`:
 ///
-/// ```ignore
-/// use ash_db::{agents, sessions};
+/// ```
+/// # mod agents {
+/// #     pub mod columns {
+/// #         use dualect::query::Column;
+/// #         pub const NAME: Column<String> = Column::new("agents", "name");
+/// #     }
+/// # }
+/// # mod sessions {
+/// #     use dualect::query::TableInfo;
+/// #     pub static TABLE: TableInfo =
+/// #         TableInfo { name: "sessions", primary_key: &["id"], uniques: &[], foreign_keys: &[], referenced_by: &[] };
+/// #     pub mod columns {
+/// #         use dualect::query::Column;
+/// #         use dualect::types::{Timestamp, Uuid};
+/// #         pub const ID: Column<Uuid> = Column::new("sessions", "id");
+/// #         pub const ENDED_AT: Column<Option<Timestamp>> = Column::new("sessions", "ended_at");
+/// #     }
+/// # }
 /// use dualect::Row;
 /// use dualect::query::Statement;
+/// use dualect::types::{Timestamp, Uuid};
 ///
 /// #[derive(Row)]
 /// #[row(table = sessions)]
-/// struct Running {
+/// struct Ended {
 ///     id: Uuid,
-///     status: SessionStatus,
+///     ended_at: Option<Timestamp>,
 ///     #[row(table = agents, rename = "name")]
 ///     agent: String,
 /// }
 ///
-/// static RUNNING: Statement = Statement::read(
-///     "running",
+/// static ENDED: Statement = Statement::read(
+///     "ended",
 ///     &sessions::TABLE,
 ///     dualect::sql!(
-///         "SELECT ", Running::COLUMNS_SQL, " FROM sessions JOIN agents ON agents.id = sessions.agent_id ORDER BY sessions.id"
+///         "SELECT ", Ended::COLUMNS_SQL, " FROM sessions JOIN agents ON agents.id = sessions.agent_id ORDER BY sessions.id"
 ///     ),
 /// );
 ///
-/// let running: Vec<Running> = db.fetch_all(&RUNNING, vec![]).await?;
+/// async fn ended(db: &dualect::Db) -> dualect::Result<Vec<Ended>> {
+///     db.fetch_all(&ENDED, vec![]).await
+/// }
+/// assert_eq!(Ended::COLUMNS_SQL, "sessions.id, sessions.ended_at, agents.name");
+/// # let _ = ended;
 /// ```
 ///
 /// Keys of `#[row(..)]` on the struct:

@@ -14,6 +14,7 @@ use super::{imports, layout, sql};
 /// Every template by its name.
 const TEMPLATES: &[(&str, &str)] = &[
     ("cargo.j2", include_str!("templates/cargo.j2")),
+    ("columns.j2", include_str!("templates/columns.j2")),
     ("enums.j2", include_str!("templates/enums.j2")),
     (
         "function/insert.j2",

@@ -24,19 +24,23 @@ pub struct Column<T> {
 impl<T> Column<T> {
     /// A column of which the type alone says how it is read. Both names are as SQL spells them, quoted where they have to be.
     #[must_use]
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method itself is of one lifetime only"
+    )]
     pub const fn new(table: &'static str, name: &'static str) -> Self
     where
         T: Decode,
     {
-        Self::read_by(table, name, Decoder::next)
+        Self::read_by(|row| row.next(), table, name)
     }
 
     /// A column that is read by more than its type, such as a decimal, whose digits after the point the schema says.
     #[must_use]
     pub const fn read_by(
+        read: fn(&mut Decoder<'_>) -> Result<T>,
         table: &'static str,
         name: &'static str,
-        read: fn(&mut Decoder<'_>) -> Result<T>,
     ) -> Self {
         Self { table, name, read }
     }

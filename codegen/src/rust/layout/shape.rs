@@ -90,7 +90,7 @@ fn kind(text: &str) -> Kind {
         Kind::Use {
             own: !path.starts_with("dualect"),
         }
-    } else if bare.starts_with("mod ") {
+    } else if bare.starts_with("mod ") && text.ends_with(';') {
         Kind::Module
     } else if bare.starts_with("const ") {
         Kind::Constant
@@ -107,7 +107,7 @@ fn kind(text: &str) -> Kind {
 struct Writer {
     text: String,
     last: Kind,
-    /// The open blocks: whether each holds items, that is, an `impl`'s.
+    /// The open blocks: whether each holds items.
     blocks: Vec<bool>,
     /// Whether a statement could not be taken apart, and stands as it came.
     gave_up: bool,
@@ -132,7 +132,7 @@ impl Writer {
         }
         self.text.push('\n');
         if kind == Kind::Open {
-            self.blocks.push(statement.text.starts_with("impl"));
+            self.blocks.push(holds_items(statement.text));
         }
         self.last = kind;
     }
@@ -155,6 +155,11 @@ impl Writer {
             .next_back()
             .is_some_and(|line| line.starts_with("//!"))
     }
+}
+
+/// Whether the block that this text opens holds items.
+fn holds_items(text: &str) -> bool {
+    text.starts_with("impl") || text.starts_with("pub mod ")
 }
 
 /// The statement's lines; `None` where it cannot be taken apart.

@@ -1,6 +1,7 @@
 //! A table's file, as plain data for its template.
 
 mod access;
+mod columns;
 mod function;
 mod info;
 mod reads;
@@ -12,6 +13,7 @@ use serde::Serialize;
 use super::names;
 use super::sql::Subject;
 use crate::schema::model::{Schema, Table};
+use columns::Columns;
 use function::{Function, Position};
 use info::TableInfo;
 use structs::{NewStruct, PatchStruct, RowStruct};
@@ -27,6 +29,7 @@ pub(super) struct TableFile {
     about: Vec<String>,
     info: TableInfo,
     row: RowStruct,
+    columns: Columns,
     new: NewStruct,
     /// `None` where a row has nothing that could change.
     patch: Option<PatchStruct>,
@@ -66,6 +69,7 @@ pub(super) fn file(
         about: doc_lines(table.doc.as_deref()),
         info: info::info(&subject, referrers),
         row,
+        columns: columns::columns(&subject),
         new,
         patch,
         functions,

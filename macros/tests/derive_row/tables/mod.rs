@@ -13,7 +13,7 @@ pub mod agents {
         pub const NAME: Column<String> = Column::new("agents", "name");
         pub const VERSION: Column<i32> = Column::new("agents", "version");
         pub const NOTE: Column<Option<String>> = Column::new("agents", "note");
-        pub const PRICE: Column<Decimal> = Column::read_by("agents", "price", |row| row.next_decimal(2));
+        pub const PRICE: Column<Decimal> = Column::read_by(|row| row.next_decimal(2), "agents", "price");
     }
 
     pub struct Agent {
