@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use dualect_codegen::diagnostic::SourceFile;
-use dualect_codegen::schema;
+use dualect_codegen::schema::{self, Include};
 use proptest::prelude::*;
 
 const GOOD: &str = r#"# A schema with some of everything.
@@ -45,6 +45,53 @@ agents_org = [
     "org_id",
     "state",
 ]
+
+[postgres]
+schemas = ["billing"]
+[postgres.objects.touch]
+create = ["CREATE FUNCTION touch() RETURNS trigger AS $$ BEGIN RETURN NEW; END $$"]
+drop = "DROP FUNCTION touch()"
+after = ["tables.agents", "enums.kind"]
+
+[enums.kind]
+values = ["a-b", "+"]
+rust_names = { "+" = "Plus" }
+postgres = { native = true, schema = "billing" }
+
+[tables.lines]
+primary_key = ["org_id", "line"]
+version = "row_version"
+soft_delete = "deleted_at"
+postgres = { schema = "billing" }
+[tables.lines.columns]
+org_id = "uuid"
+line = { type = "int", rust_name = "position" }
+code = { type = "text", rust_type = "my_types::Code", default = { sql = "lower('Ä') || 'b'" } }
+total = { type = "bigint", generated = "line * 2" }
+row_version = "bigint"
+deleted_at = "timestamp?"
+[tables.lines.checks]
+good = "line > 0 and \u0063ode <> 'é'"
+own = { sqlite = "1", postgres = """
+true""" }
+[tables.lines.indexes]
+by_code = { on = ["lower(code) desc", "line"], where = 'deleted_at is null', unique = true }
+[tables.lines.foreign_keys]
+of_agents = { on = ["org_id"], references = "agents(id)", deferrable = "deferred" }
+
+[tables.log]
+append_only = true
+hash_chain = { hash = "hash", previous = "previous" }
+[tables.log.columns]
+id = { type = "bigint", primary_key = true, identity = true }
+hash = "text"
+previous = "text?"
+
+[views.live]
+sqlite = "select id from agents"
+postgres = { sql = "select id from agents", schema = "billing" }
+columns = { id = "uuid" }
+key = ["id"]
 "#;
 
 fn check(text: String) {
@@ -86,15 +133,15 @@ fn the_schema_that_these_tests_break_is_right() {
 }
 
 #[test]
-fn every_truncation_of_a_schema_is_explained() {
-    for (at, _) in GOOD.char_indices() {
+fn truncations_of_a_schema_are_explained() {
+    for (at, _) in GOOD.char_indices().step_by(3) {
         check(GOOD[..at].to_owned());
     }
 }
 
 #[test]
-fn every_schema_without_one_of_its_characters_is_explained() {
-    for (at, c) in GOOD.char_indices() {
+fn schemas_without_one_of_their_characters_are_explained() {
+    for (at, c) in GOOD.char_indices().step_by(3) {
         let mut text = GOOD.to_owned();
         text.replace_range(at..at + c.len_utf8(), "");
         check(text);
@@ -136,6 +183,38 @@ fn deep_nesting_and_long_lines_end() {
     check("[a\n".repeat(2_000));
     check("a = \"\"\"\n".repeat(500));
     check(format!("[project]\n{} = 1", "n".repeat(50_000)));
+}
+
+#[test]
+fn any_included_text_is_explained_at_its_own_place() {
+    let main = SourceFile::new(
+        "schema.toml",
+        "include = [\"one.toml\", \"two.toml\"]\n[project]\nname = \"é\"\n",
+    );
+    let included = GOOD.split_once("[enums]").unwrap().1;
+    let included = format!("\u{feff}[enums]{included}");
+    for (at, _) in included.char_indices().step_by(7) {
+        let include = |path: &str, text: &str| Include {
+            path: path.to_owned(),
+            text: Ok(text.to_owned()),
+        };
+        let includes = [
+            include("one.toml", &included[..at]),
+            include("two.toml", &included[at..]),
+        ];
+        let diagnostics = schema::parse_with(&main, &includes).unwrap_err();
+        for one in diagnostics.iter() {
+            let text = match one.path.as_str() {
+                "schema.toml" => main.text.as_str(),
+                "one.toml" => &included[..at],
+                "two.toml" => &included[at..],
+                other => panic!("{other}"),
+            };
+            let span = one.span.expect("every mistake in a file has a place");
+            assert!(span.start <= span.end && span.end <= text.len(), "{one:?}");
+        }
+        let _ = diagnostics.render(false);
+    }
 }
 
 proptest! {

@@ -26,6 +26,7 @@ mod native;
 mod objects;
 mod order;
 mod output;
+mod portable;
 mod project;
 mod quoting;
 mod raw_sql;
@@ -145,11 +146,17 @@ fn read(report: &mut Report<'_>, root: &DeTable<'_>) -> Schema {
         .map(|table| keys::resolve(report, table))
         .collect();
     let columns = references::resolve(report, &tables, &keys);
+    let models = enums
+        .all
+        .iter()
+        .map(|(name, raw)| (name.clone(), raw.resolved.clone()))
+        .collect();
     let build = Build {
         tables: &tables,
         keys: &keys,
         columns: &columns,
         enums: &enums,
+        models: &models,
         dialects: &project.dialects,
         extensions: &schemas.extensions,
     };
@@ -201,11 +208,7 @@ fn read(report: &mut Report<'_>, root: &DeTable<'_>) -> Schema {
             postgres_extensions: schemas.extensions,
             output,
         },
-        enums: enums
-            .all
-            .into_iter()
-            .map(|(name, raw)| (name, raw.resolved))
-            .collect(),
+        enums: models,
         tables: resolved,
         views: resolved_views,
         objects,

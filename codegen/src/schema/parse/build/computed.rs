@@ -3,92 +3,109 @@
 use indexmap::IndexMap;
 
 use super::super::defaults;
-use super::super::expression::{self, RawExpression};
-use super::super::indexes::{self, RawIndex, RawKey};
+use super::super::expression;
+use super::super::indexes::{self, RawIndex, RawKey, RawPart};
 use super::super::key_types;
+use super::super::keys;
+use super::super::portable::{TableScope, Understood};
 use super::super::reader::Reader;
-use super::super::report::Report;
+use super::super::report::{At, Report};
 use super::super::tables::RawTable;
 use super::super::text::quoted;
 use super::Build;
 use crate::diagnostic::{Code, Span};
 use crate::dialect::Dialect;
+use crate::expression::{Context, Expectation};
 use crate::name::ColumnName;
 use crate::schema::language::DEFAULT_EXPRESSION;
-use crate::schema::model::{Check, Column, Default, Expression, Index, IndexKey, IndexPart, Type};
+use crate::schema::model::{Check, Column, Default, Index, IndexKey, IndexPart, Type};
+
+impl<'b, 'a, 'i> Build<'b, 'a, 'i> {
+    /// What expressions of that table can name.
+    pub(super) fn scope<'s>(
+        &'s self,
+        table: &'s RawTable<'a, 'i>,
+        columns: &IndexMap<ColumnName, Column>,
+    ) -> TableScope<'s, 'a, 'i> {
+        TableScope::new(table, columns, (self.enums, self.models), self.dialects)
+    }
+}
 
 impl Build<'_, '_, '_> {
     /// Gives columns the expressions that the database computes them from.
     pub(super) fn compute(
-        &self,
         report: &mut Report<'_>,
+        scope: &TableScope<'_, '_, '_>,
         table: &RawTable<'_, '_>,
         columns: &mut IndexMap<ColumnName, Column>,
     ) {
         for raw in table.columns.values() {
+            let Some(column) = columns.get_mut(&ColumnName::new(raw.key.value)) else {
+                continue;
+            };
             let path = quoted(&format!("{}.{}", table.key.value, raw.key.value));
-            let generated = raw.generated.as_ref().and_then(|at| at.value.as_ref());
-            let generated = generated.and_then(|raw| self.expression(report, raw));
+            let value = Expectation::Value {
+                ty: column.ty.clone(),
+                storage: column.sqlite.storage,
+            };
+            if let Some(generated) = raw.generated.as_ref().and_then(|at| at.value.as_ref()) {
+                let understood = scope.understand(report, generated, Context::Generated, &value);
+                if let Some(understood) = &understood {
+                    let what = format!("what column {path} is generated from");
+                    refuse_null(report, column, understood, generated.span, &what);
+                }
+                column.generated = understood.map(|understood| understood.expression);
+            }
             let default = raw
                 .default
-                .filter(|value| defaults::is_expression(value.get_ref()))
-                .and_then(|value| {
-                    let parts = value.get_ref().as_table()?;
-                    let place = format!("the default of column {path}");
-                    let span = Span::from(value.span());
-                    let reader =
-                        Reader::new(report, parts, span, place.as_str(), DEFAULT_EXPRESSION);
-                    let raw = expression::from_parts(report, &reader, span, &place, Some("sql"))?;
-                    self.expression(report, &raw)
-                });
-            if let Some(column) = columns.get_mut(&ColumnName::new(raw.key.value)) {
-                column.generated = generated;
-                if let Some(default) = default {
-                    column.default = Some(Default::Expression(default));
-                }
+                .filter(|value| defaults::is_expression(value.get_ref()));
+            let Some((given, parts)) =
+                default.and_then(|given| Some((given, given.get_ref().as_table()?)))
+            else {
+                continue;
+            };
+            let place = format!("the default of column {path}");
+            let span = Span::from(given.span());
+            let reader = Reader::new(report, parts, span, place.as_str(), DEFAULT_EXPRESSION);
+            let read = expression::from_parts(report, &reader, span, &place, Some("sql"));
+            let Some(read) = read else {
+                continue;
+            };
+            if let Some(understood) = scope.understand(report, &read, Context::Default, &value) {
+                let span = read.portable.map_or(span, |text| text.span);
+                refuse_null(report, column, &understood, span, &place);
+                column.default = Some(Default::Expression(understood.expression));
             }
         }
     }
 
-    /// What an expression comes to; `None` where it has been reported.
-    fn expression(&self, report: &mut Report<'_>, raw: &RawExpression<'_>) -> Option<Expression> {
-        if let Some(text) = raw.portable {
-            let message = format!("{} is an SQL expression", raw.place);
-            let diagnostic = report
-                .error(Code::Expression, text.span, message)
-                .label("not read yet")
-                .help("write `{ sqlite = \"..\", postgres = \"..\" }`");
-            report.push(diagnostic);
-            return None;
-        }
-        raw.resolve(report, self.dialects, None)
-    }
-
     pub(super) fn checks(
-        &self,
         report: &mut Report<'_>,
+        scope: &TableScope<'_, '_, '_>,
         table: &RawTable<'_, '_>,
-        _columns: &IndexMap<ColumnName, Column>,
     ) -> Vec<Check> {
-        table
-            .checks
-            .iter()
-            .filter_map(|raw| {
-                Some(Check {
-                    name: raw.name.value.clone(),
-                    expression: self.expression(report, raw.expression.as_ref()?)?,
-                })
-            })
-            .collect()
+        let mut checks = Vec::new();
+        for raw in &table.checks {
+            let Some(expression) = &raw.expression else {
+                continue;
+            };
+            let condition = &Expectation::Condition;
+            let understood = scope.understand(report, expression, Context::Check, condition);
+            checks.extend(understood.map(|understood| Check {
+                name: raw.name.value.clone(),
+                expression: understood.expression,
+            }));
+        }
+        checks
     }
 
     pub(super) fn index(
         &self,
         report: &mut Report<'_>,
+        scope: &TableScope<'_, '_, '_>,
         table: &RawTable<'_, '_>,
         raw: &RawIndex<'_>,
         types: &[Option<&Type>],
-        _columns: &IndexMap<ColumnName, Column>,
     ) -> Index {
         let parts = indexes::resolve(report, table, raw);
         let mut index =
@@ -104,22 +121,74 @@ impl Build<'_, '_, '_> {
                     .get_index(*column)
                     .map(|(name, _)| IndexKey::Column(ColumnName::new(*name))),
                 RawKey::Expression { part, range } => {
-                    let span = report.within(*part, range.clone());
-                    let message = format!("a part of {} is an expression", raw.keyed.place);
-                    let diagnostic = report
-                        .error(Code::Expression, span, message)
-                        .label("not read yet");
-                    report.push(diagnostic);
-                    None
+                    let text = (*part, range.clone());
+                    let any = &Expectation::Any;
+                    let understood = scope.text(report, text, Context::IndexPart, any);
+                    understood.map(|understood| match understood.column {
+                        Some(column) => IndexKey::Column(column),
+                        None => IndexKey::Expression {
+                            nullable: understood.nullable.unwrap_or(true),
+                            expression: understood.expression,
+                        },
+                    })
                 }
             };
+            if let (RawKey::Expression { .. }, Some(IndexKey::Column(column))) = (&part.key, &key) {
+                refuse_same_column(report, raw, &parts, part, table, column);
+            }
             index.parts.extend(key.map(|key| IndexPart {
                 key,
                 descending: part.descending,
             }));
         }
         let predicate = raw.predicate.as_ref().and_then(|at| at.value.as_ref());
-        index.predicate = predicate.and_then(|raw| self.expression(report, raw));
+        index.predicate = predicate.and_then(|raw| {
+            let condition = &Expectation::Condition;
+            let understood = scope.understand(report, raw, Context::IndexPredicate, condition);
+            Some(understood?.expression)
+        });
         index
     }
+}
+
+/// Reports a column in brackets that another part is over.
+fn refuse_same_column(
+    report: &mut Report<'_>,
+    raw: &RawIndex<'_>,
+    parts: &[RawPart<'_>],
+    part: &RawPart<'_>,
+    table: &RawTable<'_, '_>,
+    column: &ColumnName,
+) {
+    let Some(position) = table.columns.get_index_of(column.as_str()) else {
+        return;
+    };
+    let others = parts.iter().filter_map(|other| match other.key {
+        RawKey::Column(column) => Some(At::new(column, other.span)),
+        RawKey::Expression { .. } => None,
+    });
+    let at = At::new(position, part.span);
+    keys::refuse_repeated(report, &raw.keyed.place, at, column.as_str(), others);
+}
+
+/// Reports an expression that can be null where the column cannot.
+fn refuse_null(
+    report: &mut Report<'_>,
+    column: &Column,
+    understood: &Understood,
+    span: Span,
+    what: &str,
+) {
+    if column.nullable || understood.nullable != Some(true) {
+        return;
+    }
+    let diagnostic = report
+        .error(
+            Code::Expression,
+            span,
+            format!("{what} can be null, and the column cannot"),
+        )
+        .label("null where a value in it is null")
+        .help("write `coalesce(.., ..)` around it, or add `nullable = true`");
+    report.push(diagnostic);
 }

@@ -15,8 +15,8 @@ use super::tables::{RawTable, RawTables};
 use super::{key_types, tenant};
 use crate::diagnostic::Span;
 use crate::dialect::Dialect;
-use crate::name::{ColumnName, DbName, TableName};
-use crate::schema::model::{Default, Index, Literal, Table, Type, Unique};
+use crate::name::{ColumnName, DbName, EnumName, TableName};
+use crate::schema::model::{Default, Enum, Index, Literal, Table, Type, Unique};
 
 /// Everything that is known by now.
 pub(super) struct Build<'b, 'a, 'i> {
@@ -24,12 +24,14 @@ pub(super) struct Build<'b, 'a, 'i> {
     pub(super) keys: &'b [Keys],
     pub(super) columns: &'b Columns,
     pub(super) enums: &'b Enums,
+    /// The same without what is only for messages.
+    pub(super) models: &'b IndexMap<EnumName, Enum>,
     pub(super) dialects: &'b [Dialect],
     /// Postgres' extensions, which bring index methods.
     pub(super) extensions: &'b [DbName],
 }
 
-impl Build<'_, '_, '_> {
+impl<'a, 'i> Build<'_, 'a, 'i> {
     /// The tables, without the parts that are wrong and have been reported.
     pub(super) fn run(&self, report: &mut Report<'_>) -> IndexMap<TableName, Table> {
         let tables = self.tables.values().zip(self.keys).enumerate();
@@ -45,11 +47,12 @@ impl Build<'_, '_, '_> {
         &self,
         report: &mut Report<'_>,
         index: usize,
-        raw: &RawTable<'_, '_>,
+        raw: &RawTable<'a, 'i>,
         keys: &Keys,
     ) -> Table {
         let mut columns = self.all_columns(report, index, raw, keys);
-        self.compute(report, raw, &mut columns);
+        let scope = self.scope(raw, &columns);
+        Self::compute(report, &scope, raw, &mut columns);
         let types: Vec<Option<&Type>> = (0..raw.columns.len())
             .map(|column| self.ty(index, column))
             .collect();
@@ -59,7 +62,7 @@ impl Build<'_, '_, '_> {
         let indexes: Vec<Index> = raw
             .indexes
             .iter()
-            .map(|index| self.index(report, raw, index, &types, &columns))
+            .map(|index| self.index(report, &scope, raw, index, &types))
             .collect();
         key_types::check_text_decimals(report, raw, keys, &columns, &indexes, self.dialects);
         let foreign_keys = self.foreign_keys(report, index, raw, &columns);
@@ -94,7 +97,7 @@ impl Build<'_, '_, '_> {
                 })
                 .collect(),
             indexes,
-            checks: self.checks(report, raw, &columns),
+            checks: Self::checks(report, &scope, raw),
             foreign_keys,
             tenant: self.tenant(report, index, raw),
             append_only: raw.regime.append_only.is_some(),

@@ -3,7 +3,7 @@
 use super::super::keys;
 use super::super::report::{At, Report};
 use super::super::tables::RawTable;
-use super::super::text::{did_you_mean, list, nearest, quoted};
+use super::super::text::{list, quoted};
 use super::RawIndex;
 use super::parts::{RawKey, RawPart};
 use crate::diagnostic::{Code, Span};
@@ -109,24 +109,27 @@ fn method(
             .value
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    // What an extension brings is not known here.
-    if is_name && !extensions.is_empty() && nearest(word.value, names).is_none() {
+    // What an extension brings is not known here, and its name may well be short: only a slip of one letter is one.
+    let slip = names
+        .into_iter()
+        .find(|name| strsim::damerau_levenshtein(name, word.value) == 1);
+    if is_name && !extensions.is_empty() && slip.is_none() {
         return Some((None, word.value.to_owned()));
     }
-    let help = did_you_mean(word.value, names);
-    let help = help.filter(|_| !extensions.is_empty() || nearest(word.value, names).is_some());
+    let help = match slip {
+        Some(name) => format!("did you mean {}?", quoted(name)),
+        None => format!(
+            "there is {}; others come with `[postgres] extensions`",
+            list(&names, "and")
+        ),
+    };
     let diagnostic = report
         .error(
             Code::UnknownWord,
             word.span,
             format!("Postgres has no index method {}", quoted(word.value)),
         )
-        .help(help.unwrap_or_else(|| {
-            format!(
-                "there is {}; others come with `[postgres] extensions`",
-                list(&names, "and")
-            )
-        }));
+        .help(help);
     report.push(diagnostic);
     None
 }
