@@ -385,6 +385,41 @@ async fn a_serialization_failure_is_run_again_whatever_the_error_type() {
     assert_eq!(members::age(&db, 1).await.unwrap(), Some(11));
 }
 
+/// On Postgres, where a key that another took after we had looked is a violation and no serialization failure.
+#[tokio::test]
+async fn a_key_that_was_taken_meanwhile_is_looked_for_again() {
+    let database = Engine::Postgres.database().await;
+    let db = connect(&database).await;
+    let (runs, other) = (std::cell::Cell::new(0), db.clone());
+    let outcome = db
+        .transaction(async |tx| {
+            runs.set(runs.get() + 1);
+            let next = u128::try_from(teams::count(&tx).await?).unwrap();
+            if runs.get() == 1 {
+                teams::insert(&other, id(next), "theirs").await?;
+            }
+            teams::insert(&tx, id(next), "ours").await?;
+            Ok::<_, Text>(())
+        })
+        .await;
+    outcome.unwrap();
+    assert_eq!(runs.get(), 2);
+    assert_eq!(names(&db).await, ["ours", "theirs"]);
+    // Taken again, it was taken before: that is said, and not tried for ever.
+    runs.set(0);
+    let taken = db
+        .transaction(async |tx| {
+            runs.set(runs.get() + 1);
+            teams::insert(&tx, id(7), "ours").await
+        })
+        .await;
+    assert!(matches!(
+        taken.unwrap_err().kind(),
+        ErrorKind::Unique { .. }
+    ));
+    assert_eq!(runs.get(), 2);
+}
+
 /// An error that has forgotten what it came from.
 #[derive(Debug)]
 #[allow(dead_code, reason = "shown where the test fails")]

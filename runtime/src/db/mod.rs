@@ -101,6 +101,10 @@ impl Db {
     /// cannot be done twice. Whether that was the reason is remembered by the transaction: the work's own error type need
     /// not tell.
     ///
+    /// On Postgres a key that is taken, or refers to nothing, can mean that too: another transaction committed after this one
+    /// had looked (<https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html>). The work is run once
+    /// more, and finds what is there now; the same key taken again is the work's own error.
+    ///
     /// The work is given the transaction by value, so that an `async` closure which borrows what is around it is still
     /// `Send` (<https://github.com/rust-lang/rust/issues/110338> is what stands in the way of a reference).
     ///
@@ -135,23 +139,28 @@ impl Db {
         E: From<Error>,
     {
         let mut attempt = 1;
+        let mut last_conflict = None;
         loop {
-            let (retryable, error) = match self.begin_with(isolation).await {
-                Err(error) => (error.is_retryable(), E::from(error)),
+            let (retryable, conflict, error) = match self.begin_with(isolation).await {
+                Err(error) => (error.is_retryable(), None, E::from(error)),
                 Ok(tx) => match work(tx.handle()).await {
                     Ok(value) => match tx.commit().await {
                         Ok(()) => return Ok(value),
-                        Err(error) => (error.is_retryable(), E::from(error)),
+                        Err(error) => (error.is_retryable(), error.conflict(), E::from(error)),
                     },
                     Err(error) => {
-                        let retryable = tx.is_retryable();
+                        let (retryable, conflict) = (tx.is_retryable(), tx.conflict());
                         // The work's error says more than that of a rollback after it.
                         drop(tx.rollback().await);
-                        (retryable, error)
+                        (retryable, conflict, error)
                     }
                 },
             };
-            if !retryable || attempt >= self.about.transaction_attempts {
+            let raced = isolation == Isolation::Serializable
+                && conflict.is_some()
+                && conflict != last_conflict;
+            last_conflict = conflict;
+            if !(retryable || raced) || attempt >= self.about.transaction_attempts {
                 return Err(error);
             }
             tokio::time::sleep(pause(attempt)).await;

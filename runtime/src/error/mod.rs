@@ -34,6 +34,8 @@ struct Inner {
     detail: Option<String>,
     /// The generated function that was running.
     statement: Option<&'static str>,
+    /// Which key met which row, as a number that says no more than whether two conflicts are one.
+    conflict: Option<u64>,
 }
 
 impl Error {
@@ -42,6 +44,7 @@ impl Error {
             kind,
             detail: None,
             statement: None,
+            conflict: None,
         }))
     }
 
@@ -50,6 +53,7 @@ impl Error {
             kind,
             detail: Some(detail.into()),
             statement: None,
+            conflict: None,
         }))
     }
 
@@ -57,6 +61,21 @@ impl Error {
     pub(crate) fn in_statement(mut self, statement: &'static str) -> Self {
         self.0.statement.get_or_insert(statement);
         self
+    }
+
+    /// Says which key met which row.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn of_conflict(mut self, key: &impl std::hash::Hash) -> Self {
+        self.0.conflict = Some(std::hash::BuildHasher::hash_one(
+            &std::hash::BuildHasherDefault::<std::hash::DefaultHasher>::default(),
+            key,
+        ));
+        self
+    }
+
+    /// Which key met which row, where that is what went wrong and others may have got in the way.
+    pub(crate) fn conflict(&self) -> Option<u64> {
+        self.0.conflict
     }
 
     /// What went wrong.

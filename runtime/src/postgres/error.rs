@@ -8,7 +8,16 @@ use crate::value::Misfit;
 /// What an error of the driver means. Only what cannot hold a value or a password is kept of its text.
 pub(crate) fn error(failure: &tokio_postgres::Error) -> Error {
     if let Some(database) = failure.as_db_error() {
-        return database_error(database);
+        let error = database_error(database);
+        let violated = matches!(
+            error.kind(),
+            ErrorKind::Unique { .. } | ErrorKind::ForeignKey { .. }
+        );
+        return if violated {
+            error.of_conflict(&(database.constraint(), database.detail()))
+        } else {
+            error
+        };
     }
     if failure.is_closed() {
         return Error::with_detail(ErrorKind::Closed, "the server closed the connection");

@@ -220,6 +220,16 @@ impl Transaction {
             Open::Postgres(open, _) => open.transaction.state().retryable,
         }
     }
+
+    /// The key that met a row, where that is what failed.
+    pub(crate) fn conflict(&self) -> Option<u64> {
+        match &self.open {
+            #[cfg(feature = "sqlite")]
+            Open::Sqlite(open) => open.transaction.state().conflict,
+            #[cfg(feature = "postgres")]
+            Open::Postgres(open, _) => open.transaction.state().conflict,
+        }
+    }
 }
 
 impl Deref for Transaction {

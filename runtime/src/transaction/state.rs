@@ -17,6 +17,8 @@ pub(crate) struct State {
     phase: Phase,
     /// What failed may succeed when all is run again.
     pub(crate) retryable: bool,
+    /// The key that met a row, where that is what failed.
+    pub(crate) conflict: Option<u64>,
     /// A statement was sent whose answer nobody waited for.
     #[cfg(feature = "postgres")]
     pub(crate) unanswered: bool,
@@ -41,6 +43,7 @@ impl State {
             abandoned: None,
             phase: Phase::Usable,
             retryable: false,
+            conflict: None,
             #[cfg(feature = "postgres")]
             unanswered: false,
         }
@@ -75,12 +78,14 @@ impl State {
         {
             self.fail();
             self.retryable |= error.is_retryable();
+            self.conflict = self.conflict.or(error.conflict());
         }
     }
 
     /// The savepoint `level` was rolled back and released: what failed in it is undone.
     pub(crate) fn rolled_back_to(&mut self, level: u32) {
         self.depth = level - 1;
+        self.conflict = None;
         if self.phase == Phase::Failed {
             self.phase = Phase::Usable;
         }
