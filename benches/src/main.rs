@@ -1,93 +1,64 @@
-//! Generated functions beside the same SQL by hand on rusqlite, with the same settings, round by round in one run.
+//! Generated functions beside the same work by hand on the driver and on other libraries, in one run: every peer is a process of its
+//! own, and they take turns round by round.
 //!
-//! `cargo run --release` in this folder prints the table that `RESULTS.md` keeps.
+//! `cargo run --release` in this folder prints the tables that `RESULTS.md` keeps; `-- sqlite` or `-- postgres` only one of them, and
+//! `--rounds 3`, `--peers dualect,by-hand` and `--work get,insert` make it shorter.
 
-mod by_hand;
+mod arguments;
+mod peer;
+mod store;
+mod table;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use ash_db::MIGRATIONS;
-use ash_db::runners::{self, NewRunner};
-use dualect::{Db, Result};
+use arguments::Arguments;
+use dualect_measure::Round;
+use peer::Peer;
+use store::Database;
+use table::Table;
 
-const ROWS: usize = 1_000;
-const ROUNDS: usize = 9;
+/// How many tasks do the work at the same time.
+const TASKS: [usize; 2] = [1, 16];
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<()> {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let path = folder.path().join("bench.db");
-    let db = Db::connect(&format!("sqlite:{}", path.display())).await?;
-    db.migrate(&MIGRATIONS).await?;
-    let rows = (0..ROWS).map(|number| NewRunner::new(key(number), "localhost", 8080));
-    runners::insert_many(&db, rows.collect()).await?;
-    let by_hand = by_hand::open(&path);
-
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        let start = Instant::now();
-        for number in 0..ROWS {
-            assert!(runners::get(&db, &key(number)).await?.is_some());
-        }
-        ours.push(start.elapsed() / ROWS as u32);
-        let start = Instant::now();
-        for number in 0..ROWS {
-            assert!(by_hand::get(&by_hand, &key(number)).is_some());
-        }
-        theirs.push(start.elapsed() / ROWS as u32);
+fn main() {
+    let arguments = Arguments::of_this_process();
+    if !arguments.as_built {
+        peer::build();
     }
-    report("get by key", &mut ours, &mut theirs);
-
-    for size in [100, 1_000] {
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        for _ in 0..ROUNDS * 3 {
-            let start = Instant::now();
-            assert_eq!(
-                runners::page(&db, None, size).await?.rows.len(),
-                size as usize
-            );
-            ours.push(start.elapsed());
-            let start = Instant::now();
-            assert_eq!(by_hand::page(&by_hand, size).len(), size as usize);
-            theirs.push(start.elapsed());
-        }
-        report(&format!("page of {size}"), &mut ours, &mut theirs);
+    for database in &arguments.databases {
+        compare(*database, &arguments);
     }
-
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for round in 0..ROUNDS {
-        let start = Instant::now();
-        let tx = db.begin().await?;
-        for number in 0..ROWS {
-            let id = format!("ours-{round}-{number}");
-            runners::insert(&tx, NewRunner::new(id, "localhost", 8080)).await?;
-        }
-        ours.push(start.elapsed() / ROWS as u32);
-        tx.rollback().await?;
-        let start = Instant::now();
-        by_hand.execute_batch("BEGIN IMMEDIATE").expect("begin");
-        for number in 0..ROWS {
-            by_hand::insert(&by_hand, &format!("theirs-{round}-{number}"));
-        }
-        theirs.push(start.elapsed() / ROWS as u32);
-        by_hand.execute_batch("ROLLBACK").expect("rollback");
-    }
-    report("insert in a transaction", &mut ours, &mut theirs);
-    db.close().await
 }
 
-fn key(number: usize) -> String {
-    format!("runner-{number:04}")
-}
-
-fn report(what: &str, ours: &mut [Duration], theirs: &mut [Duration]) {
-    let median = |times: &mut [Duration]| {
-        times.sort();
-        times[times.len() / 2].as_secs_f64() * 1e6
-    };
-    let (ours, theirs) = (median(ours), median(theirs));
-    println!(
-        "| {what} | {ours:.1} | {theirs:.1} | {:.2} |",
-        ours / theirs
-    );
+fn compare(database: Database, arguments: &Arguments) {
+    let mut peers: Vec<Peer> = arguments
+        .peers(database)
+        .into_iter()
+        .map(|name| Peer::start(name, database))
+        .collect();
+    let mut number = 0;
+    for tasks in TASKS {
+        let mut table = Table::new(database, tasks, &peers);
+        for work in arguments.work.iter().copied() {
+            let mut times: Vec<Vec<Duration>> = vec![Vec::new(); peers.len()];
+            // The first round warms up.
+            for round in 0..=arguments.rounds {
+                number += 1;
+                let told = Round {
+                    work,
+                    tasks,
+                    operations: work.operations(tasks),
+                    number,
+                };
+                for (at, peer) in peers.iter_mut().enumerate() {
+                    let took = peer.run(told);
+                    if round > 0 {
+                        times[at].push(took);
+                    }
+                }
+            }
+            table.row(work, times);
+        }
+        table.print();
+    }
 }

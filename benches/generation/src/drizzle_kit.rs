@@ -29,9 +29,14 @@ impl DrizzleKit {
 
     /// The version that was installed.
     pub(crate) fn version(&self) -> String {
-        let path = self.folder.path().join("node_modules/drizzle-kit/package.json");
+        let path = self
+            .folder
+            .path()
+            .join("node_modules/drizzle-kit/package.json");
         let text = fs::read_to_string(path).expect("drizzle-kit is installed");
-        let (_, rest) = text.split_once("\"version\": \"").expect("it has a version");
+        let (_, rest) = text
+            .split_once("\"version\": \"")
+            .expect("it has a version");
         rest.split('"').next().unwrap_or_default().to_owned()
     }
 

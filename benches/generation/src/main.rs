@@ -33,7 +33,10 @@ fn main() {
     }
     let binary = dualect::binary();
     let kits = if peers {
-        vec![DrizzleKit::install("^0.31", "latest"), DrizzleKit::install("rc", "rc")]
+        vec![
+            DrizzleKit::install("^0.31", "latest"),
+            DrizzleKit::install("rc", "rc"),
+        ]
     } else {
         Vec::new()
     };
