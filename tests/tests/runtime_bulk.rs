@@ -48,6 +48,50 @@ both_engines! {
         }
     }
 
+    /// Thousands of rows go to Postgres by COPY, which looks at a later row's check before an earlier row's unique constraint.
+    async fn of_several_violations_in_a_large_batch_the_first_row_s_is_met(database: Database) {
+        let db = connect(&database).await;
+        teams::insert(&db, id(1), "a").await.unwrap();
+        let members = || (0..3_000).map(|n| match n {
+            701 => Member { email: Member::new(700, id(1)).email, ..Member::new(n, id(1)) },
+            702 => Member { age: Some(-1), ..Member::new(n, id(1)) },
+            703 => Member { team_id: id(9), ..Member::new(n, id(1)) },
+            _ => Member::new(n, id(1)),
+        }).collect::<Vec<_>>();
+        let expected = ErrorKind::Unique { table: "members".into(), constraint: "members_email_key".into() };
+        let error = members::insert_many(&db, members()).await.unwrap_err();
+        assert_eq!(error.kind(), &expected);
+        assert_eq!(error.statement(), Some("members::insert"));
+        assert_eq!(members::count(&db).await.unwrap(), 0);
+
+        let tx = db.begin().await.unwrap();
+        members::insert(&tx, Member::new(5_000, id(1))).await.unwrap();
+        let outcome: dualect::Result<()> = tx.savepoint(async |inner| {
+            members::insert_many(&inner, members()).await.map(drop)
+        }).await;
+        assert_eq!(outcome.unwrap_err().kind(), &expected);
+        assert_eq!(members::insert_many(&tx, (0..2_000).map(|n| Member::new(n, id(1))).collect()).await.unwrap(), 2_000);
+        let error = members::insert_many(&tx, members()).await.unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Unique { .. }), "{error}");
+        assert_eq!(tx.commit().await.unwrap_err().kind(), &ErrorKind::TransactionAborted);
+        assert_eq!(members::count(&db).await.unwrap(), 0);
+    }
+
+    /// Whichever way they go in.
+    async fn a_large_batch_holds_what_a_small_one_does(database: Database) {
+        let db = connect(&database).await;
+        teams::insert(&db, id(1), "a").await.unwrap();
+        let member = |n: i64| Member {
+            mentor_id: (n > 0).then_some(n - 1),
+            email: format!("{n} é\t\\N\n"),
+            age: (n % 3 == 0).then_some(n as i32),
+            ..Member::new(n, id(1))
+        };
+        assert_eq!(members::insert_many(&db, (0..5_000).map(member).collect()).await.unwrap(), 5_000);
+        let page = members::page(&db, None, 10_000).await.unwrap();
+        assert_eq!(page.rows, (0..5_000).map(member).collect::<Vec<_>>());
+    }
+
     async fn a_batch_in_a_transaction_goes_with_it(database: Database) {
         let db = connect(&database).await;
         let tx = db.begin().await.unwrap();

@@ -25,6 +25,9 @@ const MOST_ROWS: usize = 64;
 #[cfg(feature = "postgres")]
 const PIPELINED: usize = 64;
 
+/// From so many rows on COPY is quicker than INSERT.
+const COPIED: usize = 1_000;
+
 /// The largest power of two of rows that fits: there are seven texts a table at most, and so they stay prepared.
 #[cfg(feature = "sqlite")]
 fn chunk(rows: usize, columns: usize) -> usize {
@@ -57,7 +60,7 @@ impl Operation for InsertMany {
         match dialect {
             Dialect::Sqlite => self.rows.len() > 1,
             Dialect::Postgres => match self.bulk.postgres {
-                BulkPostgres::Unnest(_) => false,
+                BulkPostgres::Unnest(_) => self.rows.len() >= COPIED,
                 BulkPostgres::RowByRow => self.rows.len() > 1,
             },
         }
@@ -79,6 +82,16 @@ impl Operation for InsertMany {
         let insert = self.bulk.insert;
         match self.bulk.postgres {
             BulkPostgres::Unnest(text) => {
+                let copy = crate::postgres::Copy {
+                    unnest: text,
+                    insert: insert.postgres,
+                    name: insert.name,
+                };
+                if self.rows.len() >= COPIED
+                    && let Some(copied) = copy.run(client, &self.rows).await?
+                {
+                    return Ok(copied);
+                }
                 let sql = crate::postgres::Sql {
                     text,
                     name: insert.name,
@@ -121,10 +134,14 @@ impl InsertMany {
     fn in_chunks(&self, connection: &rusqlite::Connection, most: usize) -> Result<u64> {
         let mut rest = self.rows.as_slice();
         let mut inserted = 0;
+        let (mut sql, mut rows) = (String::new(), 0);
         while !rest.is_empty() {
             let (now, later) = rest.split_at(chunk(rest.len(), self.bulk.columns).min(most));
-            let text = text(self.bulk.sqlite_head, self.bulk.sqlite_row, now.len());
-            inserted += self.sql(&text).execute_chained(connection, now)?;
+            if now.len() != rows {
+                rows = now.len();
+                sql = text(self.bulk.sqlite_head, self.bulk.sqlite_row, rows);
+            }
+            inserted += self.sql(&sql).execute_chained(connection, now)?;
             rest = later;
         }
         Ok(inserted)

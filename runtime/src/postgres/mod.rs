@@ -1,6 +1,7 @@
 //! The Postgres driver: a pool of connections that are kept, statements prepared once on each, rows read by position.
 
 mod config;
+mod copy;
 mod error;
 mod parameter;
 mod pool;
@@ -18,6 +19,7 @@ use crate::Dialect;
 use crate::error::{Error, ErrorKind, Result};
 use crate::operation::Operation;
 
+pub(crate) use copy::Copy;
 pub(crate) use row::cell;
 pub(crate) use statement::Sql;
 pub(crate) use transaction::{Open, Transaction};
