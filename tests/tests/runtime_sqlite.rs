@@ -8,11 +8,15 @@
 
 mod runtime_fixture;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use dualect::query::{Decode, Decoder, Row, Statement, TableInfo};
+use dualect::types::Uuid;
 use dualect::{Db, ErrorKind, Options, Result};
 use dualect_tests::engine::Engine;
+use runtime_fixture::members::{self, Member};
 use runtime_fixture::{connect, teams};
 
 static NONE: TableInfo = TableInfo {
@@ -101,11 +105,12 @@ impl Row for Bomb {
 #[tokio::test]
 async fn a_panic_in_decoding_is_an_error_and_the_thread_lives_on() {
     static READ: Statement = Statement::read("read", &NONE, "SELECT 1");
+    static SHORT: Statement = Statement::bounded_read("short", &NONE, "SELECT 1");
     static WRITE: Statement = Statement::write("write", &NONE, "SELECT 1");
 
     let database = Engine::Sqlite.database().await;
     let db = connect(&database).await;
-    for statement in [&READ, &WRITE] {
+    for statement in [&READ, &SHORT, &WRITE] {
         for _ in 0..10 {
             let error = db
                 .fetch_optional::<Bomb>(statement, vec![])
@@ -115,12 +120,14 @@ async fn a_panic_in_decoding_is_an_error_and_the_thread_lives_on() {
             assert_eq!(error.kind(), &ErrorKind::Panicked);
         }
     }
-    let tx = db.begin().await.unwrap();
-    assert!(tx.fetch_optional::<Bomb>(&READ, vec![]).await.is_err());
-    assert_eq!(
-        tx.commit().await.unwrap_err().kind(),
-        &ErrorKind::TransactionAborted
-    );
+    for statement in [&READ, &SHORT] {
+        let tx = db.begin().await.unwrap();
+        assert!(tx.fetch_optional::<Bomb>(statement, vec![]).await.is_err());
+        assert_eq!(
+            tx.commit().await.unwrap_err().kind(),
+            &ErrorKind::TransactionAborted
+        );
+    }
     teams::insert(&db, dualect::new_uuid_v7(), "a")
         .await
         .unwrap();
@@ -213,4 +220,93 @@ async fn two_handles_on_a_new_file_open_it_at_once() {
     for task in tasks {
         task.await.unwrap().unwrap();
     }
+}
+
+/// They run where they are awaited, and still give way.
+#[tokio::test]
+async fn a_loop_of_short_calls_lets_other_tasks_run() {
+    let database = Engine::Sqlite.database().await;
+    let db = connect(&database).await;
+    let turns = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&turns);
+    let other = tokio::spawn(async move {
+        loop {
+            counted.fetch_add(1, Ordering::Relaxed);
+            tokio::task::yield_now().await;
+        }
+    });
+    for n in 0..3_000 {
+        assert!(members::age(&db, n).await.is_err());
+    }
+    let tx = db.begin().await.unwrap();
+    let team = dualect::new_uuid_v7();
+    teams::insert(&tx, team, "a").await.unwrap();
+    let before = turns.load(Ordering::Relaxed);
+    for n in 0..3_000 {
+        members::insert(&tx, Member::new(n, team)).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    assert!(before >= 10, "{before}");
+    let after = turns.load(Ordering::Relaxed) - before;
+    assert!(after >= 10, "{after}");
+    other.abort();
+}
+
+/// A short call takes a free connection, but not before those who wait for one, and it waits where there is none.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn short_calls_and_long_ones_share_the_connections() {
+    static LONG: Statement = Statement::read(
+        "long",
+        &NONE,
+        "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 100000) SELECT max(n) FROM n",
+    );
+
+    let database = Engine::Sqlite.database().await;
+    drop(connect(&database).await);
+    let db = Db::connect_with(Options::new().url(database.url()).readers(1))
+        .await
+        .unwrap();
+    teams::insert(&db, Uuid::nil(), "a").await.unwrap();
+    members::insert(&db, Member::new(1, Uuid::nil()))
+        .await
+        .unwrap();
+    let calls: Vec<_> = (0..40)
+        .map(|n| {
+            let db = db.clone();
+            tokio::spawn(async move {
+                if n % 4 == 0 {
+                    assert_eq!(value::<i64>(&db, &LONG).await.unwrap(), 100_000);
+                } else {
+                    for _ in 0..100 {
+                        assert!(members::age(&db, 1).await.is_ok());
+                    }
+                }
+            })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap();
+    }
+    db.close().await.unwrap();
+    assert_eq!(
+        members::age(&db, 1).await.unwrap_err().kind(),
+        &ErrorKind::Closed
+    );
+}
+
+/// What a transaction writes is seen by its own short reads, and by others' only after its end.
+#[tokio::test]
+async fn a_short_read_sees_what_is_committed() {
+    let database = Engine::Sqlite.database().await;
+    let db = connect(&database).await;
+    let tx = db.begin().await.unwrap();
+    teams::insert(&tx, Uuid::nil(), "a").await.unwrap();
+    members::insert(&tx, Member::new(1, Uuid::nil()))
+        .await
+        .unwrap();
+    assert!(members::age(&tx, 1).await.is_ok());
+    let outside = members::age(&db, 1).await.unwrap_err();
+    assert_eq!(outside.kind(), &ErrorKind::NotFound);
+    tx.commit().await.unwrap();
+    assert!(members::age(&db, 1).await.is_ok());
 }

@@ -43,6 +43,10 @@ impl Operation for GetOrInsert {
         Access::Write
     }
 
+    fn is_short(&self) -> bool {
+        self.call.insert.is_bounded
+    }
+
     fn is_compound(&self, dialect: Dialect) -> bool {
         match dialect {
             Dialect::Sqlite => true,

@@ -33,6 +33,11 @@ pub(crate) trait Operation: Sized + Send + Sync + 'static {
     )]
     fn access(&self) -> Access;
 
+    /// Whether it is known to take little time on SQLite, whatever the tables hold: it may run without a thread's hop there.
+    fn is_short(&self) -> bool {
+        false
+    }
+
     /// Whether it takes several statements on that database, which need a transaction around them.
     fn is_compound(&self, dialect: Dialect) -> bool {
         let _ = dialect;

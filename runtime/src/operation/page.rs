@@ -25,5 +25,5 @@ pub(crate) fn page(
         }
     };
     values.push(Value::BigInt(i64::from(limit) + 1));
-    bound(statement, values)
+    bound(statement, values).map(|bound| bound.limited(limit))
 }

@@ -43,6 +43,10 @@ impl Operation for InsertOrUpdate {
         Access::Write
     }
 
+    fn is_short(&self) -> bool {
+        self.upsert.insert.is_bounded
+    }
+
     fn is_compound(&self, dialect: Dialect) -> bool {
         match dialect {
             Dialect::Sqlite => true,

@@ -20,6 +20,11 @@ pub struct Statement {
     pub table: &'static TableInfo,
     /// Whether it only reads.
     pub access: Access,
+    /// Whether its work is bounded, however many rows the tables have: it reads or writes one row that an index finds, or as many
+    /// as its limit says in the order of an index, and nothing follows from it (no cascade, no search for rows that refer to it).
+    ///
+    /// On SQLite such a statement may run where it is awaited instead of on a thread.
+    pub is_bounded: bool,
     /// The text for SQLite: parameters `$1..` numbered by first appearance, or `?1..`.
     pub sqlite: &'static str,
     /// The text for Postgres.
@@ -48,6 +53,32 @@ impl Statement {
         Self::write_per_dialect(name, table, sql, sql)
     }
 
+    /// A reading statement whose work is [bounded](Statement::is_bounded).
+    #[must_use]
+    pub const fn bounded_read(
+        name: &'static str,
+        table: &'static TableInfo,
+        sql: &'static str,
+    ) -> Self {
+        Self {
+            is_bounded: true,
+            ..Self::read(name, table, sql)
+        }
+    }
+
+    /// A writing statement whose work is [bounded](Statement::is_bounded).
+    #[must_use]
+    pub const fn bounded_write(
+        name: &'static str,
+        table: &'static TableInfo,
+        sql: &'static str,
+    ) -> Self {
+        Self {
+            is_bounded: true,
+            ..Self::write(name, table, sql)
+        }
+    }
+
     /// A reading statement with a text for each database.
     #[must_use]
     pub const fn read_per_dialect(
@@ -60,6 +91,7 @@ impl Statement {
             name,
             table,
             access: Access::Read,
+            is_bounded: false,
             sqlite,
             postgres,
         }
@@ -77,6 +109,7 @@ impl Statement {
             name,
             table,
             access: Access::Write,
+            is_bounded: false,
             sqlite,
             postgres,
         }

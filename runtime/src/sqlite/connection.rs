@@ -54,7 +54,7 @@ fn open_once(settings: &Settings, role: Role) -> Result<Connection> {
 }
 
 fn set_up(connection: &Connection, settings: &Settings, role: Role) -> rusqlite::Result<()> {
-    connection.busy_timeout(settings.busy_timeout)?;
+    wait_for_locks(connection, settings.busy_timeout);
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     // A misspelt column in double quotes is an error, not a text.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
@@ -71,6 +71,12 @@ fn set_up(connection: &Connection, settings: &Settings, role: Role) -> rusqlite:
         Role::Writer => Ok(()),
         Role::Reader => connection.execute_batch("PRAGMA query_only = ON"),
     }
+}
+
+/// How long a statement waits for another process's lock before it is busy.
+pub(super) fn wait_for_locks(connection: &Connection, longest: Duration) {
+    // SQLite has no error for this but that of a pointer that is none.
+    let _ = connection.busy_timeout(longest);
 }
 
 /// Puts the writing connection right after a job that may have left it otherwise.

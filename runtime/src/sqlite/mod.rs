@@ -1,11 +1,15 @@
-//! The SQLite driver: one thread with the writing connection, several with reading ones, one hop a call.
+//! The SQLite driver: one writing connection, several reading ones, and as many threads, one hop a call.
 //!
 //! A job is sent to a thread, runs there to its end, decodes its rows there, and its answer comes back. The future that waits
 //! for it may go away at any time; the job does not, and it owns whatever has to be given back after it.
+//!
+//! A call that is known to be short (a row by its key; a row written inside a transaction, which has the writing connection to
+//! itself) does without the hop: it runs where it is awaited, on a connection that is free (`in_place`).
 
 mod connection;
 mod foreign_key;
-mod queue;
+mod in_place;
+mod pool;
 mod statement;
 mod transaction;
 mod violation;
@@ -24,7 +28,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::operation::Operation;
 use crate::options::Synchronous;
 use crate::query::Access;
-use queue::Queue;
+use in_place::Pace;
+use pool::Pool;
 use worker::Duty;
 
 pub(crate) use connection::undone_on_error;
@@ -52,13 +57,15 @@ pub(crate) struct Settings {
 
 /// An open database.
 pub(crate) struct Sqlite {
-    writer: Arc<Queue>,
-    /// The writer's queue where the database is in memory.
-    readers: Arc<Queue>,
+    writer: Arc<Pool>,
+    /// The writer's pool where the database is in memory.
+    readers: Arc<Pool>,
     /// Who may use the writing connection: calls share it (the queue puts them in order), a transaction has it alone.
     /// Waiters come in order.
     gate: Arc<RwLock<()>>,
     busy_timeout: Duration,
+    /// Whether short calls run where they are awaited.
+    pace: Pace,
     /// Closed when every thread has ended.
     ended: worker::Ended,
 }
@@ -71,7 +78,7 @@ type Exclusive = OwnedRwLockWriteGuard<()>;
 impl Sqlite {
     /// Opens the database, creating the file if there is none.
     pub(crate) async fn open(settings: &Settings) -> Result<Arc<Self>> {
-        let writer = Arc::new(Queue::new());
+        let writer = Arc::new(Pool::new());
         let (token, ended) = worker::ended();
         let (open, readers) = std::sync::mpsc::channel();
         worker::start(
@@ -87,14 +94,15 @@ impl Sqlite {
             writer,
             gate: Arc::new(RwLock::new(())),
             busy_timeout: settings.busy_timeout,
+            pace: Pace::new(),
             ended,
         };
         if settings.place != Place::Memory {
-            sqlite.readers = Arc::new(Queue::new());
+            sqlite.readers = Arc::new(Pool::new());
             for _ in 0..settings.readers.max(1) {
-                let queue = Arc::clone(&sqlite.readers);
+                let pool = Arc::clone(&sqlite.readers);
                 let duty = Duty::Read { open: open.clone() };
-                worker::start(queue, settings.clone(), duty, token.clone()).await?;
+                worker::start(pool, settings.clone(), duty, token.clone()).await?;
             }
         }
         Ok(Arc::new(sqlite))
@@ -105,6 +113,11 @@ impl Sqlite {
         let compound = operation.is_compound(Dialect::Sqlite);
         match operation.access() {
             Access::Read => {
+                if operation.is_short()
+                    && let Some(outcome) = self.read_in_place(&operation).await
+                {
+                    return outcome;
+                }
                 self.read(move |connection| operation.sqlite(connection))
                     .await
             }
@@ -145,6 +158,22 @@ impl Sqlite {
         .await
     }
 
+    /// Runs a short reading call here, if it can be done now.
+    async fn read_in_place<O: Operation>(&self, operation: &O) -> Option<Result<O::Output>> {
+        // Where the database is in memory this is the writing connection.
+        let _turn = if self.is_one_connection() {
+            Some(self.gate.try_read().ok()?)
+        } else {
+            None
+        };
+        let outcome = self
+            .in_place(&self.readers, |connection| operation.sqlite(connection))
+            .await?;
+        // Somebody recovers the WAL, or takes it away: a thread waits for that.
+        let busy = |error: &Error| error.kind() == &ErrorKind::Busy;
+        (!outcome.as_ref().is_err_and(busy)).then_some(outcome)
+    }
+
     /// Runs a job on the writing connection while nobody else uses it, outside a transaction. What the job leaves open or
     /// switched off is put right after it.
     pub(crate) async fn exclusive<T: Send + 'static>(
@@ -168,11 +197,11 @@ impl Sqlite {
     /// Sends a job to a thread and waits for its answer.
     async fn run<T: Send + 'static>(
         &self,
-        queue: &Queue,
+        pool: &Pool,
         job: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let (answer, waiting) = oneshot::channel();
-        queue.push(Box::new(move |connection: &mut Connection| {
+        pool.push(Box::new(move |connection: &mut Connection| {
             let outcome = catch(|| job(connection));
             // Whoever asked may have gone.
             let _ = answer.send(outcome);

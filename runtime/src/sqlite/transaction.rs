@@ -12,7 +12,7 @@ use crate::transaction::state::{State, savepoint};
 
 /// An open transaction, shared by its handles and by the jobs that run in it.
 ///
-/// Its state changes on the writing thread only, in the order of the jobs.
+/// Its state changes only where the writing connection is held, and so in the order of the calls.
 pub(crate) struct Transaction {
     state: Mutex<State>,
     /// The turn on the writing connection, until the end.
@@ -41,6 +41,14 @@ impl Transaction {
             roll_back(connection);
             self.end();
         }
+    }
+
+    /// Runs a call, and remembers whether it has failed.
+    fn call<O: Operation>(&self, connection: &Connection, operation: &O) -> Result<O::Output> {
+        self.ready(connection)?;
+        let outcome = catch(|| operation.sqlite(connection));
+        self.state().record(&outcome);
+        outcome
     }
 
     /// Rolls back what was left behind, then says whether statements are taken.
@@ -112,12 +120,15 @@ impl Sqlite {
         transaction: &Arc<Transaction>,
         operation: O,
     ) -> Result<O::Output> {
+        if operation.is_short() {
+            let here = |connection: &Connection| transaction.call(connection, &operation);
+            if let Some(outcome) = self.in_place(&self.writer, here).await {
+                return outcome;
+            }
+        }
         let transaction = Arc::clone(transaction);
         self.run(&self.writer, move |connection| {
-            transaction.ready(connection)?;
-            let outcome = catch(|| operation.sqlite(connection));
-            transaction.state().record(&outcome);
-            outcome
+            transaction.call(connection, &operation)
         })
         .await
     }

@@ -1,12 +1,12 @@
-//! A thread with a connection.
+//! The threads that bring connections, and run jobs on them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 use super::connection::{self, Role};
-use super::queue::Queue;
+use super::pool::Pool;
 use super::{Settings, catch};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -28,9 +28,9 @@ pub(super) fn ended() -> (Token, Ended) {
     (token, Ended(tokio::sync::Mutex::new(ended)))
 }
 
-/// What a thread does beside its queue's jobs.
+/// What a thread does beside its pool's jobs.
 pub(super) enum Duty {
-    /// Writes, and closes its connection after everybody who holds the other end of this. SQLite empties and removes the WAL
+    /// Writes, and closes the connection after everybody who holds the other end of this. SQLite empties and removes the WAL
     /// with the last connection, but connections that close at the same moment each see another one, and then none does it.
     Write {
         /// Ends when the last reader has closed its connection.
@@ -38,7 +38,7 @@ pub(super) enum Duty {
     },
     /// Reads.
     Read {
-        /// Held until its connection is closed.
+        /// Held until what connections this thread closes are closed.
         open: std::sync::mpsc::Sender<()>,
     },
 }
@@ -54,7 +54,7 @@ impl Duty {
 
 /// Starts a thread, and waits until its connection is open.
 pub(super) async fn start(
-    queue: Arc<Queue>,
+    pool: Arc<Pool>,
     settings: Settings,
     duty: Duty,
     token: Token,
@@ -70,9 +70,13 @@ pub(super) async fn start(
         .spawn(move || {
             match catch(|| connection::open(&settings, role)) {
                 Ok(connection) => {
-                    if opened.send(Ok(())).is_ok() {
-                        work(&queue, connection, duty);
+                    connection::wait_for_locks(&connection, Duration::ZERO);
+                    pool.add(connection);
+                    if opened.send(Ok(())).is_err() {
+                        // Nobody waits any more: there is nobody who would close it.
+                        pool.close();
                     }
+                    work(&pool, settings.busy_timeout, duty);
                 }
                 Err(error) => {
                     let _ = opened.send(Err(error));
@@ -91,19 +95,31 @@ pub(super) async fn start(
         .unwrap_or_else(|_| Err(Error::new(ErrorKind::Closed)))
 }
 
-fn work(queue: &Queue, mut connection: Connection, duty: Duty) {
-    while let Some(job) = queue.pop() {
+fn work(pool: &Pool, busy_timeout: Duration, duty: Duty) {
+    let mut last = None;
+    while let Some((job, mut connection)) = pool.next(last) {
+        // Whoever borrows a connection must not wait for locks; a thread may.
+        connection::wait_for_locks(&connection, busy_timeout);
         job(&mut connection);
+        connection::wait_for_locks(&connection, Duration::ZERO);
+        last = Some(connection);
     }
     match duty {
         Duty::Write { readers } => {
             // Nothing is ever sent: this ends when the last reader is gone.
             let _ = readers.recv();
-            drop(connection);
+            close(pool);
         }
         Duty::Read { open } => {
-            drop(connection);
+            close(pool);
             drop(open);
         }
+    }
+}
+
+/// Closes what connections there are; those that are borrowed, when they come back.
+fn close(pool: &Pool) {
+    while let Some(connection) = pool.retire() {
+        drop(connection);
     }
 }

@@ -173,7 +173,7 @@ static TABLE: TableInfo = TableInfo {
     referenced_by: &[],
 };
 
-static INSERT: Statement = Statement::write(
+static INSERT: Statement = Statement::bounded_write(
     "everything::insert",
     &TABLE,
     "INSERT INTO everything VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
@@ -184,7 +184,7 @@ pub fn insert(db: &Session, everything: Everything) -> Call<'_, Everything> {
     db.fetch_one(&INSERT, everything.into_values())
 }
 
-static GET: Statement = Statement::read(
+static GET: Statement = Statement::bounded_read(
     "everything::get",
     &TABLE,
     "SELECT * FROM everything WHERE id = $1",

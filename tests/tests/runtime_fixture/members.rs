@@ -65,7 +65,7 @@ impl Member {
     }
 }
 
-static INSERT: Statement = Statement::write(
+static INSERT: Statement = Statement::bounded_write(
     "members::insert",
     &TABLE,
     "INSERT INTO members (id, team_id, mentor_id, email, age) VALUES ($1, $2, $3, $4, $5) \
@@ -76,7 +76,7 @@ pub fn insert(db: &Session, member: Member) -> Call<'_, Member> {
     db.fetch_one(&INSERT, member.into_values())
 }
 
-static INSERT_NULL: Statement = Statement::write(
+static INSERT_NULL: Statement = Statement::bounded_write(
     "members::insert_null",
     &TABLE,
     "INSERT INTO members (id, team_id, email) VALUES ($1, $2, $3)",
@@ -87,7 +87,7 @@ pub fn insert_without_email(db: &Session, id: i64, team_id: Uuid) -> Call<'_, u6
     db.execute(&INSERT_NULL, vec![id.into(), team_id.into(), Value::Null])
 }
 
-static SET_AGE: Statement = Statement::write(
+static SET_AGE: Statement = Statement::bounded_write(
     "members::set_age",
     &TABLE,
     "UPDATE members SET age = $1 WHERE id = $2",
@@ -97,7 +97,7 @@ pub fn set_age(db: &Session, id: i64, age: i32) -> Call<'_, bool> {
     db.execute_one(&SET_AGE, vec![age.into(), id.into()])
 }
 
-static SET_MENTOR: Statement = Statement::write(
+static SET_MENTOR: Statement = Statement::bounded_write(
     "members::set_mentor",
     &TABLE,
     "UPDATE members SET mentor_id = $1 WHERE id = $2",
@@ -107,7 +107,7 @@ pub fn set_mentor(db: &Session, id: i64, mentor: i64) -> Call<'_, bool> {
     db.execute_one(&SET_MENTOR, vec![mentor.into(), id.into()])
 }
 
-static AGE: Statement = Statement::read(
+static AGE: Statement = Statement::bounded_read(
     "members::age",
     &TABLE,
     "SELECT age FROM members WHERE id = $1",
@@ -172,12 +172,12 @@ pub fn page_by_email<'a>(
 }
 
 static OTHER_PAGE: Keyset = Keyset {
-    first: Statement::read(
+    first: Statement::bounded_read(
         "members::page",
         &TABLE,
         "SELECT id, team_id, mentor_id, email, age FROM members ORDER BY id LIMIT $1",
     ),
-    after: Statement::read(
+    after: Statement::bounded_read(
         "members::page",
         &TABLE,
         "SELECT id, team_id, mentor_id, email, age FROM members WHERE id > $1 ORDER BY id LIMIT $2",

@@ -37,7 +37,7 @@ impl Row for Team {
     }
 }
 
-static INSERT: Statement = Statement::write(
+static INSERT: Statement = Statement::bounded_write(
     "teams::insert",
     &TABLE,
     "INSERT INTO teams (id, name) VALUES ($1, $2) RETURNING id, name",

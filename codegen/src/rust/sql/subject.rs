@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::catalog::quote;
 use crate::dialect::Dialect;
 use crate::name::{ColumnName, DbName};
-use crate::schema::model::{Column, Default, Generator, Schema, Table};
+use crate::schema::model::{Column, Default, ForeignKey, Generator, Schema, Table};
 
 /// A table, seen as the subject of statements.
 #[derive(Clone, Copy)]
@@ -66,6 +66,26 @@ impl<'s> Subject<'s> {
 
     pub(in crate::rust) fn is_tenant(&self, column: &Column) -> bool {
         self.table.tenant.as_ref() == Some(&column.name)
+    }
+
+    /// The foreign keys of any table that refer to this one.
+    fn references(&self) -> impl Iterator<Item = &'s ForeignKey> {
+        let name = &self.table.name;
+        let tables = self.schema.tables.values();
+        tables
+            .flat_map(|table| &table.foreign_keys)
+            .filter(move |foreign_key| foreign_key.parent == *name)
+    }
+
+    /// Whether a foreign key refers to this table.
+    pub(in crate::rust) fn has_references(&self) -> bool {
+        self.references().next().is_some()
+    }
+
+    /// Whether a foreign key refers to this column.
+    pub(in crate::rust) fn is_referred_to(&self, column: &Column) -> bool {
+        self.references()
+            .any(|foreign_key| foreign_key.parent_columns.contains(&column.name))
     }
 
     /// The column that says when a row was deleted.

@@ -137,13 +137,23 @@ fn page(builder: &mut Builder<'_>, name: &str, equal: &[&Column], order: &Order<
     parameters.push("after: Option<&Cursor>".to_owned());
     parameters.push("limit: u32".to_owned());
     let pages = sql::pages(&subject, filter, order);
+    let access = Access::read(name == "page" && key_leads_to_rows(&subject));
     Function::Page {
         head: builder.head(name, &doc, parameters, &format!("Page<{}>", builder.row())),
-        first: Statement::new(Access::Read, &pages.first),
-        after: Statement::new(Access::Read, &pages.after),
+        first: Statement::new(access, &pages.first),
+        after: Statement::new(access, &pages.after),
         fixed: pages.fixed,
         position: builder.position(order),
     }
+}
+
+/// Whether a walk in the order of the key meets no rows but those that are read: deleted ones lie between them, and other tenants'
+/// unless the tenant leads the key. (In an index's order rows that agree are sorted by the key first, and there may be many.)
+fn key_leads_to_rows(subject: &Subject<'_>) -> bool {
+    subject.soft_delete().is_none()
+        && subject
+            .tenant()
+            .is_none_or(|tenant| subject.table.primary_key.first() == Some(&tenant.name))
 }
 
 pub(super) fn ordered(what: &str, order: &Order<'_>) -> String {

@@ -141,11 +141,34 @@ pub(super) struct Position {
     pub(super) values: Vec<String>,
 }
 
-/// What a statement does to the data.
+/// What a statement does to the data, and whether its work is bounded however many rows the tables have: one row that an index
+/// finds, and nothing that follows from it. The runtime may run such a one without a thread's hop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Access {
     Read,
+    BoundedRead,
     Write,
+    BoundedWrite,
+}
+
+impl Access {
+    /// A read that is bounded where that is so.
+    pub(super) fn read(bounded: bool) -> Self {
+        if bounded {
+            Self::BoundedRead
+        } else {
+            Self::Read
+        }
+    }
+
+    /// A write that is bounded where that is so.
+    pub(super) fn write(bounded: bool) -> Self {
+        if bounded {
+            Self::BoundedWrite
+        } else {
+            Self::Write
+        }
+    }
 }
 
 impl Statement {
@@ -153,9 +176,11 @@ impl Statement {
         Self {
             constructor: match (access, &sql.postgres) {
                 (Access::Read, None) => "read",
-                (Access::Read, Some(_)) => "read_per_dialect",
+                (Access::BoundedRead, None) => "bounded_read",
+                (Access::Read | Access::BoundedRead, Some(_)) => "read_per_dialect",
                 (Access::Write, None) => "write",
-                (Access::Write, Some(_)) => "write_per_dialect",
+                (Access::BoundedWrite, None) => "bounded_write",
+                (Access::Write | Access::BoundedWrite, Some(_)) => "write_per_dialect",
             },
             sqlite: sql.sqlite.clone(),
             postgres: sql.postgres.clone(),

@@ -75,7 +75,7 @@ pub(super) fn add(builder: &mut Builder<'_>) {
             parameters,
             "bool",
             "fetch_value",
-            Access::Read,
+            Access::BoundedRead,
             sql::exists(&subject, filter),
         )
     });
@@ -154,7 +154,7 @@ fn find(
         parameters,
         &returns,
         "fetch_optional",
-        Access::Read,
+        Access::BoundedRead,
         sql::select(&subject, filter, None),
     )
 }

@@ -39,6 +39,8 @@ fn delete(builder: &mut Builder<'_>) {
             (TAKEN, sql::delete(&subject, filter, false))
         };
         let parameters = builder.parameters(&subject.key(), taken);
+        // Else the database looks for the rows that refer to this one, and may delete or change them.
+        let bounded = subject.soft_delete().is_some() || !subject.has_references();
         query(
             builder,
             "delete",
@@ -46,7 +48,7 @@ fn delete(builder: &mut Builder<'_>) {
             parameters,
             "bool",
             "execute_one",
-            Access::Write,
+            Access::write(bounded),
             sql,
         )
     });

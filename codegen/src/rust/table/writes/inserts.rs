@@ -30,7 +30,7 @@ fn insert(builder: &mut Builder<'_>) {
         )];
         Function::Insert {
             head: builder.head("insert", &doc, vec![format!("new: New{row}")], &row),
-            statement: Statement::new(Access::Write, &sql::insert(&subject)),
+            statement: Statement::new(Access::BoundedWrite, &sql::insert(&subject)),
             into_values: builder.values_of_new("db.now()"),
         }
     });

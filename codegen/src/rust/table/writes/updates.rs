@@ -25,6 +25,9 @@ pub(super) fn add(builder: &mut Builder<'_>) {
             nullable: column.nullable,
         })
         .collect();
+    // Where a column changes that others refer to, the database looks for those rows.
+    let referred_to = columns.iter().any(|column| subject.is_referred_to(column));
+    let access = Access::write(!referred_to);
     let mutable = if on_update.is_empty() { "" } else { "mut " };
     let patch = format!("{mutable}patch: {row}Patch");
     let Some(version) = subject.version() else {
@@ -41,7 +44,7 @@ pub(super) fn add(builder: &mut Builder<'_>) {
             parameters.push(patch);
             Function::Update {
                 head: builder.head("update", &doc, parameters, &format!("Option<{row}>")),
-                statement: Statement::new(Access::Write, &sql),
+                statement: Statement::new(access, &sql),
                 values: sql.values,
                 key: subject
                     .key()
@@ -68,7 +71,7 @@ pub(super) fn add(builder: &mut Builder<'_>) {
         parameters.push(patch);
         Function::VersionedUpdate {
             head: builder.head("update", &doc, parameters, &format!("Versioned<{row}>")),
-            statement: Statement::new(Access::Write, &sql),
+            statement: Statement::new(access, &sql),
             find_params: builder.before_expected(sql.values.len()),
             values: sql.values,
             on_update,
