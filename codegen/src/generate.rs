@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use indexmap::IndexSet;
+
 use dualect_format::fingerprint::{Lock, schema_hash};
 use dualect_format::statements;
 use dualect_format::tag::{Slug, Tag};
@@ -85,6 +87,7 @@ struct Move {
     from: Catalog,
     to: Catalog,
     difference: Difference,
+    back: Difference,
 }
 
 /// Generates everything from a schema file.
@@ -173,6 +176,7 @@ fn moves(schema: &Schema, history: &mut History) -> BTreeMap<Dialect, Move> {
     for (dialect, head) in std::mem::take(&mut history.heads) {
         let to = lower(schema, dialect);
         let difference = diff(&head.catalog, &to);
+        let back = diff(&to, &head.catalog);
         moves.insert(
             dialect,
             Move {
@@ -180,6 +184,7 @@ fn moves(schema: &Schema, history: &mut History) -> BTreeMap<Dialect, Move> {
                 from: head.catalog,
                 to,
                 difference,
+                back,
             },
         );
     }
@@ -193,7 +198,9 @@ fn refuse_unplanned(
     let mut problems = Diagnostics::new();
     problems.add_source(schema);
     for (dialect, step) in moves {
-        for unplanned in &step.difference.unplanned {
+        // A way there without a way back would leave something out of down.sql.
+        let (there, back) = (&step.difference.unplanned, &step.back.unplanned);
+        for unplanned in if there.is_empty() { back } else { there } {
             let message =
                 format!("{unplanned} ({dialect}), and no migration can make that change yet");
             let help = "undo it in the schema, or add a new column beside the old one and move the values over";
@@ -215,15 +222,11 @@ fn new_migration(
     moves: &BTreeMap<Dialect, Move>,
     output: &mut Output,
 ) -> Result<NewMigration, Diagnostics> {
-    let mut changes: Vec<String> = Vec::new();
-    for change in moves.values().flat_map(|step| &step.difference.changes) {
-        let line = change.to_string();
-        if !changes.contains(&line) {
-            changes.push(line);
-        }
-    }
+    let changes = moves.values().flat_map(|step| &step.difference.changes);
+    let changes: IndexSet<String> = changes.map(ToString::to_string).collect();
+    let changes: Vec<String> = changes.into_iter().collect();
     let tag = next_tag(inputs, history, &changes)?;
-    let mut hazards: Vec<String> = Vec::new();
+    let mut hazards: IndexSet<String> = IndexSet::new();
     for (dialect, step) in moves {
         let oldest = schema.project.sqlite_min_version;
         let up = plan(
@@ -233,13 +236,9 @@ fn new_migration(
             Direction::Up,
             oldest,
         );
-        let back = diff(&step.to, &step.from);
-        let down = plan(&step.to, &step.from, &back.changes, Direction::Down, oldest);
-        for hazard in up.hazards().map(ToString::to_string) {
-            if !hazards.contains(&hazard) {
-                hazards.push(hazard);
-            }
-        }
+        let back = &step.back.changes;
+        let down = plan(&step.to, &step.from, back, Direction::Down, oldest);
+        hazards.extend(up.hazards().map(ToString::to_string));
         let Files { up, down } = files(&up, &down);
         let snapshot = Snapshot {
             parents: step.parents.clone(),
@@ -270,7 +269,7 @@ fn new_migration(
     Ok(NewMigration {
         tag: tag.as_str().to_owned(),
         changes,
-        hazards,
+        hazards: hazards.into_iter().collect(),
     })
 }
 

@@ -7,6 +7,7 @@
 //! - [`drizzle`]: drizzle-orm's own migrator.
 //! - [`live_catalog`]: what a database holds, as text that can be compared.
 //! - [`migration_case`]: a migration as one readable file.
+//! - [`migration_run`]: a migration on a real engine, there and back.
 //! - [`differential`]: the same random calls on both databases.
 //! - [`layout`]: the rules of the workspace's layout, as a check that can be tried on any workspace.
 //!
@@ -26,6 +27,7 @@ pub mod engine;
 pub mod layout;
 pub mod live_catalog;
 pub mod migration_case;
+pub mod migration_run;
 pub mod postgres;
 pub mod project;
 pub mod sqlite;

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use crate::engine::Database;
 
-/// Tables, columns, constraints and indexes, sorted by name; the order of columns is left out.
+/// Schemas, extensions, enums, tables, columns, constraints, indexes, views, triggers and functions, sorted by name; the order
+/// of columns is left out.
 pub async fn describe(database: &Database) -> String {
     match database {
         Database::Sqlite(database) => sqlite(&database.connect()),
@@ -22,18 +23,18 @@ fn sqlite(connection: &rusqlite::Connection) -> String {
     let tables = "SELECT name || char(9) || sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name";
     for row in rows(connection, tables) {
         let (name, sql) = row.split_once('\t').expect("two parts");
-        for check in checks(sql) {
-            let _ = writeln!(text, "{name} {check}");
+        for part in inside(sql) {
+            let _ = writeln!(text, "{name} {part}");
         }
     }
     text
 }
 
-const SQLITE: [&str; 4] = [
+const SQLITE: [&str; 5] = [
     "SELECT 'table ' || name || ' strict ' || strict || ' without rowid ' || wr FROM pragma_table_list
      WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
     "SELECT 'column ' || t.name || '.' || c.name || ' ' || c.type || ' not null ' || c.\"notnull\" || ' default '
-        || coalesce(c.dflt_value, '-') || ' key ' || c.pk
+        || coalesce(c.dflt_value, '-') || ' key ' || c.pk || ' computed ' || (c.hidden > 0)
      FROM pragma_table_list AS t JOIN pragma_table_xinfo(t.name) AS c
      WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite%' ORDER BY t.name, c.name",
     "SELECT 'foreign key ' || t.name || ' ' || group_concat(f.\"from\", ',' ORDER BY f.seq) || ' -> ' || f.\"table\" || ' '
@@ -44,6 +45,8 @@ const SQLITE: [&str; 4] = [
         || group_concat(coalesce(x.name, '?') || ' ' || x.desc, ',' ORDER BY x.seqno)
      FROM pragma_table_list AS t JOIN pragma_index_list(t.name) AS i JOIN pragma_index_xinfo(i.name) AS x
      WHERE t.schema = 'main' AND t.type = 'table' AND x.key GROUP BY t.name, i.name ORDER BY i.name",
+    "SELECT type || ' ' || name || ' on ' || tbl_name || ' ' || sql FROM sqlite_schema
+     WHERE type IN ('view', 'trigger', 'index') AND sql IS NOT NULL ORDER BY type, name",
 ];
 
 fn rows(connection: &rusqlite::Connection, query: &str) -> Vec<String> {
@@ -56,15 +59,26 @@ fn rows(connection: &rusqlite::Connection, query: &str) -> Vec<String> {
     rows.map(|row| row.expect("one text")).collect()
 }
 
-/// Every named check of a table's definition, sorted: `ALTER TABLE` puts them in other places than `CREATE TABLE` does.
-fn checks(sql: &str) -> Vec<String> {
+/// What no pragma tells of a table, out of its definition and sorted, for `ALTER TABLE` puts it in other places than
+/// `CREATE TABLE` does: named checks, what columns are computed from, and foreign keys that can be deferred.
+fn inside(sql: &str) -> Vec<String> {
     let mut found = Vec::new();
-    let mut rest = sql;
-    while let Some(at) = rest.find("CONSTRAINT ") {
-        rest = &rest[at + "CONSTRAINT ".len()..];
-        let Some(open) = rest.find('(') else { break };
-        if rest[..open].trim_end().ends_with("CHECK") {
-            found.push(rest[..=closing(rest, open)].to_owned());
+    for marker in ["CONSTRAINT ", "GENERATED "] {
+        let mut rest = sql;
+        while let Some(at) = rest.find(marker) {
+            rest = &rest[at + marker.len()..];
+            let Some(open) = rest.find('(') else { break };
+            let head = rest[..open].trim_end();
+            let name = rest.split_whitespace().next().unwrap_or_default();
+            if head.ends_with("CHECK") || head.ends_with("ALWAYS AS") {
+                found.push(rest[..=closing(rest, open)].to_owned());
+            } else if head.contains("REFERENCES") || head.ends_with("FOREIGN KEY") {
+                let end = rest.find(" CONSTRAINT ").unwrap_or(rest.len());
+                let end = end.min(rest.find('\n').unwrap_or(rest.len()));
+                let deferral = rest[..end].split_once("INITIALLY ").map(|(_, word)| word);
+                let word = deferral.and_then(|word| word.split([',', ' ', ')']).next());
+                found.push(format!("{name} deferrable {}", word.unwrap_or("NOT")));
+            }
         }
     }
     found.sort();
@@ -88,22 +102,44 @@ fn closing(text: &str, open: usize) -> usize {
     panic!("unbalanced: {text}")
 }
 
+/// What is not of the server's own, nor of an extension, nor of a migrator's.
 const POSTGRES: &str = "
-SELECT 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' not null ' || a.attnotnull
-    || ' default ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '-') || ' identity ' || a.attidentity::text
+WITH own AS (SELECT oid, nspname FROM pg_namespace
+    WHERE nspname NOT LIKE 'pg\\_%' AND nspname NOT IN ('information_schema', 'drizzle')),
+relation AS (SELECT c.oid, c.oid::regclass::text AS name, c.relkind, c.relrowsecurity FROM pg_class AS c JOIN own ON own.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'v', 'm') AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = c.oid AND deptype = 'e'))
+SELECT 'schema ' || nspname FROM own
+UNION ALL
+SELECT 'extension ' || extname FROM pg_extension
+UNION ALL
+SELECT 'enum ' || t.oid::regtype || ' ' || (SELECT string_agg(enumlabel, ',' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid)
+FROM pg_type AS t JOIN own ON own.oid = t.typnamespace WHERE t.typtype = 'e'
+UNION ALL
+SELECT 'column ' || c.name || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' not null ' || a.attnotnull
+    || ' default ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '-') || ' computed ' || a.attgenerated::text
+    || ' identity ' || a.attidentity::text
     || ' collate ' || coalesce((SELECT collname FROM pg_collation WHERE oid = a.attcollation), '-')
     || ' comment ' || coalesce(col_description(c.oid, a.attnum), '-')
-FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+FROM relation AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum
-WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
 UNION ALL
-SELECT 'table ' || relname || ' comment ' || coalesce(obj_description(oid, 'pg_class'), '-') FROM pg_class
-WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+SELECT 'table ' || name || ' ' || relkind::text || ' row security ' || relrowsecurity
+    || ' comment ' || coalesce(obj_description(oid, 'pg_class'), '-') FROM relation
 UNION ALL
-SELECT 'constraint ' || conrelid::regclass || '.' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
-WHERE connamespace = 'public'::regnamespace AND contype IN ('p', 'u', 'f', 'c')
+SELECT 'view ' || name || ' ' || pg_get_viewdef(oid) FROM relation WHERE relkind IN ('v', 'm')
 UNION ALL
-SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
+SELECT 'constraint ' || c.conrelid::regclass || '.' || c.conname || ' ' || pg_get_constraintdef(c.oid) FROM pg_constraint AS c
+    JOIN own ON own.oid = c.connamespace WHERE c.contype IN ('p', 'u', 'f', 'c')
+UNION ALL
+SELECT 'index ' || i.indexdef FROM pg_indexes AS i JOIN own ON own.nspname = i.schemaname
+UNION ALL
+SELECT 'trigger ' || r.name || ' ' || pg_get_triggerdef(t.oid) FROM pg_trigger AS t JOIN relation AS r ON r.oid = t.tgrelid
+    WHERE NOT t.tgisinternal
+UNION ALL
+SELECT 'function ' || pg_get_functiondef(p.oid) FROM pg_proc AS p JOIN own ON own.oid = p.pronamespace
+    WHERE p.prokind <> 'a' AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = p.oid AND deptype = 'e')
+UNION ALL
+SELECT 'policy ' || p.polrelid::regclass || ' ' || p.polname || ' ' || coalesce(pg_get_expr(p.polqual, p.polrelid), '-') FROM pg_policy AS p
 ORDER BY 1";
 
 async fn postgres(client: &tokio_postgres::Client) -> String {

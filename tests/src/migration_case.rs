@@ -22,6 +22,7 @@ use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::diff::diff;
 use dualect_codegen::migration::{Files, files};
 use dualect_codegen::plan::{Direction, plan};
+use dualect_format::statements::check;
 
 /// A case file.
 #[derive(Debug)]
@@ -148,7 +149,16 @@ pub fn migration(before: &Catalog, after: &Catalog, sqlite: SqliteVersion) -> Fi
         "the case asks for what no planner does"
     );
     let back = diff(after, before);
+    assert_eq!(
+        back.unplanned,
+        [],
+        "the way back asks for what no planner does"
+    );
     let up = plan(before, after, &there.changes, Direction::Up, sqlite);
     let down = plan(after, before, &back.changes, Direction::Down, sqlite);
-    files(&up, &down)
+    let files = files(&up, &down);
+    for file in [&files.up, &files.down] {
+        assert_eq!(check(file), [], "not every client takes\n{file}");
+    }
+    files
 }

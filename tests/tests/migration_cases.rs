@@ -10,13 +10,11 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use dualect_codegen::catalog::model::Catalog;
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::migration::Files;
-use dualect_format::statements::sections;
-use dualect_tests::engine::{Database, Engine};
-use dualect_tests::live_catalog::describe;
-use dualect_tests::migration_case::{Case, migration};
+use dualect_tests::engine::Engine;
+use dualect_tests::migration_case::Case;
+use dualect_tests::migration_run::{Rows, dialect, run};
 
 fn cases() -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("cases");
@@ -29,111 +27,18 @@ fn cases() -> Vec<PathBuf> {
     paths
 }
 
-fn dialect(engine: Engine) -> Dialect {
-    match engine {
-        Engine::Sqlite => Dialect::Sqlite,
-        Engine::Postgres => Dialect::Postgres,
+fn rows(case: &Case) -> Rows {
+    Rows {
+        put: case.rows().to_owned(),
+        kept: case.answers(&["kept"]),
+        up: case.answers(&["up"]),
+        down: case.answers(&["down"]),
     }
 }
 
-/// Applies a file as the migrator does: pragmas outside the one transaction.
-async fn apply(database: &Database, file: &str) {
-    match database {
-        Database::Sqlite(database) => {
-            let connection = database.connect();
-            let mut open = false;
-            for section in sections(file) {
-                let is_pragma = section.text.lines().any(|line| line.starts_with("PRAGMA"));
-                if is_pragma == open {
-                    connection
-                        .execute_batch(if is_pragma {
-                            "COMMIT"
-                        } else {
-                            "BEGIN IMMEDIATE"
-                        })
-                        .unwrap();
-                    open = !is_pragma;
-                }
-                let done = connection.execute_batch(section.text);
-                done.unwrap_or_else(|error| panic!("{error}\nin {}", section.text));
-            }
-            if open {
-                connection.execute_batch("COMMIT").unwrap();
-            }
-        }
-        Database::Postgres(database) => {
-            let mut client = database.connect().await;
-            let transaction = client.transaction().await.unwrap();
-            for section in sections(file) {
-                let done = transaction.batch_execute(section.text).await;
-                done.unwrap_or_else(|error| panic!("{error:?}\nin {}", section.text));
-            }
-            transaction.commit().await.unwrap();
-        }
-    }
-}
-
-async fn expect_answers(database: &Database, answers: &[(String, String)], when: &str) {
-    for (query, expected) in answers {
-        let rows = database.rows(query).await;
-        let found: Vec<String> = rows
-            .iter()
-            .map(|row| {
-                row.iter()
-                    .map(|cell| cell.as_deref().unwrap_or("NULL"))
-                    .collect::<Vec<_>>()
-                    .join("|")
-            })
-            .collect();
-        assert_eq!(
-            &found.join("; "),
-            expected,
-            "{} {when}: {query}",
-            database.engine()
-        );
-    }
-}
-
-async fn fresh(engine: Engine, catalog: &Catalog, sqlite: SqliteVersion) -> (Database, String) {
-    let database = engine.database().await;
-    let Files { up, .. } = migration(&Catalog::empty(catalog.dialect), catalog, sqlite);
-    apply(&database, &up).await;
-    let description = describe(&database).await;
-    (database, description)
-}
-
-async fn run(case: &Case, engine: Engine, sqlite: SqliteVersion) {
+async fn run_case(case: &Case, engine: Engine, sqlite: SqliteVersion) {
     let (before, after) = case.catalogs(dialect(engine));
-    let files = case.files(dialect(engine), sqlite);
-    let (_, wanted) = fresh(engine, &after, sqlite).await;
-    let (database, start) = fresh(engine, &before, sqlite).await;
-    if !case.rows().is_empty() {
-        database.execute(case.rows()).await;
-    }
-    expect_answers(&database, &case.answers(&["kept"]), "before").await;
-    for round in ["first", "second"] {
-        apply(&database, &files.up).await;
-        assert_eq!(
-            describe(&database).await,
-            wanted,
-            "{engine}: migrated is not as fresh ({round} time)"
-        );
-        if round == "first" {
-            expect_answers(&database, &case.answers(&["kept", "up"]), "after").await;
-        }
-        apply(&database, &files.down).await;
-        assert_eq!(
-            describe(&database).await,
-            start,
-            "{engine}: back is not as before ({round} time)"
-        );
-        expect_answers(
-            &database,
-            &case.answers(&["kept", "down"]),
-            "after going back",
-        )
-        .await;
-    }
+    run(&before, &after, &rows(case), engine, sqlite).await;
 }
 
 #[tokio::test]
@@ -146,7 +51,7 @@ async fn every_case_migrates_there_and_back_on_both_engines() {
             .into();
         case.compare(&written);
         for engine in Engine::ALL {
-            run(&case, engine, SqliteVersion::BUNDLED).await;
+            run_case(&case, engine, SqliteVersion::BUNDLED).await;
         }
     }
 }
@@ -161,7 +66,7 @@ async fn every_case_also_migrates_by_rebuilds_for_an_older_sqlite() {
     for path in cases() {
         eprintln!("{}", path.display());
         for version in [SqliteVersion::OLDEST, before_native_foreign_keys] {
-            run(&Case::read(&path), Engine::Sqlite, version).await;
+            run_case(&Case::read(&path), Engine::Sqlite, version).await;
         }
     }
 }

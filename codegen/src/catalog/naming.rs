@@ -6,7 +6,7 @@
 //! schema. Two objects that come to one name are refused at generation, with the way to name one of them.
 
 use crate::name::{ColumnName, DbName};
-use crate::schema::model::{Column, ForeignKey, Table, Unique};
+use crate::schema::model::{Column, ForeignKey, Index, Table, Unique};
 
 /// The longest name, in bytes, that both databases keep whole.
 pub const MAX_BYTES: usize = 63;
@@ -40,6 +40,12 @@ pub fn foreign_key_name(table: &Table, foreign_key: &ForeignKey) -> DbName {
 #[must_use]
 pub fn check_name(table: &Table, column: &Column) -> DbName {
     limited(format!("{}_{}_check", table.db_name, column.db_name))
+}
+
+/// The check of what an index computes: `notes_by_title_entry_check`.
+#[must_use]
+pub fn index_check_name(table: &Table, index: &Index) -> DbName {
+    limited(format!("{}_{}_entry_check", table.db_name, index.name))
 }
 
 /// What refuses changes of an append-only table: its triggers, each with a suffix of its own, and Postgres' function.

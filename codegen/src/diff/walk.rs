@@ -315,8 +315,8 @@ fn diff_column(table: &QualifiedName, from: &Column, to: &Column, found: &mut Di
     } = to;
     let table = || table.clone();
     let other_type = (&from.sql_type, &from.collation) != (sql_type, collation);
-    // A computed column is computed anew, whatever it was.
-    let computed_anew = other_type && generated.is_some();
+    // What was computed, and will be, is computed anew as whatever it shall be; a value that was written is not.
+    let computed_anew = other_type && generated.is_some() && from.generated.is_some();
     if from.generated != *generated || computed_anew {
         found.changes.push(Change::SetGenerated {
             table: table(),

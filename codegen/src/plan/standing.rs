@@ -19,7 +19,8 @@ pub(super) struct Disturbance<'a> {
     pub(super) written: BTreeSet<&'a QualifiedName>,
     /// Enums that become new types.
     pub(super) enums: BTreeSet<&'a QualifiedName>,
-    /// Whether an object that comes after a table goes with it too, not only one that is on it.
+    /// Whether it is columns that go, under tables that stay: then an object that comes after a table goes with it too, not
+    /// only one that is on it.
     pub(super) through_after: bool,
     /// Whether triggers and views that nobody has read go whatever table they are on.
     pub(super) opaque: bool,
@@ -225,6 +226,10 @@ fn above(from: &Catalog, through_after: bool) -> BTreeMap<Node<'_>, Vec<Node<'_>
         }
     }
     for object in from.objects.values() {
+        // One that lowering made speaks of no column, and goes only where its table does.
+        if through_after && !object.opaque {
+            continue;
+        }
         let on = object.on.iter().map(Node::Table);
         let after = object.after.iter().filter_map(|reference| match reference {
             Reference::Table(name) => through_after.then_some(Node::Table(name)),

@@ -7,10 +7,10 @@
 //! | message | [`APPEND_ONLY_MESSAGE`] and the table's name | the same |
 //! | table | in the message only | the error's `schema` and `table` fields |
 //!
-//! One hole is left to hand-written SQL on SQLite: `INSERT OR REPLACE` deletes the row in its way without firing delete
-//! triggers, unless the connection has `PRAGMA recursive_triggers = ON`
-//! (<https://www.sqlite.org/lang_conflict.html>). No trigger can close it: a `BEFORE INSERT` one cannot tell such an insert
-//! from one that is about to fail, or to do nothing.
+//! On SQLite `INSERT OR REPLACE` deletes the row in its way without firing delete triggers, unless the connection has
+//! `PRAGMA recursive_triggers = ON` (<https://www.sqlite.org/lang_conflict.html>). The runtime's connections have it; to SQL by
+//! hand in another client the hole is open. No trigger closes it: a `BEFORE INSERT` one cannot tell such an insert from one that
+//! is about to fail, or to do nothing.
 
 use super::table_name;
 use crate::catalog::model::Object;

@@ -152,6 +152,11 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
         name: check.name.clone(),
         expression: lower_expression(table, &check.expression, dialect),
     }));
+    checks.extend(table.indexes.iter().filter_map(|declared| {
+        let expression = indexed::computed(table, declared, dialect)?;
+        let name = naming::index_check_name(table, declared);
+        Some(Check { name, expression })
+    }));
     checks.sort_by(|a, b| a.name.cmp(&b.name));
     let here = table
         .indexes

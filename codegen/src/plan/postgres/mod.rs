@@ -1,23 +1,20 @@
 //! Postgres: every change has a statement of its own; what remains is their order.
 
+mod columns;
+mod comments;
 mod enums;
 mod renewal;
+mod tables;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use self::renewal::Renewal;
 use super::standing::{Disturbance, Standing};
 use super::step::{Direction, Hazard, Step};
-use super::{fill, order};
-use crate::catalog::model::{Catalog, Column, Enum, ForeignKey, QualifiedName, Table};
+use crate::catalog::model::{Catalog, Enum, QualifiedName};
 use crate::catalog::quote;
 use crate::ddl;
-use crate::ddl::Reach;
-use crate::dialect::Dialect;
 use crate::diff::Change;
-use crate::name::DbName;
-
-const DIALECT: Dialect = Dialect::Postgres;
 
 /// The phases, in order; steps keep the order of their changes within one.
 #[derive(Default)]
@@ -102,20 +99,16 @@ fn plan_with(
     }
     for (table, columns) in &renewal.computed {
         for (before, after) in columns {
-            compute_anew(to, table, before, after, &mut phases);
+            columns::compute_anew(to, table, before, after, &mut phases);
         }
     }
     for change in changes.iter().chain(&renewal.implied) {
         carry_out(change, to, direction, replaced, &renewal, &mut phases);
     }
     let all = || changes.iter().chain(&renewal.implied);
-    create_tables(all(), direction, &mut phases);
-    drop_tables(all(), &mut phases);
-    for view in standing.views() {
-        if let Some(text) = &view.comment {
-            phases.comments.push(view_comment(&view.name, Some(text)));
-        }
-    }
+    tables::create(all(), direction, &mut phases);
+    tables::drop(all(), &mut phases);
+    comments::of_views(changes, &standing, &mut phases.comments);
     [
         standing.drop_first(),
         phases.drop_foreign_keys,
@@ -156,6 +149,7 @@ fn carry_out(
         | Change::DropTable { .. }
         | Change::AddView { .. }
         | Change::DropView { .. }
+        | Change::SetViewComment { .. }
         | Change::AddObject { .. }
         | Change::DropObject { .. }
         | Change::SetObjectRemoval { .. } => {}
@@ -195,11 +189,8 @@ fn carry_out(
             phases.enums.extend(steps);
         }
         Change::SetTableComment { table, to } => {
-            let on = format!("TABLE {}", quote::qualified(table));
-            phases.comments.push(comment(&on, to.as_deref()));
-        }
-        Change::SetViewComment { view, to } => {
-            phases.comments.push(view_comment(view, to.as_deref()));
+            let step = comments::on_table(table, to.as_deref());
+            phases.comments.push(step);
         }
         Change::AddColumn { table, column } => {
             if let Some(table) = catalog.tables.get(table) {
@@ -208,7 +199,7 @@ fn carry_out(
                 } else {
                     &mut phases.add_columns
                 };
-                add_column(table, column, direction, to, &mut phases.comments);
+                columns::add(table, column, direction, to, &mut phases.comments);
             }
         }
         Change::DropColumn { table, column } if column.generated.is_some() => {
@@ -221,20 +212,24 @@ fn carry_out(
         }
         Change::SetGenerated { table, to, .. } => {
             if to.generated.is_none() {
-                let step = stop_computing(table, to, direction);
+                let step = columns::stop_computing(table, to, direction);
                 phases.alter_columns.push(step);
             }
         }
         Change::SetNullable { table, column } => {
             if !renewal.makes_anew(table, &column.name) {
-                phases.alter_columns.push(set_nullable(table, column));
+                phases
+                    .alter_columns
+                    .push(columns::set_nullable(table, column));
             }
         }
         Change::SetDefault { table, column } => {
-            phases.alter_columns.push(set_default(table, column));
+            phases
+                .alter_columns
+                .push(columns::set_default(table, column));
         }
         Change::SetColumnComment { table, column, to } => {
-            let step = column_comment(table, column, to.as_deref());
+            let step = comments::of_column(table, column, to.as_deref());
             phases.comments.push(step);
         }
         Change::AddUnique { .. }
@@ -305,230 +300,9 @@ fn constrain(change: &Change, phases: &mut Phases) {
     }
 }
 
-/// Which keys are new or gone on tables that stay: what refers to them cannot be made with its table, or go with it.
-#[derive(Default)]
-struct Keys<'a> {
-    columns: BTreeMap<&'a QualifiedName, BTreeSet<&'a DbName>>,
-    uniques: BTreeMap<&'a QualifiedName, Vec<BTreeSet<&'a DbName>>>,
-}
-
-impl<'a> Keys<'a> {
-    fn are_meant_by(&self, key: &'a ForeignKey) -> bool {
-        let columns: BTreeSet<&DbName> = key.parent_columns.iter().collect();
-        let of = &key.parent;
-        self.columns
-            .get(of)
-            .is_some_and(|changed| !changed.is_disjoint(&columns))
-            || self
-                .uniques
-                .get(of)
-                .is_some_and(|changed| changed.contains(&columns))
-    }
-
-    fn column(&mut self, table: &'a QualifiedName, column: &'a DbName) {
-        self.columns.entry(table).or_default().insert(column);
-    }
-
-    fn unique(&mut self, table: &'a QualifiedName, columns: &'a [DbName]) {
-        let columns = columns.iter().collect();
-        self.uniques.entry(table).or_default().push(columns);
-    }
-}
-
-fn create_tables<'a>(
-    changes: impl Iterator<Item = &'a Change>,
-    direction: Direction,
-    phases: &mut Phases,
-) {
-    let mut tables = Vec::new();
-    let mut new = Keys::default();
-    for change in changes {
-        if let Change::AddTable { table } = change {
-            tables.push(table);
-        } else if let Change::AddColumn { table, column } = change {
-            new.column(table, &column.name);
-        } else if let Change::AddUnique { table, unique } = change {
-            new.unique(table, &unique.columns);
-        }
-    }
-    let creation = order::creation(&tables);
-    let mut later = creation.closing_names();
-    let mut late = creation.closing.clone();
-    for table in &creation.tables {
-        for key in &table.foreign_keys {
-            if new.are_meant_by(key) {
-                later.entry(&table.name).or_default().insert(&key.name);
-                late.push((table, key));
-            }
-        }
-    }
-    let none = BTreeSet::new();
-    for table in &creation.tables {
-        let later = later.get(&table.name).unwrap_or(&none);
-        let mut step = Step::new(ddl::create_table(
-            table,
-            &table.name,
-            DIALECT,
-            Reach::AllBut(later),
-        ));
-        if direction == Direction::Down {
-            step = step.with([Hazard::ComesBackEmpty {
-                table: table.name.clone(),
-            }]);
-        }
-        phases.create_tables.push(step);
-        let indexes = table
-            .indexes
-            .iter()
-            .map(|index| Step::new(ddl::create_index(&table.name, index)));
-        phases.create_tables.extend(indexes);
-        if let Some(text) = &table.comment {
-            let on = format!("TABLE {}", quote::qualified(&table.name));
-            phases.create_tables.push(comment(&on, Some(text)));
-        }
-        for column in table.columns.values() {
-            if let Some(text) = &column.comment {
-                phases
-                    .create_tables
-                    .push(column_comment(&table.name, &column.name, Some(text)));
-            }
-        }
-    }
-    let late = late
-        .iter()
-        .map(|(table, key)| add_constraint(&table.name, &ddl::foreign_key(key)));
-    phases.add_foreign_keys.extend(late);
-}
-
-fn drop_tables<'a>(changes: impl Iterator<Item = &'a Change>, phases: &mut Phases) {
-    let mut tables = Vec::new();
-    let mut gone = Keys::default();
-    for change in changes {
-        if let Change::DropTable { table } = change {
-            tables.push(table);
-        } else if let Change::DropUnique { table, unique } = change {
-            gone.unique(table, &unique.columns);
-        }
-    }
-    let creation = order::creation(&tables);
-    let mut first = creation.closing.clone();
-    for table in &creation.tables {
-        let keys = table.foreign_keys.iter();
-        first.extend(
-            keys.filter(|key| gone.are_meant_by(key))
-                .map(|key| (*table, key)),
-        );
-    }
-    let first = first
-        .iter()
-        .map(|(table, key)| Step::drop_constraint(&table.name, &key.name));
-    phases.drop_foreign_keys.extend(first);
-    for table in creation.tables.iter().rev() {
-        phases.drop_tables.push(Step::drop_table(&table.name));
-    }
-}
-
-fn add_column(
-    table: &Table,
-    column: &Column,
-    direction: Direction,
-    steps: &mut Vec<Step>,
-    comments: &mut Vec<Step>,
-) {
-    let quoted = quote::qualified(&table.name);
-    let name = quote::ident(&column.name);
-    let filling = fill::filling(table, column, direction);
-    let default = column.default.as_deref().or(filling.value);
-    let definition = ddl::column_parts(column, DIALECT, column.nullable, default);
-    let step =
-        Step::new(format!("ALTER TABLE {quoted} ADD COLUMN {definition};")).with(filling.hazard);
-    steps.push(step);
-    if default.is_some() && column.default.is_none() {
-        steps.push(Step::new(format!(
-            "ALTER TABLE {quoted} ALTER COLUMN {name} DROP DEFAULT;"
-        )));
-    }
-    if let Some(text) = &column.comment {
-        comments.push(column_comment(&table.name, &column.name, Some(text)));
-    }
-}
-
-/// `SET EXPRESSION` came with version 17 only: <https://www.postgresql.org/docs/17/sql-altertable.html>.
-fn compute_anew(
-    to: &Catalog,
-    table: &QualifiedName,
-    before: &Column,
-    after: &Column,
-    phases: &mut Phases,
-) {
-    let drop = if before.generated.is_some() {
-        Step::drop_computed_column(table, &before.name)
-    } else {
-        Step::drop_column(table, &before.name)
-    };
-    phases.drop_computed.push(drop);
-    if let Some(table) = to.tables.get(table) {
-        let (steps, comments) = (&mut phases.add_computed, &mut phases.comments);
-        add_column(table, after, Direction::Up, steps, comments);
-    }
-}
-
-/// The values that were computed last stay.
-fn stop_computing(table: &QualifiedName, column: &Column, direction: Direction) -> Step {
-    let hazard = match direction {
-        Direction::Up => None,
-        Direction::Down => Some(Hazard::ComesBackUnset {
-            table: table.clone(),
-            column: column.name.clone(),
-        }),
-    };
-    let (table, name) = (quote::qualified(table), quote::ident(&column.name));
-    Step::new(format!(
-        "ALTER TABLE {table} ALTER COLUMN {name} DROP EXPRESSION;"
-    ))
-    .with(hazard)
-}
-
-fn set_nullable(table: &QualifiedName, column: &Column) -> Step {
-    let verb = if column.nullable { "DROP" } else { "SET" };
-    let (table, name) = (quote::qualified(table), quote::ident(&column.name));
-    Step::new(format!(
-        "ALTER TABLE {table} ALTER COLUMN {name} {verb} NOT NULL;"
-    ))
-}
-
-fn set_default(table: &QualifiedName, column: &Column) -> Step {
-    let (table, name) = (quote::qualified(table), quote::ident(&column.name));
-    let action = match &column.default {
-        Some(default) => format!("SET DEFAULT {default}"),
-        None => "DROP DEFAULT".to_owned(),
-    };
-    Step::new(format!("ALTER TABLE {table} ALTER COLUMN {name} {action};"))
-}
-
 fn add_constraint(table: &QualifiedName, definition: &str) -> Step {
     Step::new(format!(
         "ALTER TABLE {} ADD {definition};",
         quote::qualified(table)
     ))
-}
-
-fn column_comment(table: &QualifiedName, column: &DbName, text: Option<&str>) -> Step {
-    comment(
-        &format!(
-            "COLUMN {}.{}",
-            quote::qualified(table),
-            quote::ident(column)
-        ),
-        text,
-    )
-}
-
-fn view_comment(view: &QualifiedName, text: Option<&str>) -> Step {
-    comment(&format!("VIEW {}", quote::qualified(view)), text)
-}
-
-fn comment(on: &str, text: Option<&str>) -> Step {
-    let text = text.map_or_else(|| "NULL".to_owned(), quote::text);
-    Step::new(format!("COMMENT ON {on} IS {text};"))
 }

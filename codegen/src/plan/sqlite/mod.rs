@@ -48,6 +48,7 @@ struct Phases {
     alter_columns: Vec<Step>,
     add_uniques: Vec<Step>,
     rebuild: Vec<Step>,
+    verify: Vec<Step>,
     drop_computed: Vec<Step>,
     drop_columns: Vec<Step>,
     drop_tables: Vec<Step>,
@@ -95,6 +96,7 @@ pub(super) fn plan(
             let rebuilt =
                 rebuild::rebuild(before, table, direction, referred_to, &mut phases.guard);
             phases.rebuild.extend(rebuilt);
+            phases.verify.push(rebuild::verify(&table.name));
             disturbance.tables.insert(&table.name);
             disturbance.opaque = true;
         } else if altering.alter(direction, &mut phases) {
@@ -112,6 +114,7 @@ pub(super) fn plan(
         phases.alter_columns,
         phases.add_uniques,
         phases.rebuild,
+        phases.verify,
         phases.drop_computed,
         phases.drop_columns,
         phases.drop_tables,

@@ -1,0 +1,125 @@
+//! Tables as a whole: which can be made and dropped with their foreign keys, and which keys come later or go first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Phases, add_constraint, comments};
+use crate::catalog::model::{ForeignKey, QualifiedName};
+use crate::ddl::{self, Reach};
+use crate::dialect::Dialect;
+use crate::diff::Change;
+use crate::name::DbName;
+use crate::plan::order;
+use crate::plan::step::{Direction, Hazard, Step};
+
+/// Which keys are new or gone on tables that stay: what refers to them cannot be made with its table, or go with it.
+#[derive(Default)]
+struct Keys<'a> {
+    columns: BTreeMap<&'a QualifiedName, BTreeSet<&'a DbName>>,
+    uniques: BTreeMap<&'a QualifiedName, Vec<BTreeSet<&'a DbName>>>,
+}
+
+impl<'a> Keys<'a> {
+    fn are_meant_by(&self, key: &'a ForeignKey) -> bool {
+        let columns: BTreeSet<&DbName> = key.parent_columns.iter().collect();
+        let of = &key.parent;
+        self.columns
+            .get(of)
+            .is_some_and(|changed| !changed.is_disjoint(&columns))
+            || self
+                .uniques
+                .get(of)
+                .is_some_and(|changed| changed.contains(&columns))
+    }
+
+    fn column(&mut self, table: &'a QualifiedName, column: &'a DbName) {
+        self.columns.entry(table).or_default().insert(column);
+    }
+
+    fn unique(&mut self, table: &'a QualifiedName, columns: &'a [DbName]) {
+        let columns = columns.iter().collect();
+        self.uniques.entry(table).or_default().push(columns);
+    }
+}
+
+pub(super) fn create<'a>(
+    changes: impl Iterator<Item = &'a Change>,
+    direction: Direction,
+    phases: &mut Phases,
+) {
+    let mut tables = Vec::new();
+    let mut new = Keys::default();
+    for change in changes {
+        if let Change::AddTable { table } = change {
+            tables.push(table);
+        } else if let Change::AddColumn { table, column } = change {
+            new.column(table, &column.name);
+        } else if let Change::AddUnique { table, unique } = change {
+            new.unique(table, &unique.columns);
+        }
+    }
+    let creation = order::creation(&tables);
+    let mut later = creation.closing_names();
+    let mut late = creation.closing.clone();
+    for table in &creation.tables {
+        for key in &table.foreign_keys {
+            if new.are_meant_by(key) {
+                later.entry(&table.name).or_default().insert(&key.name);
+                late.push((table, key));
+            }
+        }
+    }
+    let none = BTreeSet::new();
+    for table in &creation.tables {
+        let later = later.get(&table.name).unwrap_or(&none);
+        let mut step = Step::new(ddl::create_table(
+            table,
+            &table.name,
+            Dialect::Postgres,
+            Reach::AllBut(later),
+        ));
+        if direction == Direction::Down {
+            step = step.with([Hazard::ComesBackEmpty {
+                table: table.name.clone(),
+            }]);
+        }
+        phases.create_tables.push(step);
+        let indexes = table
+            .indexes
+            .iter()
+            .map(|index| Step::new(ddl::create_index(&table.name, index)));
+        phases.create_tables.extend(indexes);
+        phases.create_tables.extend(comments::of_table(table));
+    }
+    let late = late
+        .iter()
+        .map(|(table, key)| add_constraint(&table.name, &ddl::foreign_key(key)));
+    phases.add_foreign_keys.extend(late);
+}
+
+pub(super) fn drop<'a>(changes: impl Iterator<Item = &'a Change>, phases: &mut Phases) {
+    let mut tables = Vec::new();
+    let mut gone = Keys::default();
+    for change in changes {
+        if let Change::DropTable { table } = change {
+            tables.push(table);
+        } else if let Change::DropUnique { table, unique } = change {
+            gone.unique(table, &unique.columns);
+        }
+    }
+    let creation = order::creation(&tables);
+    let mut first = creation.closing.clone();
+    for table in &creation.tables {
+        let keys = table.foreign_keys.iter();
+        first.extend(
+            keys.filter(|key| gone.are_meant_by(key))
+                .map(|key| (*table, key)),
+        );
+    }
+    let first = first
+        .iter()
+        .map(|(table, key)| Step::drop_constraint(&table.name, &key.name));
+    phases.drop_foreign_keys.extend(first);
+    for table in creation.tables.iter().rev() {
+        phases.drop_tables.push(Step::drop_table(&table.name));
+    }
+}
