@@ -14,6 +14,7 @@ pub mod migration;
 pub mod name;
 pub mod output;
 pub mod plan;
+pub mod query;
 pub mod rust;
 pub mod schema;
 pub mod snapshot;

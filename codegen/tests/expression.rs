@@ -17,10 +17,14 @@ use std::fs;
 use book::{Entry, folder, scope};
 use dualect_codegen::dialect::Dialect;
 use dualect_codegen::expression::{self, Problem};
+use dualect_codegen::query;
 
-const TOPICS: [&str; 2] = ["predicates", "values"];
+const TOPICS: [&str; 4] = ["predicates", "values", "edges", "views"];
 
 fn outcome(entry: &Entry) -> String {
+    if entry.is_view {
+        return view_outcome(entry);
+    }
     let checked = expression::parse(&entry.text)
         .and_then(|parsed| expression::check(&parsed, &scope(), entry.context, &entry.expectation));
     match checked {
@@ -34,6 +38,40 @@ fn outcome(entry: &Entry) -> String {
                 expression.ty(),
                 columns.join(", "),
             )
+        }
+        Err(problems) => problems
+            .iter()
+            .map(|problem| explained(&entry.text, problem))
+            .collect(),
+    }
+}
+
+fn view_outcome(entry: &Entry) -> String {
+    let checked =
+        query::parse(&entry.text).and_then(|parsed| query::check(&parsed, &book::relations()));
+    match checked {
+        Ok(view) => {
+            let mut said = String::new();
+            for (name, dialect) in [
+                ("sqlite:", Dialect::Sqlite),
+                ("postgres:", Dialect::Postgres),
+            ] {
+                let lines = view.render(dialect).replace('\n', "\n              ");
+                said.push_str(&format!("    {name:<9} {lines}\n"));
+            }
+            for (name, column) in &view.columns {
+                let null = if column.nullable { "?" } else { "" };
+                said.push_str(&format!("    {name}: {:?}{null}\n", column.ty));
+            }
+            for read in &view.reads {
+                let columns: Vec<&str> = read.columns.iter().map(AsRef::as_ref).collect();
+                said.push_str(&format!(
+                    "    reads {:?} of [{}]\n",
+                    read.relation,
+                    columns.join(", ")
+                ));
+            }
+            said
         }
         Err(problems) => problems
             .iter()
@@ -65,18 +103,18 @@ fn every_expression_comes_out_as_the_golden_file_says() {
     for topic in TOPICS {
         let path = folder().join(format!("{topic}.txt"));
         let golden = fs::read_to_string(&path).unwrap();
-        let now: String = book::entries(&golden)
-            .iter()
-            .map(|entry| format!("{}\n{}", entry.line, outcome(entry)))
-            .collect();
+        let mut now = String::new();
+        for entry in book::entries(&golden) {
+            now.push_str(&format!("{}\n{}", entry.line, outcome(&entry)));
+        }
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
             fs::write(&path, &now).unwrap();
         }
-        similar_asserts(&golden, &now, topic);
+        assert_same(&golden, &now, topic);
     }
 }
 
-fn similar_asserts(golden: &str, now: &str, topic: &str) {
+fn assert_same(golden: &str, now: &str, topic: &str) {
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         return;
     }

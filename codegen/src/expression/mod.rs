@@ -29,17 +29,17 @@
 //! ```
 
 mod bounds;
-mod check;
+pub(crate) mod check;
 mod function;
 mod limit;
-mod model;
+pub(crate) mod model;
 mod place;
 mod problem;
-mod read;
-mod render;
+pub(crate) mod read;
+pub(crate) mod render;
 pub mod scope;
 mod size;
-mod syntax;
+pub(crate) mod syntax;
 mod table;
 
 use sqlparser::dialect::PostgreSqlDialect;
@@ -52,6 +52,7 @@ use crate::schema::model::{SqliteStorage, Type};
 
 pub use limit::{CHAIN, EXPRESSION_BYTES, NESTING, QUERY_BYTES};
 pub use problem::Problem;
+pub(crate) use size::{MOST as MOST_PIECES, size as size_of, too_large};
 
 /// A text that has been read, but not checked.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,21 +157,55 @@ pub fn parse(text: &str) -> Result<Parsed, Vec<Problem>> {
     limit::size(text, EXPRESSION_BYTES).map_err(one)?;
     let (tokens, places) = tokens(text).map_err(one)?;
     if tokens.is_empty() {
-        let problem = Problem::new(places.whole(), "the expression is empty");
-        return Err(vec![problem]);
+        return Err(vec![Problem::new(
+            places.whole(),
+            "the expression is empty",
+        )]);
     }
     let mut parser = parser(tokens);
     let parsed = parser.parse_expr();
     let expr = parsed.map_err(|error| vec![refusal(&error, &places, "expression")])?;
-    if parser.peek_token_ref().token != Token::EOF {
-        return Err(vec![trailing(parser.peek_token_ref(), &places)]);
-    }
-    let mut reader = read::Reader::new(places);
+    finished(&parser, &places)?;
+    let mut reader = read::Reader::new(places, false);
     let whole = reader.places.whole();
     match reader.expression(&expr, &whole) {
         Some(root) if reader.problems.is_empty() => Ok(Parsed { root }),
         Some(_) | None => Err(reader.problems),
     }
+}
+
+/// Reads a query of at most that many bytes.
+pub(crate) fn parse_query(
+    text: &str,
+    most: usize,
+) -> Result<crate::query::syntax::Query, Vec<Problem>> {
+    let one = |problem| vec![problem];
+    limit::size(text, most).map_err(one)?;
+    let (tokens, places) = tokens(text).map_err(one)?;
+    if tokens.is_empty() {
+        return Err(vec![Problem::new(places.whole(), "the query is empty")]);
+    }
+    let mut parser = parser(tokens);
+    let parsed = parser.parse_query();
+    let query = parsed.map_err(|error| vec![refusal(&error, &places, "query")])?;
+    finished(&parser, &places)?;
+    let mut reader = read::Reader::new(places, true);
+    let whole = reader.places.whole();
+    match reader.query(&query, &whole) {
+        Some(root) if reader.problems.is_empty() => Ok(root),
+        Some(_) | None => Err(reader.problems),
+    }
+}
+
+fn finished(parser: &Parser<'_>, places: &place::Places<'_>) -> Result<(), Vec<Problem>> {
+    let next = parser.peek_token_ref();
+    if next.token == Token::EOF {
+        return Ok(());
+    }
+    let place = places.range(next.span, &places.whole());
+    let found = crate::spelling::quoted(places.text(&place));
+    let message = format!("nothing may follow here, but {found} does");
+    Err(vec![Problem::new(place, message)])
 }
 
 /// What the parsed text means among the columns of a table, or everything that is wrong with it.
@@ -193,7 +228,7 @@ pub fn check(
     if let Some(root) = root.filter(|_| problems.is_empty()) {
         let size = size::size(&root);
         if size > size::MOST {
-            problems.push(size::too_large(parsed.root.span.clone()));
+            problems.push(too_large(parsed.root.span.clone()));
         } else if let Some(ty) = expected_type(expectation).or_else(|| root.schema_type()) {
             let columns = checker.columns.into_iter().map(|column| column.name);
             return Ok(Expression {
@@ -257,12 +292,6 @@ fn parser(tokens: Vec<TokenWithSpan>) -> Parser<'static> {
     Parser::new(DIALECT)
         .with_recursion_limit(2 * NESTING)
         .with_tokens_with_locations(tokens)
-}
-
-fn trailing(token: &TokenWithSpan, places: &place::Places<'_>) -> Problem {
-    let place = places.range(token.span, &places.whole());
-    let found = crate::spelling::quoted(places.text(&place));
-    Problem::new(place, format!("nothing may follow here, but {found} does"))
 }
 
 /// The parser's own words, with their place taken out of them.

@@ -6,6 +6,7 @@ use crate::schema::model::{Scalar, SqliteStorage, Type};
 use super::bounds::Bounds;
 pub(crate) use super::function::{Aggregate, Function};
 pub(crate) use super::syntax::{Arithmetic, Comparison, Is, JsonKey};
+use crate::query::model::Query;
 
 /// A typed piece.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,6 +82,17 @@ pub(crate) enum Kind {
         argument: Option<Box<Node>>,
         filter: Option<Box<Node>>,
     },
+    /// `(select ..)`
+    Scalar(Box<Query>),
+    Exists {
+        negated: bool,
+        query: Box<Query>,
+    },
+    InQuery {
+        negated: bool,
+        value: Box<Node>,
+        query: Box<Query>,
+    },
 }
 
 /// A column of a table or view.
@@ -91,6 +103,8 @@ pub(crate) struct ColumnRef {
     pub(crate) db_name: DbName,
     /// The alias that is written before it; none in a table's own expressions.
     pub(crate) source: Option<DbName>,
+    /// Whether it is of a query around the one that names it.
+    pub(crate) outer: bool,
     /// Its type in the schema.
     pub(crate) ty: Type,
 }
@@ -349,7 +363,8 @@ impl Node {
             Ty::Int(Width::Big) => Scalar::BigInt,
             Ty::Double => Scalar::Double,
             Ty::Decimal { scale } => Scalar::Decimal {
-                precision: self.bounds.digits().max(*scale).max(1),
+                // A sum may have one digit more; SQLite's integers hold it.
+                precision: self.bounds.digits().max(*scale).clamp(1, 18),
                 scale: *scale,
             },
             Ty::WrittenDecimal { precision, scale } => Scalar::Decimal {
@@ -367,5 +382,72 @@ impl Node {
             Ty::List(element) => return Some(Type::List(*element)),
         };
         Some(Type::Scalar(scalar))
+    }
+}
+
+impl Node {
+    /// Every column in it, those in its queries included.
+    pub(crate) fn each_column<'n>(&'n self, visit: &mut dyn FnMut(&'n ColumnRef)) {
+        if let Kind::Column(column) = &self.kind {
+            visit(column);
+        }
+        for part in self.parts() {
+            part.each_column(visit);
+        }
+    }
+
+    /// What it is made of, the expressions of its queries included.
+    pub(crate) fn parts(&self) -> Vec<&Self> {
+        match &self.kind {
+            Kind::Column(_) | Kind::Literal(_) => Vec::new(),
+            Kind::Not(inner)
+            | Kind::Negate(inner)
+            | Kind::ByBytes(inner)
+            | Kind::Convert(_, inner)
+            | Kind::Scaled { value: inner, .. }
+            | Kind::Is { value: inner, .. }
+            | Kind::Json { column: inner, .. } => vec![inner],
+            Kind::All(parts) | Kind::Any(parts) | Kind::Call(_, parts) => parts.iter().collect(),
+            Kind::Compare(_, left, right)
+            | Kind::Arithmetic(_, left, right)
+            | Kind::Concat(left, right)
+            | Kind::Distinct { left, right, .. }
+            | Kind::Like {
+                value: left,
+                pattern: right,
+                ..
+            } => vec![left, right],
+            Kind::Between {
+                value, low, high, ..
+            } => vec![value, low, high],
+            Kind::In { value, list, .. } => std::iter::once(&**value).chain(list).collect(),
+            Kind::Case {
+                operand,
+                branches,
+                otherwise,
+            } => {
+                let branches = branches
+                    .iter()
+                    .flat_map(|(condition, result)| [condition, result]);
+                let operand = operand.as_deref().into_iter();
+                operand
+                    .chain(branches)
+                    .chain(otherwise.as_deref())
+                    .collect()
+            }
+            Kind::Aggregate {
+                argument, filter, ..
+            } => argument
+                .as_deref()
+                .into_iter()
+                .chain(filter.as_deref())
+                .collect(),
+            Kind::Scalar(query) | Kind::Exists { query, .. } => query.expressions(),
+            Kind::InQuery { value, query, .. } => {
+                let mut all = query.expressions();
+                all.push(value);
+                all
+            }
+        }
     }
 }

@@ -36,7 +36,7 @@ fn raw(node: &Node) -> u64 {
         Kind::Column(_) | Kind::Literal(_) => 0,
         Kind::Json { path, .. } => u64::try_from(path.len())
             .unwrap_or(u64::MAX)
-            .saturating_mul(5),
+            .saturating_mul(40),
         Kind::Not(inner)
         | Kind::ByBytes(inner)
         | Kind::Is { value: inner, .. }
@@ -103,6 +103,7 @@ fn raw(node: &Node) -> u64 {
             size,
         )
         .saturating_mul(2),
+        Kind::Scalar(_) | Kind::Exists { .. } | Kind::InQuery { .. } => all(node.parts(), size),
     };
     parts.saturating_add(1)
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::function::{Aggregate, Function};
+use crate::query::syntax::Query;
 
 /// A piece of an expression with its place. Equal to another where both mean the same text, wherever it stands.
 #[derive(Debug, Clone)]
@@ -106,6 +107,17 @@ pub(crate) enum SyntaxKind {
         /// `None` is `count(*)`.
         argument: Option<Box<Syntax>>,
         filter: Option<Box<Syntax>>,
+    },
+    /// `(select ..)`
+    Scalar(Box<Query>),
+    Exists {
+        negated: bool,
+        query: Box<Query>,
+    },
+    InQuery {
+        negated: bool,
+        value: Box<Syntax>,
+        query: Box<Query>,
     },
 }
 

@@ -26,6 +26,7 @@ impl Names for Scope {
             name: key,
             db_name: found.db_name.clone(),
             source: None,
+            outer: false,
             ty: found.ty.clone(),
         };
         Ok(Found {

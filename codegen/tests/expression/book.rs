@@ -6,6 +6,7 @@ use dualect_codegen::diagnostic::SourceFile;
 use dualect_codegen::expression::scope::Scope;
 use dualect_codegen::expression::{Context, Expectation};
 use dualect_codegen::name::{ColumnName, TableName};
+use dualect_codegen::query::Relations;
 use dualect_codegen::schema::{self, Schema};
 
 /// An expression and where it stands; not every test looks at all of it.
@@ -18,6 +19,8 @@ pub(crate) struct Entry {
     pub(crate) expectation: Expectation,
     /// The column that stores its value.
     pub(crate) column: Option<ColumnName>,
+    /// `view: ..`
+    pub(crate) is_view: bool,
 }
 
 pub(crate) fn folder() -> PathBuf {
@@ -48,6 +51,12 @@ pub(crate) fn scope() -> Scope {
     )
 }
 
+#[allow(dead_code, reason = "shared by tests that need different parts")]
+pub(crate) fn relations() -> Relations {
+    let schema = schema();
+    Relations::new(&schema.tables, &schema.enums)
+}
+
 pub(crate) fn entries(file: &str) -> Vec<Entry> {
     let schema = schema();
     let columns = &schema.tables[&TableName::new("t")].columns;
@@ -67,6 +76,7 @@ pub(crate) fn entries(file: &str) -> Vec<Entry> {
                 }
             };
             let (context, expectation) = match kind {
+                "view" => (Context::View, Expectation::Any),
                 "check" => (Context::Check, Expectation::Condition),
                 "where" => (Context::IndexPredicate, Expectation::Condition),
                 "index" => (Context::IndexPart, Expectation::Any),
@@ -80,6 +90,7 @@ pub(crate) fn entries(file: &str) -> Vec<Entry> {
                 context,
                 expectation,
                 column,
+                is_view: kind == "view",
             }
         })
         .collect()

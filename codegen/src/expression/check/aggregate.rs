@@ -40,6 +40,17 @@ impl Checker<'_> {
         self.aggregation = Aggregation::Allowed;
         let (argument, filter) = parts?;
         self.aggregated = true;
+        let mut outer = false;
+        for node in argument.iter().map(|(node, _)| node).chain(&filter) {
+            node.each_column(&mut |column| outer |= column.outer);
+        }
+        if outer {
+            return self.wrong(
+                span,
+                format!("`{name}` looks at rows of the query around this one"),
+                "aggregate where those rows are read",
+            );
+        }
         let ty = match (&argument, aggregate) {
             (None, _) => Ty::Int(Width::Big),
             (Some((node, part)), _) => self.result(aggregate, distinct, node, &part.span)?,

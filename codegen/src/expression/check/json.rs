@@ -4,8 +4,10 @@ use super::{Checker, PER_DIALECT};
 use crate::expression::bounds::Bounds;
 use crate::expression::model::{JsonRead, Kind, Node, Ty, Width};
 use crate::expression::problem::Problem;
-use crate::expression::syntax::{Syntax, SyntaxKind};
+use crate::expression::syntax::{JsonKey, Syntax, SyntaxKind};
 
+/// Postgres asks before each whether there is an array, which writes all that stands before it twice.
+const INDEXES: usize = 3;
 /// The integers that every JSON library reads alike (RFC 8259, section 6).
 pub(crate) const SAFE_INTEGER: i64 = 9_007_199_254_740_991;
 
@@ -28,6 +30,17 @@ impl Checker<'_> {
             rest = value;
         }
         path.reverse();
+        let indexes = path
+            .iter()
+            .filter(|key| matches!(key, JsonKey::Index(_)))
+            .count();
+        if indexes > INDEXES {
+            return self.wrong(
+                &syntax.span,
+                format!("a path has at most {INDEXES} indexes"),
+                PER_DIALECT,
+            );
+        }
         let column = self.node(rest, None)?;
         if column.ty != Ty::Json {
             let message = format!("`->` reads JSON, this is {}", column.ty.spelled());

@@ -11,6 +11,7 @@ mod function;
 pub(crate) mod json;
 mod literal;
 pub(crate) mod moment;
+mod subquery;
 mod unify;
 
 use std::ops::Range;
@@ -24,6 +25,8 @@ use super::read::PER_DIALECT;
 use super::scope::{Column, Enums};
 use super::syntax::{Is, Syntax, SyntaxKind, Word};
 use super::{Context, Expectation};
+use crate::query::model;
+use crate::query::syntax::Query;
 use crate::schema::model::{Scalar, Type};
 
 /// What names stand for.
@@ -32,6 +35,11 @@ pub(crate) trait Names {
     fn column(&self, table: Option<&Word>, column: &Word) -> Result<Found, Problem>;
     /// The schema's enums.
     fn enums(&self) -> &Enums;
+    /// What a query in an expression means; it may name columns of the query around it.
+    fn query(&self, query: &Query) -> Result<model::Query, Vec<Problem>> {
+        let message = "a query may stand in a view only";
+        Err(vec![Problem::new(query.span.clone(), message)])
+    }
 }
 
 /// What a column's name stands for.
@@ -196,6 +204,13 @@ impl<'n> Checker<'n> {
                 filter.as_deref(),
                 span,
             ),
+            SyntaxKind::Scalar(query) => self.scalar(query),
+            SyntaxKind::Exists { negated, query } => self.exists(*negated, query),
+            SyntaxKind::InQuery {
+                negated,
+                value,
+                query,
+            } => self.in_query(*negated, value, query),
         }
     }
 
@@ -327,7 +342,7 @@ impl<'n> Checker<'n> {
 }
 
 /// What the column's own check holds its values to.
-fn bounds_of(ty: &Type) -> Bounds {
+pub(crate) fn bounds_of(ty: &Type) -> Bounds {
     match ty {
         Type::Scalar(Scalar::Bool) => Bounds::between(0, 1),
         Type::Scalar(Scalar::SmallInt) => {

@@ -36,7 +36,7 @@ impl Checker<'_> {
                 };
                 let unified = match &target {
                     None => Some(node.ty.clone()),
-                    Some(before) => self.unified(before, &node, part),
+                    Some(before) => self.unified(before, &node, &part.span),
                 };
                 match unified {
                     Some(ty) => target = Some(ty),
@@ -55,7 +55,7 @@ impl Checker<'_> {
     }
 
     /// The type that both can be.
-    fn unified(&mut self, before: &Ty, node: &Node, part: &Syntax) -> Option<Ty> {
+    pub(crate) fn unified(&mut self, before: &Ty, node: &Node, span: &Range<usize>) -> Option<Ty> {
         let ty = &node.ty;
         Some(match (before, ty) {
             (Ty::Null, other) | (other, Ty::Null) => other.clone(),
@@ -70,7 +70,7 @@ impl Checker<'_> {
             (Ty::Timestamp(one), Ty::Timestamp(two)) if one != two => {
                 if *one == SqliteStorage::Text || *two == SqliteStorage::Text {
                     return self.wrong(
-                        &part.span,
+                        span,
                         "SQLite stores these timestamps in different ways: one as text, one as a number",
                         "give both columns one `storage`",
                     );
@@ -78,19 +78,19 @@ impl Checker<'_> {
                 Ty::Timestamp(SqliteStorage::Micros)
             }
             (one, two) if one == two => one.clone(),
-            (one, two) => return self.mismatch(one, two, node, part),
+            (one, two) => return self.mismatch(one, two, node, span),
         })
     }
 
-    fn mismatch<T>(&mut self, before: &Ty, ty: &Ty, node: &Node, part: &Syntax) -> Option<T> {
+    fn mismatch<T>(&mut self, before: &Ty, ty: &Ty, node: &Node, span: &Range<usize>) -> Option<T> {
         // What can be compared with nothing says so itself.
-        self.comparable_type(before, false, &part.span)?;
-        self.comparable_type(ty, false, &part.span)?;
+        self.comparable_type(before, false, span)?;
+        self.comparable_type(ty, false, span)?;
         let (one, two) = (before.spelled(), ty.spelled());
         let message = format!(
             "{one} and {two} do not mix: SQLite would compare them somehow, Postgres refuses"
         );
-        let problem = Problem::new(part.span.clone(), message).label(format!("this is {two}"));
+        let problem = Problem::new(span.clone(), message).label(format!("this is {two}"));
         let number = node.literal_int();
         let problem = match (before, ty, number) {
             (Ty::Bool, Ty::Int(_), Some(0)) => problem.help("write `not ..` for false"),
@@ -113,7 +113,7 @@ impl Checker<'_> {
     }
 
     /// The piece as that type, which it is known to unify with.
-    pub(super) fn converted(
+    pub(crate) fn converted(
         &mut self,
         node: Node,
         target: &Ty,
@@ -328,7 +328,10 @@ pub(super) fn is_flexible(syntax: &Syntax) -> bool {
         | SyntaxKind::Call { .. }
         | SyntaxKind::Cast { .. }
         | SyntaxKind::Json { .. }
-        | SyntaxKind::Aggregate { .. } => false,
+        | SyntaxKind::Aggregate { .. }
+        | SyntaxKind::Scalar(_)
+        | SyntaxKind::Exists { .. }
+        | SyntaxKind::InQuery { .. } => false,
     }
 }
 

@@ -26,14 +26,17 @@ pub(crate) struct Reader<'t> {
     pub(crate) places: Places<'t>,
     pub(crate) problems: Vec<Problem>,
     depth: usize,
+    /// Whether queries may stand in expressions.
+    queries: bool,
 }
 
 impl<'t> Reader<'t> {
-    pub(crate) fn new(places: Places<'t>) -> Self {
+    pub(crate) fn new(places: Places<'t>, queries: bool) -> Self {
         Self {
             places,
             problems: Vec::new(),
             depth: 0,
+            queries,
         }
     }
 
@@ -113,6 +116,9 @@ impl<'t> Reader<'t> {
                 let span = self.places.call(function.span(), &span);
                 return self.call(function, span);
             }
+            Expr::Subquery(_) | Expr::Exists { .. } | Expr::InSubquery { .. } if self.queries => {
+                return self.subquery(expr, span);
+            }
             Expr::Substring { .. } | Expr::Trim { .. } => return self.text_function(expr, span),
             other => return self.refuse_expression(other, span),
         };
@@ -174,6 +180,31 @@ impl<'t> Reader<'t> {
             },
             span,
         })
+    }
+
+    fn subquery(&mut self, expr: &Expr, span: Range<usize>) -> Option<Syntax> {
+        let kind = match expr {
+            Expr::Subquery(query) => SyntaxKind::Scalar(Box::new(self.query(query, &span)?)),
+            Expr::Exists { subquery, negated } => SyntaxKind::Exists {
+                negated: *negated,
+                query: Box::new(self.query(subquery, &span)?),
+            },
+            Expr::InSubquery {
+                expr: value,
+                subquery,
+                negated,
+            } => {
+                let value = self.boxed(value, &span);
+                let query = self.query(subquery, &span);
+                SyntaxKind::InQuery {
+                    negated: *negated,
+                    value: value?,
+                    query: Box::new(query?),
+                }
+            }
+            other => return self.refuse_expression(other, span),
+        };
+        Some(Syntax { kind, span })
     }
 
     fn case(&mut self, expr: &Expr, span: Range<usize>) -> Option<Syntax> {

@@ -10,6 +10,7 @@ pub(crate) use piece::{Piece, Tightness};
 
 use crate::catalog::quote;
 use crate::dialect::Dialect;
+use crate::query::render as query;
 
 use super::function::Aggregate;
 use super::model::{
@@ -21,14 +22,42 @@ pub(crate) fn render(node: &Node, dialect: Dialect) -> String {
     value(node, dialect).text
 }
 
-/// What a generated column stores, which looks at the value itself: SQLite's STRICT tables take no REAL for an INTEGER, and
-/// on both the column's own type and check bound it.
+/// What a generated column stores. On both databases the column's own type bounds the value: SQLite's STRICT tables take no
+/// REAL for an INTEGER, unless it is a whole number that fits. One step that overflows yields none such; further steps may.
 pub(crate) fn stored(node: &Node, dialect: Dialect) -> String {
-    let looked_at = Node {
+    let goes_through = match &node.kind {
+        Kind::Arithmetic(_, left, right) => left.bounds.overflows || right.bounds.overflows,
+        Kind::Negate(inner) | Kind::Scaled { value: inner, .. } => inner.bounds.overflows,
+        Kind::Column(_)
+        | Kind::Literal(_)
+        | Kind::Not(_)
+        | Kind::All(_)
+        | Kind::Any(_)
+        | Kind::Compare(..)
+        | Kind::Distinct { .. }
+        | Kind::Concat(..)
+        | Kind::Between { .. }
+        | Kind::In { .. }
+        | Kind::Is { .. }
+        | Kind::Case { .. }
+        | Kind::Like { .. }
+        | Kind::Call(..)
+        | Kind::Convert(..)
+        | Kind::ByBytes(_)
+        | Kind::Json { .. }
+        | Kind::Aggregate { .. }
+        | Kind::Scalar(_)
+        | Kind::Exists { .. }
+        | Kind::InQuery { .. } => true,
+    };
+    if goes_through && dialect == Dialect::Sqlite {
+        return render(node, dialect);
+    }
+    let bounded = Node {
         bounds: node.bounds.checked(),
         ..node.clone()
     };
-    render(&looked_at, dialect)
+    render(&bounded, dialect)
 }
 
 /// What one database writes its own way.
@@ -76,7 +105,13 @@ fn raw(node: &Node, dialect: Dialect) -> Piece {
         | Kind::Between { .. }
         | Kind::In { .. }
         | Kind::Is { .. }
-        | Kind::Like { .. } => predicate(node, dialect),
+        | Kind::Like { .. }
+        | Kind::Exists { .. }
+        | Kind::InQuery { .. } => predicate(node, dialect),
+        Kind::Scalar(inner) => Piece::new(
+            Tightness::Atom,
+            format!("({})", query::query(inner, dialect, " ")),
+        ),
         Kind::Arithmetic(operator, left, right) => (words.arithmetic)(*operator, left, right, node),
         Kind::Scaled { value, zeros } => (words.scaled)(value, node, *zeros),
         Kind::Concat(left, right) => {

@@ -199,20 +199,36 @@ fn wide_cast(piece: Piece, inner: &Node) -> Piece {
 
 fn json(column: &Node, path: &[JsonKey], read: JsonRead) -> Piece {
     let mut found = raw(column, DIALECT).text;
-    let mut before = found.clone();
-    let mut last = String::new();
+    let mut as_text = String::new();
     for key in path {
-        before.clone_from(&found);
-        last = match key {
-            JsonKey::Name(name) => quote::text(name),
-            JsonKey::Index(index) => index.to_string(),
+        let operand = if found.starts_with("CASE") {
+            format!("({found})")
+        } else {
+            found.clone()
         };
-        found.push_str(&format!(" -> {last}"));
+        (found, as_text) = match key {
+            JsonKey::Name(name) => {
+                let key = quote::text(name);
+                (
+                    format!("{operand} -> {key}"),
+                    format!("{operand} ->> {key}"),
+                )
+            }
+            // What is no array has an element 0 here: itself.
+            JsonKey::Index(index) => {
+                let element = |arrow: &str| {
+                    format!(
+                        "CASE jsonb_typeof({found}) WHEN 'array' THEN {operand} {arrow} {index} END"
+                    )
+                };
+                (element("->"), element("->>"))
+            }
+        };
     }
     let kind = format!("jsonb_typeof({found})");
     let text = match read {
-        JsonRead::Json => return Piece::new(Tightness::Concat, found),
-        JsonRead::Text => format!("CASE {kind} WHEN 'string' THEN {before} ->> {last} END"),
+        JsonRead::Json => return Piece::new(Tightness::Or, found),
+        JsonRead::Text => format!("CASE {kind} WHEN 'string' THEN {as_text} END"),
         JsonRead::Bool => format!("CASE {kind} WHEN 'boolean' THEN ({found})::boolean END"),
         JsonRead::Double => {
             format!("CASE {kind} WHEN 'number' THEN ({found})::double precision END")
@@ -258,9 +274,12 @@ fn aggregate(
             }
         }
         Aggregate::Avg => {
-            let number = argument.map_or(inner.clone(), |argument| {
-                value(argument).cast("double precision").text
-            });
+            let number = match argument {
+                Some(argument) if argument.ty != Ty::Double => {
+                    value(argument).cast("double precision").text
+                }
+                Some(_) | None => inner.clone(),
+            };
             let sum = call("sum", &number);
             let count = call("count", &inner);
             Piece::new(

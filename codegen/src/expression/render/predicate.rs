@@ -3,6 +3,8 @@
 use super::{Piece, Tightness, value, words};
 use crate::dialect::Dialect;
 use crate::expression::model::{Is, Kind, Node};
+use crate::query::model::Query;
+use crate::query::render as query;
 
 /// A comparison, or what reads like one; both databases write all of them alike.
 pub(super) fn predicate(node: &Node, dialect: Dialect) -> Piece {
@@ -73,6 +75,16 @@ pub(super) fn predicate(node: &Node, dialect: Dialect) -> Piece {
                 not(*negated)
             ))
         }
+        Kind::Exists { negated, query } => exists(*negated, query, dialect),
+        Kind::InQuery {
+            negated,
+            value: inner,
+            query,
+        } => {
+            let inner = value(inner, dialect).tighter_than(Tightness::Compare);
+            let query = query::query(query, dialect, " ");
+            piece(format!("{inner} {}IN ({query})", not(*negated)))
+        }
         Kind::Column(_)
         | Kind::Literal(_)
         | Kind::Not(_)
@@ -87,8 +99,19 @@ pub(super) fn predicate(node: &Node, dialect: Dialect) -> Piece {
         | Kind::Convert(..)
         | Kind::ByBytes(_)
         | Kind::Json { .. }
-        | Kind::Aggregate { .. } => value(node, dialect),
+        | Kind::Aggregate { .. }
+        | Kind::Scalar(_) => value(node, dialect),
     }
+}
+
+fn exists(negated: bool, query: &Query, dialect: Dialect) -> Piece {
+    let query = query::query(query, dialect, " ");
+    let tightness = if negated {
+        Tightness::Not
+    } else {
+        Tightness::Call
+    };
+    Piece::new(tightness, format!("{}EXISTS ({query})", not(negated)))
 }
 
 const fn not(negated: bool) -> &'static str {
