@@ -36,6 +36,13 @@ pub fn foreign_key_name(table: &Table, foreign_key: &ForeignKey) -> DbName {
         .unwrap_or_else(|| of_columns(table, &foreign_key.columns, "fkey"))
 }
 
+/// The unique index that lets no two rows of a hash chain follow the same one: `audit_log_previous_hash_chain`.
+#[must_use]
+pub fn chain_guard_name(table: &Table) -> DbName {
+    let previous = table.hash_chain.iter().map(|chain| chain.previous.clone());
+    of_columns(table, &previous.collect::<Vec<_>>(), "chain")
+}
+
 /// The check that a column's type brings: `agents_name_check`.
 #[must_use]
 pub fn check_name(table: &Table, column: &Column) -> DbName {

@@ -19,10 +19,15 @@ const RUNTIME: &[(&str, &[&str])] = &[
             "BulkInsert",
             "BulkPostgres",
             "Call",
+            "ChainCheck",
+            "ChainColumn",
+            "ChainKind",
+            "ChainedInsertOrGet",
             "Column",
             "Cursor",
             "Decoder",
             "ForeignKeyInfo",
+            "HashChain",
             "InsertOrGet",
             "InsertedOrFound",
             "Keyset",
@@ -138,10 +143,10 @@ const fn is_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || !c.is_ascii()
 }
 
-/// Every identifier outside of string literals, but for those that follow `dualect::`.
+/// Every identifier outside of string literals, but for those that go on a path: `dualect::Result` needs no import.
 fn names<'t>(text: &'t str, mut each: impl FnMut(&'t str)) {
     let mut rest = text;
-    let mut after_path = false;
+    let mut goes_on = false;
     while let Some(c) = rest.chars().next() {
         if c == '"' {
             let mut escaped = false;
@@ -154,18 +159,13 @@ fn names<'t>(text: &'t str, mut each: impl FnMut(&'t str)) {
         } else if is_name(c) {
             let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
             let (name, next) = rest.split_at(end);
-            if !after_path {
+            if !goes_on {
                 each(name);
             }
-            after_path = false;
-            rest = next;
-            if name == "dualect"
-                && let Some(next) = next.strip_prefix("::")
-            {
-                after_path = true;
-                rest = next;
-            }
+            goes_on = next.starts_with("::");
+            rest = next.strip_prefix("::").unwrap_or(next);
         } else {
+            goes_on = false;
             rest = &rest[c.len_utf8()..];
         }
     }
@@ -191,24 +191,18 @@ fn line<'a>(path: &str, names: impl Iterator<Item = &'a str>) -> String {
     }
 }
 
-/// Every identifier in the code, however deep, but for those that follow `dualect::` and need no import.
+/// Every identifier in the code, however deep, but for those that go on a path: `dualect::Result` needs no import.
 fn collect(tokens: TokenStream, into: &mut BTreeSet<String>) {
-    /// How many tokens of `dualect::` have just been read.
-    const WHOLE: u8 = 3;
-    let mut path = 0;
+    let mut colons = 0;
     for token in tokens {
-        path = match token {
+        colons = match token {
             TokenTree::Ident(ident) => {
-                let name = ident.to_string();
-                let begins = u8::from(name == "dualect");
-                if path != WHOLE {
-                    into.insert(name);
+                if colons < 2 {
+                    into.insert(ident.to_string());
                 }
-                begins
+                0
             }
-            TokenTree::Punct(punct) if punct.as_char() == ':' && (1..WHOLE).contains(&path) => {
-                path + 1
-            }
+            TokenTree::Punct(punct) if punct.as_char() == ':' => colons + 1,
             TokenTree::Group(group) => {
                 collect(group.stream(), into);
                 0

@@ -18,6 +18,7 @@ mod root;
 mod sql;
 mod table;
 mod template;
+mod view;
 
 pub use rendering::{Draft, Rendering, RustFile, RustInputs};
 pub use template::RenderError;

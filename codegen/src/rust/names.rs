@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::name::{ColumnName, EnumName, TableName};
+use crate::name::{ColumnName, EnumName, TableName, ViewName};
 use crate::schema::model::{Column, Enum, Schema, Table};
 use crate::schema::rust_name;
 
@@ -36,6 +36,10 @@ const TAKEN_TYPES: &[&str] = &[
     "BulkInsert",
     "BulkPostgres",
     "Call",
+    "ChainCheck",
+    "ChainColumn",
+    "ChainKind",
+    "ChainedInsertOrGet",
     "Column",
     "Cursor",
     "Date",
@@ -45,6 +49,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Default",
     "Err",
     "ForeignKeyInfo",
+    "HashChain",
     "Insert",
     "InsertOrGet",
     "InsertedOrFound",
@@ -126,24 +131,21 @@ pub(super) fn constant(function: &str) -> String {
     function.to_uppercase()
 }
 
-/// Each table's file, in the schema's order: the table's key, and `_table` after it where that is another file's name.
-pub(super) fn modules(schema: &Schema) -> Vec<(&TableName, String)> {
-    let keys: BTreeSet<&str> = schema.tables.keys().map(TableName::as_str).collect();
-    let module = |key: &str| {
-        let mut name = key.to_owned();
-        while OWN_MODULES.contains(&name.as_str())
-            || UNESCAPABLE.contains(&name.as_str())
-            || (name != key && keys.contains(name.as_str()))
-        {
-            name.push_str("_table");
-        }
-        name
+/// The file of the table or view of that key: the key, and `_table` after it where that is another file's name.
+pub(super) fn module(schema: &Schema, key: &str) -> String {
+    let mut name = key.to_owned();
+    let is_key = |name: &str| {
+        let mut tables = schema.tables.keys().map(TableName::as_str);
+        let mut views = schema.views.keys().map(ViewName::as_str);
+        tables.any(|key| key == name) || views.any(|key| key == name)
     };
-    schema
-        .tables
-        .keys()
-        .map(|key| (key, module(key.as_str())))
-        .collect()
+    while OWN_MODULES.contains(&name.as_str())
+        || UNESCAPABLE.contains(&name.as_str())
+        || (name != key && is_key(&name))
+    {
+        name.push_str("_table");
+    }
+    name
 }
 
 /// The row struct: `Message`; `PageRow` where a generated file has another `Page`. A `Session` is worth its name: the

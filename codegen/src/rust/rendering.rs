@@ -10,14 +10,15 @@ use serde::Serialize;
 
 use super::imports::Context;
 use super::template::{RenderError, Templates, Way};
-use super::{enums, migrations, names, root, table};
+use super::{enums, migrations, names, root, table, view};
 use crate::dialect::Dialect;
+use crate::name::{TableName, ViewName};
 use crate::output::{Output, OutputFile, Ownership};
-use crate::schema::model::{Layout, Schema};
+use crate::schema::model::{Layout, Schema, Table};
 
 /// The edition of what becomes of a template's text: the layout, the imports, the header. To be raised with every change
 /// that makes other bytes of the same template and data; else files that were made before it would count as up to date.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
 
 /// What the Rust is made from beside the schema.
 #[derive(Debug, Clone)]
@@ -69,8 +70,8 @@ pub struct RustFile {
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Content {
-    /// The table at this place in the schema.
-    Table(usize),
+    /// The table at this place in the schema, or after the tables the view.
+    Relation(usize),
     Enums,
     Migrations,
     Root,
@@ -118,10 +119,9 @@ impl<'s> Rendering<'s> {
             Layout::Crate => format!("{folder}/src"),
             Layout::Module => folder.to_owned(),
         };
-        let modules: Vec<String> = names::modules(&schema)
-            .into_iter()
-            .map(|(_, module)| module)
-            .collect();
+        let tables = schema.tables.keys().map(TableName::as_str);
+        let keys = tables.chain(schema.views.keys().map(ViewName::as_str));
+        let modules: Vec<String> = keys.map(|key| names::module(&schema, key)).collect();
         let files = files(&schema, &inputs, &modules, folder, &source);
         Ok(Self {
             templates: Templates::new(way)?,
@@ -151,10 +151,10 @@ impl<'s> Rendering<'s> {
         let is_crate = schema.project.output.layout == Layout::Crate;
         let text = Data::Text;
         let data = match file.content {
-            Content::Table(at) => match (schema.tables.get_index(at), self.modules.get(at)) {
-                (Some((_, table)), Some(module)) => Data::Table(Box::new(table::file(
+            Content::Relation(at) => match (relation(schema, at), self.modules.get(at)) {
+                (Some(table), Some(module)) => Data::Table(Box::new(table::file(
                     schema,
-                    table,
+                    &table,
                     module,
                     is_crate,
                     &self.referrers,
@@ -167,7 +167,7 @@ impl<'s> Rendering<'s> {
             }
             Content::Root => {
                 let has_enums = !schema.enums.is_empty();
-                Data::Root(root::file(schema, self.modules.iter().cloned(), has_enums))
+                Data::Root(root::file(schema, self.modules.clone(), has_enums))
             }
             Content::Ddl(dialect) => text(self.inputs.ddl.get(&dialect).map_or("", String::as_str)),
             Content::Lock => text(&self.inputs.lock),
@@ -197,6 +197,15 @@ impl<'s> Rendering<'s> {
     }
 }
 
+/// The table at this place in the schema, or after the tables the view.
+fn relation(schema: &Schema, at: usize) -> Option<Cow<'_, Table>> {
+    if let Some((_, table)) = schema.tables.get_index(at) {
+        return Some(Cow::Borrowed(table));
+    }
+    let (_, view) = schema.views.get_index(at - schema.tables.len())?;
+    Some(Cow::Owned(view::as_table(view)))
+}
+
 fn files(
     schema: &Schema,
     inputs: &RustInputs,
@@ -219,7 +228,7 @@ fn files(
     };
     let own = Ownership::Generator;
     for (at, module) in modules.iter().enumerate() {
-        add(format!("{source}/{module}.rs"), own, Content::Table(at));
+        add(format!("{source}/{module}.rs"), own, Content::Relation(at));
     }
     if !schema.enums.is_empty() {
         add(format!("{source}/enums.rs"), own, Content::Enums);
@@ -281,7 +290,7 @@ impl Draft<'_> {
 
     fn template(&self) -> Option<&'static str> {
         match self.file.content {
-            Content::Table(_) => Some("table.j2"),
+            Content::Relation(_) => Some("table.j2"),
             Content::Enums => Some("enums.j2"),
             Content::Migrations => Some("migrations.j2"),
             Content::Root => Some("root.j2"),
@@ -293,7 +302,9 @@ impl Draft<'_> {
     /// How a comment begins in a file that carries a fingerprint.
     fn comment_sign(&self) -> Option<&'static str> {
         match self.file.content {
-            Content::Table(_) | Content::Enums | Content::Migrations | Content::Root => Some("//"),
+            Content::Relation(_) | Content::Enums | Content::Migrations | Content::Root => {
+                Some("//")
+            }
             Content::Ddl(_) => Some("--"),
             Content::Lock | Content::Manifest => None,
         }

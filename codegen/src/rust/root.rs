@@ -10,6 +10,8 @@ use crate::schema::model::{Layout, Schema};
 pub(super) struct RootFile {
     project: String,
     is_crate: bool,
+    /// Whether a column has a type by choice, whose values are cloned though they may be plain.
+    converts: bool,
     /// Sorted, as rustfmt wants them.
     modules: Vec<String>,
 }
@@ -22,12 +24,7 @@ pub(super) struct Manifest {
     dependency: String,
 }
 
-pub(super) fn file(
-    schema: &Schema,
-    tables: impl Iterator<Item = String>,
-    has_enums: bool,
-) -> RootFile {
-    let mut modules: Vec<String> = tables.collect();
+pub(super) fn file(schema: &Schema, mut modules: Vec<String>, has_enums: bool) -> RootFile {
     modules.push("migrations".to_owned());
     if has_enums {
         modules.push("enums".to_owned());
@@ -36,6 +33,11 @@ pub(super) fn file(
     RootFile {
         project: schema.project.name.clone(),
         is_crate: schema.project.output.layout == Layout::Crate,
+        converts: schema
+            .tables
+            .values()
+            .flat_map(|table| table.columns.values())
+            .any(|column| column.rust_type.is_some()),
         modules: modules.iter().map(|module| names::value(module)).collect(),
     }
 }

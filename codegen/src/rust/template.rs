@@ -45,6 +45,10 @@ const TEMPLATES: &[(&str, &str)] = &[
         include_str!("templates/function/upsert.j2"),
     ),
     (
+        "function/verify_chain.j2",
+        include_str!("templates/function/verify_chain.j2"),
+    ),
+    (
         "function/versioned_delete.j2",
         include_str!("templates/function/versioned_delete.j2"),
     ),

@@ -79,6 +79,7 @@ fn status_of(kind: &ErrorKind) -> StatusCode {
         ErrorKind::Unique { .. } | ErrorKind::ForeignKey { .. } => StatusCode::CONFLICT,
         ErrorKind::NotNull { .. }
         | ErrorKind::Check { .. }
+        | ErrorKind::AppendOnly { .. }
         | ErrorKind::InvalidValue { .. }
         | ErrorKind::Overflow => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorKind::Serialization

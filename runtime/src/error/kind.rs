@@ -35,6 +35,11 @@ pub enum ErrorKind {
         /// The constraint's name.
         constraint: String,
     },
+    /// SQL by hand was to change or delete a row of an append-only table.
+    AppendOnly {
+        /// The table.
+        table: String,
+    },
     /// The one row that was asked for is not there.
     NotFound,
     /// A value that not both databases can hold; nothing was sent.
@@ -117,6 +122,7 @@ impl ErrorKind {
             | Self::ForeignKey { .. }
             | Self::NotNull { .. }
             | Self::Check { .. }
+            | Self::AppendOnly { .. }
             | Self::NotFound
             | Self::InvalidValue { .. }
             | Self::InvalidCursor
@@ -143,6 +149,7 @@ impl ErrorKind {
             | Self::ForeignKey { .. }
             | Self::NotNull { .. }
             | Self::Check { .. }
+            | Self::AppendOnly { .. }
             | Self::Overflow
             | Self::Serialization
             | Self::Busy
@@ -182,6 +189,12 @@ impl fmt::Display for ErrorKind {
             Self::NotNull { table, column } => write!(f, "`{table}.{column}` cannot be null"),
             Self::Check { table, constraint } => {
                 write!(f, "a row of `{table}` breaks the check `{constraint}`")
+            }
+            Self::AppendOnly { table } => {
+                write!(
+                    f,
+                    "rows of `{table}` are never changed nor deleted: it is append-only"
+                )
             }
             Self::NotFound => f.write_str("no such row"),
             // Found where a text is parsed, before there is a statement with parameters.

@@ -1,6 +1,7 @@
 //! What a call does, on either database: each operation has both ways side by side.
 
 mod bulk;
+mod chain;
 mod fetch;
 mod insert_or_get;
 mod page;
@@ -13,6 +14,7 @@ use crate::error::Result;
 use crate::query::Access;
 
 pub(crate) use bulk::InsertMany;
+pub(crate) use chain::{GetOrInsertChained, InsertChained, InsertManyChained, VerifyChain};
 pub(crate) use fetch::{Bound, Execute, Fetch, Wanted, bound};
 pub(crate) use insert_or_get::GetOrInsert;
 pub(crate) use page::page;

@@ -52,6 +52,9 @@ pub(super) fn source<E: std::error::Error + 'static>(
     None
 }
 
+/// What the trigger of an append-only table raises.
+const APPEND_ONLY: &str = "U0001";
+
 fn database_error(failure: &DbError) -> Error {
     let code = failure.code();
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
@@ -73,6 +76,8 @@ fn database_error(failure: &DbError) -> Error {
         ErrorKind::NotNull { table, column }
     } else if *code == SqlState::CHECK_VIOLATION {
         ErrorKind::Check { table, constraint }
+    } else if code.code() == APPEND_ONLY {
+        ErrorKind::AppendOnly { table }
     } else if *code == SqlState::NUMERIC_VALUE_OUT_OF_RANGE {
         ErrorKind::Overflow
     } else if *code == SqlState::IN_FAILED_SQL_TRANSACTION {

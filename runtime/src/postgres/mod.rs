@@ -51,7 +51,8 @@ impl Postgres {
     pub(crate) async fn call<O: Operation>(&self, operation: O) -> Result<O::Output> {
         let client = self.client().await?;
         if operation.is_compound(Dialect::Postgres) {
-            let open = transaction::begin_on(client, "BEGIN").await?;
+            let open =
+                transaction::begin_on(client, "BEGIN ISOLATION LEVEL READ COMMITTED").await?;
             return match open.call(&operation).await {
                 Ok(outcome) => open.commit().await.map(|()| outcome),
                 Err(error) => open.roll_back().await.and(Err(error)),

@@ -3,6 +3,7 @@
 //! An application uses the modules; it comes here only to write a statement or a row type by hand.
 
 mod bulk;
+mod chain;
 mod column;
 mod cursor;
 mod keyset;
@@ -22,6 +23,7 @@ pub use crate::value::{
     Cell, DecimalValue, Decode, ListItem, ListKind, Storage, Value, json::json_literal,
 };
 pub use bulk::{BulkInsert, BulkPostgres};
+pub use chain::{ChainCheck, ChainColumn, ChainKind, ChainedInsertOrGet, HashChain};
 pub use column::{Column, FieldOf};
 pub use cursor::Cursor;
 pub use keyset::{Keyset, Page};

@@ -1,6 +1,7 @@
 //! What generated functions talk to: a database, or a transaction on it.
 
 mod calls;
+mod chained;
 mod scoped;
 
 use std::fmt;

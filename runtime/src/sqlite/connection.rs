@@ -65,7 +65,7 @@ fn set_up(connection: &Connection, settings: &Settings, role: Role) -> rusqlite:
     };
     connection.execute_batch(&format!(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA foreign_keys = ON; \
-         PRAGMA case_sensitive_like = ON; PRAGMA trusted_schema = OFF;"
+         PRAGMA case_sensitive_like = ON; PRAGMA trusted_schema = OFF; PRAGMA recursive_triggers = ON;"
     ))?;
     match role {
         Role::Writer => Ok(()),

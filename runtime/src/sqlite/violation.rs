@@ -10,6 +10,9 @@ use super::foreign_key;
 use crate::error::{Error, ErrorKind};
 use crate::query::TableInfo;
 
+/// What the triggers of an append-only table raise, before its name.
+const APPEND_ONLY: &str = "append-only: ";
+
 /// A failure that no statement of a table explains.
 pub(crate) fn error(failure: &rusqlite::Error) -> Error {
     let Some((code, message)) = parts(failure) else {
@@ -23,6 +26,12 @@ pub(crate) fn error(failure: &rusqlite::Error) -> Error {
     match code.code {
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Error::new(ErrorKind::Busy),
         ErrorCode::OperationInterrupted => Error::new(ErrorKind::Timeout),
+        _ if code.extended_code == ffi::SQLITE_CONSTRAINT_TRIGGER
+            && message.starts_with(APPEND_ONLY) =>
+        {
+            let table = message.trim_start_matches(APPEND_ONLY).to_owned();
+            Error::new(ErrorKind::AppendOnly { table })
+        }
         _ if message.contains("integer overflow") => Error::new(ErrorKind::Overflow),
         _ => other(code, message),
     }

@@ -46,7 +46,7 @@ pub(super) fn to_hex(bytes: &[u8]) -> String {
     text
 }
 
-pub(super) fn from_hex(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
     let digit = |byte: &u8| {
         char::from(*byte)
             .to_digit(16)

@@ -3,7 +3,8 @@
 //! Each type's file holds its rule for what can be stored, how it is written to and read from both databases.
 
 mod bool;
-mod bytes;
+pub(crate) mod bytes;
+pub(crate) mod canonical;
 mod cell;
 mod date;
 pub(crate) mod decimal;

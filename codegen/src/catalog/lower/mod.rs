@@ -3,6 +3,7 @@
 //! What is alike is here; what a type becomes is in the dialect's own file.
 
 mod append_only;
+mod chain;
 mod default;
 mod index;
 mod indexed;
@@ -183,6 +184,7 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
             .collect(),
         indexes: here
             .map(|declared| index::lower(table, declared, dialect))
+            .chain(chain::guard(table, dialect))
             .collect(),
     }
 }

@@ -78,7 +78,12 @@ fn storage(column: &Column) -> Option<&'static str> {
 
 /// The conversion of a `rust_type` into the type that the runtime knows.
 pub(super) fn into_base(schema: &Schema, column: &Column) -> String {
-    format!("Into::<{}>::into", base_type(schema, &column.ty))
+    let base = base_type(schema, &column.ty);
+    if base.contains('<') {
+        format!("Into::<{base}>::into")
+    } else {
+        format!("{base}::from")
+    }
 }
 
 /// The expression that makes the runtime's value of `value`: an expression of the column's type, an `Option` where
@@ -219,6 +224,22 @@ pub(in crate::rust) fn decode(schema: &Schema, column: &Column) -> String {
         base
     };
     format!("row.converted{optional}(Decoder::next::<{base}>)?")
+}
+
+/// The runtime's name for what a column of a chained row holds.
+pub(in crate::rust) fn chain_kind(column: &Column) -> String {
+    match &column.ty {
+        Type::Scalar(Scalar::Decimal { scale, .. }) => format!("ChainKind::Decimal({scale})"),
+        Type::Scalar(Scalar::Timestamp) => {
+            let storage = storage(column).unwrap_or("Storage::Micros");
+            format!("ChainKind::Timestamp({storage})")
+        }
+        Type::List(scalar) => format!("ChainKind::List({})", list_kind(*scalar)),
+        Type::Json => "ChainKind::Json".to_owned(),
+        Type::Scalar(_) | Type::Enum(_) => {
+            column_list_kind(column).replace("ListKind", "ChainKind")
+        }
+    }
 }
 
 /// A list's kind for a column's values.

@@ -7,9 +7,9 @@ mod types;
 mod words;
 
 pub(super) use coding::{
-    argument_to_value, borrowed_to_value, decode, key_list, tenant_of_scope, to_value,
+    argument_to_value, borrowed_to_value, chain_kind, decode, key_list, tenant_of_scope, to_value,
 };
 pub(super) use default::insert_value;
 pub(super) use sql::{json_element, postgres_element, postgres_type};
-pub(super) use types::{argument_type, field_type, key_type, new_field_type};
+pub(super) use types::{argument_type, base_type, field_type, key_type, new_field_type};
 pub(super) use words::{default_in_words, in_words};

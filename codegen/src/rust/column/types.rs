@@ -4,7 +4,7 @@ use crate::rust::names;
 use crate::schema::model::{Column, Scalar, Schema, Type};
 
 /// The Rust type by which the runtime knows a value that is not null.
-pub(super) fn base_type(schema: &Schema, ty: &Type) -> String {
+pub(in crate::rust) fn base_type(schema: &Schema, ty: &Type) -> String {
     match ty {
         Type::Scalar(scalar) => scalar_type(*scalar).to_owned(),
         Type::Json => "Json".to_owned(),

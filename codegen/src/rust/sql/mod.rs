@@ -4,6 +4,7 @@
 //! SQLite numbers `$1` (a name to it) and what Postgres means by it. A line feed parts clauses; the literal that holds
 //! the text keeps the lines and none of the feeds.
 
+mod chain;
 mod filter;
 mod insert;
 mod keyset;
@@ -14,6 +15,7 @@ mod subject;
 mod update;
 mod upsert;
 
+pub(super) use chain::{chain_head, chain_rows};
 pub(super) use filter::{Filter, Rows, count, delete, exists, select};
 pub(super) use insert::{
     Bulk, bulk, insert, is_flagged, parameters as insert_parameters, place as insert_place,
@@ -22,7 +24,7 @@ pub(super) use insert::{
 pub(super) use keyset::pages;
 pub(super) use literal::literal;
 pub(super) use many::{delete_many, get_many, mark_many};
-pub(super) use order::{Order, Sort};
+pub(super) use order::{Order, Sort, is_comparable};
 pub(super) use subject::{Subject, qualified};
 use update::mark;
 pub(super) use update::{Change, mark_one, update};

@@ -25,6 +25,14 @@ fn is_ordered_alike(schema: &Schema, column: &Column) -> bool {
     }
 }
 
+/// Whether rows can be ordered by the column at all, and alike in both databases.
+pub(in crate::rust) fn is_comparable(schema: &Schema, column: &Column) -> bool {
+    match &column.ty {
+        Type::Json | Type::List(_) => false,
+        Type::Scalar(_) | Type::Enum(_) => is_ordered_alike(schema, column),
+    }
+}
+
 impl<'s> Order<'s> {
     /// Whether both databases put rows in this order.
     pub(in crate::rust) fn is_portable(&self, schema: &Schema) -> bool {

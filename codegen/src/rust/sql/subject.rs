@@ -34,6 +34,11 @@ impl<'s> Subject<'s> {
         qualified(self.table.schema.as_ref(), &self.table.db_name, dialect)
     }
 
+    /// Whether it is a view, which is only read.
+    pub(in crate::rust) fn is_view(&self) -> bool {
+        !self.schema.tables.contains_key(&self.table.name)
+    }
+
     /// A column's name as SQL text.
     pub(in crate::rust) fn ident(column: &Column) -> Cow<'_, str> {
         quote::ident(&column.db_name)

@@ -95,6 +95,7 @@ pub(in crate::rust) fn mark_one(
 ) -> Sql {
     let mut parameters = Parameters::default();
     let sets = mark(subject, change, &mut parameters);
+    let takes_now = !parameters.values.is_empty();
     let mut filter = Filter::equal(subject, &subject.key(), parameters, taken);
     match change {
         Change::Delete => {
@@ -113,5 +114,5 @@ pub(in crate::rust) fn mark_one(
             returning.then(|| format!("RETURNING {}", subject.all())),
         ])
     });
-    sql.with_now()
+    if takes_now { sql.with_now() } else { sql }
 }

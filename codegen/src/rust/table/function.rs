@@ -22,6 +22,12 @@ pub(super) enum Function {
         /// Whether the values name the present time.
         needs_now: bool,
     },
+    /// A walk along the chain.
+    VerifyChain {
+        head: Head,
+        statement: Statement,
+        values: Vec<String>,
+    },
     /// A page after a position.
     Page {
         head: Head,
@@ -34,12 +40,14 @@ pub(super) enum Function {
     /// An insert of one row.
     Insert {
         head: Head,
+        chained: bool,
         statement: Statement,
         into_values: String,
     },
     /// An insert of many.
     InsertMany {
         head: Head,
+        chained: bool,
         sqlite_head: String,
         sqlite_row: String,
         columns: usize,
@@ -64,6 +72,7 @@ pub(super) enum Function {
     /// An insert that leaves an existing row alone.
     InsertOrGet {
         head: Head,
+        chained: bool,
         try_insert: Statement,
         /// The static of the statement that finds the row.
         find: String,

@@ -1,6 +1,7 @@
 //! A table's file, as plain data for its template.
 
 mod access;
+mod chain;
 mod columns;
 mod function;
 mod info;
@@ -13,6 +14,7 @@ use serde::Serialize;
 use super::names;
 use super::sql::Subject;
 use crate::schema::model::{Schema, Table};
+use chain::Chain;
 use columns::Columns;
 use function::{Function, Position};
 use info::TableInfo;
@@ -29,8 +31,12 @@ pub(super) struct TableFile {
     about: Vec<String>,
     info: TableInfo,
     row: RowStruct,
+    /// `None` of a view.
+    new: Option<NewStruct>,
+    chain: Option<Chain>,
+    /// `table` or `view`.
+    relation: &'static str,
     columns: Columns,
-    new: NewStruct,
     /// `None` where a row has nothing that could change.
     patch: Option<PatchStruct>,
     functions: Vec<Function>,
@@ -53,11 +59,16 @@ pub(super) fn file(
     let subject = Subject { schema, table };
     let mut builder = function::Builder::new(subject, module, names::row(table, schema));
     let patch = structs::patch(&subject, builder.row());
-    reads::add(&mut builder);
-    access::add(&mut builder);
-    writes::add(&mut builder);
+    if subject.is_view() {
+        reads::add_of_view(&mut builder);
+    } else {
+        reads::add(&mut builder);
+        access::add(&mut builder);
+        writes::add(&mut builder);
+        chain::add(&mut builder);
+    }
     let row = structs::row(&subject, builder.row());
-    let new = structs::new(&subject, builder.row());
+    let new = (!subject.is_view()).then(|| structs::new(&subject, builder.row()));
     let result = if builder.names_session_by_path() {
         "dualect::Result"
     } else {
@@ -71,6 +82,8 @@ pub(super) fn file(
         row,
         columns: columns::columns(&subject),
         new,
+        chain: chain::chain(&subject, module),
+        relation: if subject.is_view() { "view" } else { "table" },
         patch,
         functions,
         positions,

@@ -1,7 +1,8 @@
 //! Reads by key and by unique constraint, existence and count.
 
+use super::access;
 use super::function::{Access, Builder, Function, Statement, in_words};
-use crate::rust::sql::{self, Filter, Order, Parameters, Rows, Sql, Subject};
+use crate::rust::sql::{self, Filter, Order, Parameters, Rows, Sort, Sql, Subject, is_comparable};
 use crate::rust::{column, names};
 use crate::schema::model::{Column, Unique};
 
@@ -61,6 +62,71 @@ pub(super) fn add(builder: &mut Builder<'_>) {
             find(builder, &name, &columns, Rows::Live, &doc)
         });
     }
+    exists(builder);
+    count(builder);
+}
+
+/// The reads of a view.
+pub(super) fn add_of_view(builder: &mut Builder<'_>) {
+    let subject = builder.subject;
+    let key = subject.key();
+    if !key.is_empty() {
+        let noun = names::noun(subject.table);
+        builder.add("get", |builder| {
+            let doc = [format!(
+                "Reads the {noun} with this key; `None` where there is none."
+            )];
+            find(builder, "get", &key, Rows::Live, &doc)
+        });
+    }
+    list_all(builder);
+    if !key.is_empty() {
+        access::add_page(builder, "page", &[], Vec::new());
+    }
+    count(builder);
+}
+
+/// All rows: by the key, or else by every column that can be compared.
+fn list_all(builder: &mut Builder<'_>) {
+    let subject = builder.subject;
+    let sorts = if subject.key().is_empty() {
+        let columns = subject.table.columns.values();
+        columns
+            .filter(|column| is_comparable(subject.schema, column) && !subject.is_tenant(column))
+            .map(|column| Sort {
+                column,
+                descending: false,
+            })
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let order = Order::new(&subject, sorts, &[]);
+    if !order.is_portable(subject.schema) {
+        return;
+    }
+    builder.add("list", |builder| {
+        let what = format!("Lists the {}", names::plural(subject.table));
+        let doc = [access::ordered(&what, &order)];
+        let filter = Filter::scope(&subject, Parameters::default());
+        let returns = format!("Vec<{}>", builder.row());
+        let sql = sql::select(&subject, filter, Some(&order));
+        query(
+            builder,
+            "list",
+            &doc,
+            Vec::new(),
+            &returns,
+            "fetch_all",
+            Access::Read,
+            sql,
+        )
+    });
+}
+
+fn exists(builder: &mut Builder<'_>) {
+    let subject = builder.subject;
+    let noun = names::noun(subject.table);
     builder.add("exists", |builder| {
         let filter = Filter::equal(&subject, &subject.key(), Parameters::default(), TAKEN);
         let parameters = builder.parameters(&subject.key(), TAKEN);
@@ -79,6 +145,10 @@ pub(super) fn add(builder: &mut Builder<'_>) {
             sql::exists(&subject, filter),
         )
     });
+}
+
+fn count(builder: &mut Builder<'_>) {
+    let subject = builder.subject;
     builder.add("count", |builder| {
         let scope = if subject.tenant().is_some() {
             " of the scope's tenant"

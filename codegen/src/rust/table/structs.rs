@@ -69,7 +69,8 @@ pub(super) fn row(subject: &Subject<'_>, name: &str) -> RowStruct {
     let table = subject.table;
     let mut doc = doc_lines(table.doc.as_deref());
     if doc.is_empty() {
-        doc = vec![format!("A row of `{}`.", table.name)];
+        let what = if subject.is_view() { "the view " } else { "" };
+        doc = vec![format!("A row of {what}`{}`.", table.name)];
     }
     RowStruct {
         name: name.to_owned(),

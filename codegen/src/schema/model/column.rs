@@ -13,7 +13,7 @@ pub struct Column {
     /// `rust_name`: the field's name where the key is not wanted.
     pub rust_name: Option<String>,
     /// `rust_type`: the path of a type by which Rust knows the column's values. On `json` it is what is parsed; on any other type
-    /// it is made from the column's own Rust type (`TryFrom`) and turns into it (`Into`).
+    /// it is made from the column's own Rust type (`TryFrom`), which is made from it (`From`).
     pub rust_type: Option<String>,
     /// Rustdoc, and a comment in Postgres.
     pub doc: Option<String>,

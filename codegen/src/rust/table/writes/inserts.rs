@@ -23,6 +23,7 @@ pub(super) fn add(builder: &mut Builder<'_>) {
 fn insert(builder: &mut Builder<'_>) {
     let subject = builder.subject;
     let row = builder.row().to_owned();
+    let chained = subject.table.hash_chain.is_some();
     builder.add("insert", |builder| {
         let doc = [format!(
             "Inserts {} and reads it back.",
@@ -30,6 +31,7 @@ fn insert(builder: &mut Builder<'_>) {
         )];
         Function::Insert {
             head: builder.head("insert", &doc, vec![format!("new: New{row}")], &row),
+            chained,
             statement: Statement::new(Access::BoundedWrite, &sql::insert(&subject)),
             into_values: builder.values_of_new("db.now()"),
         }
@@ -54,6 +56,7 @@ fn insert(builder: &mut Builder<'_>) {
                 vec![format!("new: Vec<New{row}>")],
                 "u64",
             ),
+            chained,
             sqlite_head,
             sqlite_row,
             columns: sql::insert_parameters(&subject),
@@ -122,6 +125,7 @@ fn insert_or_get(builder: &mut Builder<'_>, target: &Target<'_>) {
                 vec![format!("new: New{row}")],
                 &format!("InsertedOrFound<{row}>"),
             ),
+            chained: subject.table.hash_chain.is_some(),
             try_insert: Statement::new(
                 Access::Write,
                 &sql::try_insert(&subject, &target.columns),

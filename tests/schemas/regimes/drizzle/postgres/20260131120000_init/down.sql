@@ -1,0 +1,54 @@
+-- dualect: lossy: drops order_lines and every row in it; drops products and every row in it; drops orders and every row in it; drops seals and every row in it; drops audit_log and every row in it; drops bins and every row in it; drops drafts and every row in it; drops notes and every row in it; drops documents and every row in it; drops billing.entries and every row in it; drops billing.invoices and every row in it; drops schema billing; fails if anything is left in it
+DROP TRIGGER seals_append_only_truncate ON seals;
+--> statement-breakpoint
+DROP TRIGGER seals_append_only ON seals;
+--> statement-breakpoint
+DROP FUNCTION seals_append_only();
+--> statement-breakpoint
+DROP TRIGGER audit_log_append_only_truncate ON audit_log;
+--> statement-breakpoint
+DROP TRIGGER audit_log_append_only ON audit_log;
+--> statement-breakpoint
+DROP FUNCTION audit_log_append_only();
+--> statement-breakpoint
+DROP VIEW grade_counts;
+--> statement-breakpoint
+DROP VIEW open_notes;
+--> statement-breakpoint
+-- drops order_lines and every row in it
+DROP TABLE order_lines;
+--> statement-breakpoint
+-- drops products and every row in it
+DROP TABLE products;
+--> statement-breakpoint
+-- drops orders and every row in it
+DROP TABLE orders;
+--> statement-breakpoint
+-- drops seals and every row in it
+DROP TABLE seals;
+--> statement-breakpoint
+-- drops audit_log and every row in it
+DROP TABLE audit_log;
+--> statement-breakpoint
+-- drops bins and every row in it
+DROP TABLE bins;
+--> statement-breakpoint
+-- drops drafts and every row in it
+DROP TABLE drafts;
+--> statement-breakpoint
+-- drops notes and every row in it
+DROP TABLE notes;
+--> statement-breakpoint
+-- drops documents and every row in it
+DROP TABLE documents;
+--> statement-breakpoint
+-- drops billing.entries and every row in it
+DROP TABLE billing.entries;
+--> statement-breakpoint
+-- drops billing.invoices and every row in it
+DROP TABLE billing.invoices;
+--> statement-breakpoint
+DROP TYPE kind;
+--> statement-breakpoint
+-- drops schema billing; fails if anything is left in it
+DROP SCHEMA billing;
