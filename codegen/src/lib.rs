@@ -16,6 +16,7 @@ pub mod output;
 pub mod plan;
 pub mod query;
 pub mod rust;
+pub mod rust_tables;
 pub mod schema;
 pub mod snapshot;
 mod spelling;

@@ -12,3 +12,4 @@ mod default_database;
 mod generate;
 mod mistakes;
 mod project;
+mod rust_tables;

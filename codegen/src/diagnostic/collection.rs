@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fmt::{self, Write as _};
 
 use super::render::Window;
-use super::{Diagnostic, Severity, SourceFile};
+use super::{Diagnostic, Severity, SourceFile, Span};
 
 /// Diagnostics in order of file and place, each once, with the files that they point into.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +39,26 @@ impl Diagnostics {
             self.sources.entry(path).or_insert(source);
         }
         self.list.extend(other.list);
+    }
+
+    /// Moves what is said of a file to the source that the file was made from, by what each place in it comes from.
+    pub(crate) fn relocate(&mut self, source: &SourceFile, place: impl Fn(Span) -> Span) {
+        self.sources.insert(source.path.clone(), source.clone());
+        let moved = |mut one: Diagnostic| {
+            for related in &mut one.related {
+                if related.path.as_ref().unwrap_or(&one.path) == &source.path {
+                    related.span = place(related.span);
+                }
+            }
+            if one.path == source.path {
+                one.span = one.span.map(&place);
+            }
+            one
+        };
+        self.list = std::mem::take(&mut self.list)
+            .into_iter()
+            .map(moved)
+            .collect();
     }
 
     /// Whether there is nothing to say.

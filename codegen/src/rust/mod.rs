@@ -8,6 +8,7 @@
 //! where somebody asks for it: what a fingerprint shows unchanged is never rendered.
 
 mod column;
+mod derived;
 mod enums;
 mod imports;
 mod layout;
@@ -20,6 +21,7 @@ mod table;
 mod template;
 mod view;
 
+pub use derived::{module, row_name};
 pub use rendering::{Draft, Rendering, RustFile, RustInputs};
 pub use template::RenderError;
 

@@ -167,7 +167,10 @@ impl<'s> Rendering<'s> {
             }
             Content::Root => {
                 let has_enums = !schema.enums.is_empty();
-                Data::Root(root::file(schema, self.modules.clone(), has_enums))
+                let modules = self.modules.iter().enumerate();
+                let generated = modules.filter(|(at, _)| !is_in_rust(schema, *at));
+                let names = generated.map(|(_, module)| module.clone()).collect();
+                Data::Root(root::file(schema, names, has_enums))
             }
             Content::Ddl(dialect) => text(self.inputs.ddl.get(&dialect).map_or("", String::as_str)),
             Content::Lock => text(&self.inputs.lock),
@@ -206,6 +209,12 @@ fn relation(schema: &Schema, at: usize) -> Option<Cow<'_, Table>> {
     Some(Cow::Owned(view::as_table(view)))
 }
 
+/// Whether the relation at that place is a table whose functions a derive writes, so that it has no module.
+fn is_in_rust(schema: &Schema, at: usize) -> bool {
+    let table = schema.tables.get_index(at);
+    table.is_some_and(|(_, table)| table.in_rust)
+}
+
 fn files(
     schema: &Schema,
     inputs: &RustInputs,
@@ -228,6 +237,10 @@ fn files(
     };
     let own = Ownership::Generator;
     for (at, module) in modules.iter().enumerate() {
+        // Its functions come from the struct.
+        if is_in_rust(schema, at) {
+            continue;
+        }
         add(format!("{source}/{module}.rs"), own, Content::Relation(at));
     }
     if !schema.enums.is_empty() {

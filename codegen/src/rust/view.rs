@@ -22,6 +22,7 @@ pub(super) fn as_table(view: &View) -> Table {
         hash_chain: None,
         soft_delete: None,
         version: None,
+        in_rust: false,
         deserialize: false,
     }
 }

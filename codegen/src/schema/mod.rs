@@ -7,4 +7,14 @@ pub mod rust_name;
 
 pub use language::json_schema;
 pub use model::Schema;
-pub use parse::{Include, includes, parse, parse_with};
+pub use parse::{DECLARED, Include, includes, parse, parse_declared, parse_with};
+
+/// The keys of a table.
+pub(crate) fn table_keys() -> impl Iterator<Item = &'static str> + Clone {
+    language::names(language::TABLE)
+}
+
+/// The keys of a column.
+pub(crate) fn column_keys() -> impl Iterator<Item = &'static str> + Clone {
+    language::names(language::COLUMN)
+}

@@ -40,6 +40,8 @@ pub struct Table {
     pub soft_delete: Option<ColumnName>,
     /// `version`: the `int` or `bigint` that counts a row's updates.
     pub version: Option<ColumnName>,
+    /// Whether a `derive(Table)` struct declares it, which brings the functions: then no module is generated.
+    pub in_rust: bool,
     /// `deserialize = true`: the row struct implements `Deserialize` too, under the generated crate's `serde` feature.
     pub deserialize: bool,
 }

@@ -5,14 +5,14 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::output;
 use super::reader::{Field, Reader};
 use super::report::{Placed, Report};
 use super::text::quoted;
+use super::{output, project};
 use crate::diagnostic::{Code, SourceFile, Span};
 use crate::schema::language::{INCLUDED, INCLUDED_POSTGRES, INCLUDED_SQLITE, ROOT, names};
 
-/// A file that the schema file includes, as the caller found it.
+/// A file that the schema file includes, or one of its `rust_tables`, as the caller found it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Include {
     /// As [`includes`](crate::schema::includes) gives it: relative to the schema file's folder, `/` between parts.
@@ -21,8 +21,8 @@ pub struct Include {
     pub text: Result<String, String>,
 }
 
-/// The files that the schema file includes, each once and in order, for the caller to read and to give to
-/// [`parse_with`](crate::schema::parse_with). What is wrong with the list, that one says.
+/// The files that belong to the schema beside its own: those that it includes, and its `rust_tables`. Each once and in order,
+/// for the caller to read and to give to [`parse_with`](crate::schema::parse_with). What is wrong with the lists, that one says.
 ///
 /// ```
 /// use dualect_codegen::{diagnostic::SourceFile, schema};
@@ -38,7 +38,8 @@ pub fn includes(source: &SourceFile) -> Vec<String> {
     let Some(tree) = super::toml_text::read(&mut report, file, &mut room) else {
         return Vec::new();
     };
-    let found = listed(&mut report, &tree);
+    let mut found = listed(&mut report, &tree);
+    found.extend(project::rust_files(&mut report, &tree));
     found.into_iter().map(|(path, _)| path).collect()
 }
 
@@ -92,6 +93,7 @@ pub(super) fn listed(report: &mut Report<'_>, root: &DeTable<'_>) -> Vec<(String
 /// Takes each file in that could be read; reports the others at their entry.
 pub(super) fn place<'s>(
     report: &mut Report<'s>,
+    what: &str,
     listed: &[(String, Span)],
     given: &'s [Include],
     sources: &'s [SourceFile],
@@ -117,7 +119,7 @@ pub(super) fn place<'s>(
             .error(
                 Code::Include,
                 *span,
-                format!("the included file {} {why}", quoted(path)),
+                format!("the {what} file {} {why}", quoted(path)),
             )
             .label("relative to this file's folder");
         report.push(diagnostic);

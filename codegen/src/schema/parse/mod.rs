@@ -55,6 +55,8 @@ pub(super) use self::types::PLAIN_TYPES;
 use super::language::ROOT;
 use super::model::{Project, Schema};
 use crate::diagnostic::{Diagnostics, SourceFile, Span};
+use crate::name::TableName;
+use crate::rust_tables::{Declaration, Translation};
 use crate::spelling as text;
 
 /// What the file means, or every mistake in it.
@@ -99,37 +101,109 @@ pub fn parse(source: &SourceFile) -> Result<Schema, Diagnostics> {
 /// assert!(missing.lines().contains("the included file `more.toml` is not there"));
 /// # Ok::<(), dualect_codegen::diagnostic::Diagnostics>(())
 /// ```
+///
+/// Its `rust_tables` come the same way: their `derive(Table)` structs are tables like any other.
 pub fn parse_with(source: &SourceFile, includes: &[Include]) -> Result<Schema, Diagnostics> {
-    let sources: Vec<SourceFile> = includes
-        .iter()
-        .filter_map(|include| {
-            let text = include.text.as_deref().ok()?;
-            Some(SourceFile::new(include.path.as_str(), text))
-        })
-        .collect();
+    parse_all(source, includes, None)
+}
+
+/// As [`parse_with`], with a table beside that a `derive(Table)` struct declares: in place of the one of the same key, where
+/// one of the `rust_tables` has it too. What is wrong with it is said of the file [`DECLARED`], in offsets of its text.
+///
+/// # Errors
+/// Every mistake in the files and the declaration.
+pub fn parse_declared(
+    source: &SourceFile,
+    includes: &[Include],
+    declared: &Declaration,
+) -> Result<Schema, Diagnostics> {
+    parse_all(source, includes, Some(declared))
+}
+
+/// What diagnostics call the text of a declaration.
+pub const DECLARED: &str = "#[derive(Table)]";
+
+fn parse_all(
+    source: &SourceFile,
+    includes: &[Include],
+    declared: Option<&Declaration>,
+) -> Result<Schema, Diagnostics> {
+    let mut translations: Vec<Translation> = Vec::new();
+    let mut sources: Vec<SourceFile> = Vec::new();
+    for include in includes {
+        let Ok(text) = include.text.as_deref() else {
+            continue;
+        };
+        let file = SourceFile::new(include.path.as_str(), text);
+        if is_rust(&include.path) {
+            let except = declared.map(|declared| declared.key.as_str());
+            let translation = Translation::of_file(file, except);
+            sources.push(translation.schema.clone());
+            translations.push(translation);
+        } else {
+            sources.push(file);
+        }
+    }
+    let own = declared.map(|declared| SourceFile::new(DECLARED, declared.text.as_str()));
     let mut rooms: Vec<Room> = Vec::new();
-    rooms.resize_with(sources.len() + 1, Room::default);
+    rooms.resize_with(sources.len() + 2, Room::default);
     let mut rooms = rooms.iter_mut();
     let mut report = Report::new(source);
+    if translations
+        .iter()
+        .any(|translation| !translation.is_whole())
+    {
+        report.lose_file();
+    }
     let main = report.main();
     let root = rooms
         .next()
         .and_then(|room| toml_text::read(&mut report, main, room));
     let schema = root.map(|mut root| {
         let listed = includes::listed(&mut report, &root);
-        let placed = includes::place(&mut report, &listed, includes, &sources);
+        let mut placed = includes::place(&mut report, "included", &listed, includes, &sources);
+        let listed = project::rust_files(&mut report, &root);
+        placed.extend(includes::place(
+            &mut report,
+            "Rust",
+            &listed,
+            includes,
+            &sources,
+        ));
+        placed.extend(own.as_ref().map(|own| report.add(own)));
         for (file, room) in placed.into_iter().zip(rooms) {
             match toml_text::read(&mut report, file, room) {
                 Some(tree) => includes::merge(&mut report, &mut root, &tree),
                 None => report.lose_file(),
             }
         }
-        read(&mut report, &root)
+        let mut schema = read(&mut report, &root);
+        let in_rust = translations
+            .iter()
+            .flat_map(|translation| &translation.keys);
+        for key in in_rust.chain(declared.map(|declared| &declared.key)) {
+            if let Some(table) = schema.tables.get_mut(&TableName::new(key.as_str())) {
+                table.in_rust = true;
+            }
+        }
+        schema
     });
+    let whole = translations.iter().all(Translation::is_whole);
     match schema {
-        Some(schema) if report.is_clean() => Ok(schema),
-        Some(_) | None => Err(report.finish()),
+        Some(schema) if report.is_clean() && whole => Ok(schema),
+        Some(_) | None => {
+            let mut diagnostics = report.finish();
+            for translation in &translations {
+                translation.put_back(&mut diagnostics);
+            }
+            Err(diagnostics)
+        }
     }
+}
+
+fn is_rust(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, extension)| extension == "rs")
 }
 
 fn read(report: &mut Report<'_>, root: &DeTable<'_>) -> Schema {

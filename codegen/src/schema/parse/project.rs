@@ -47,7 +47,8 @@ pub(super) fn read(report: &mut Report<'_>, root: &Reader<'_, '_>) -> RawProject
         project.dialects = dialects;
     }
     lowering(report, &reader);
-    project.rust_tables = rust_tables(report, &reader);
+    let files = rust_tables(report, &reader).into_iter();
+    project.rust_tables = files.map(|(path, _)| path).collect();
     project
 }
 
@@ -167,7 +168,19 @@ fn lowering(report: &mut Report<'_>, reader: &Reader<'_, '_>) {
     report.push(diagnostic);
 }
 
-fn rust_tables(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> Vec<String> {
+/// The Rust files of `rust_tables`, before the section is read for good.
+pub(super) fn rust_files(report: &mut Report<'_>, root: &DeTable<'_>) -> Vec<(String, Span)> {
+    let Some((key, value)) = root.get_key_value("project") else {
+        return Vec::new();
+    };
+    let Some(table) = value.get_ref().as_table() else {
+        return Vec::new();
+    };
+    let reader = Reader::new(report, table, key.span().into(), "`[project]`", PROJECT);
+    rust_tables(report, &reader)
+}
+
+fn rust_tables(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> Vec<(String, Span)> {
     let files = reader.strings(report, "rust_tables").value();
     let mut found: Vec<(String, Span)> = Vec::new();
     for file in files.unwrap_or_default() {
@@ -185,6 +198,7 @@ fn rust_tables(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> Vec<String> 
                 )
                 .label("expected a path that ends in `.rs`");
             report.push(diagnostic);
+            continue;
         }
         if let Some((_, first)) = found.iter().find(|(known, _)| *known == path) {
             let diagnostic = report
@@ -200,7 +214,7 @@ fn rust_tables(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> Vec<String> 
         }
         found.push((path, file.span));
     }
-    found.into_iter().map(|(path, _)| path).collect()
+    found
 }
 
 /// `[sqlite] min_version`.

@@ -104,6 +104,7 @@ impl<'a, 'i> Build<'_, 'a, 'i> {
             hash_chain: regime.hash_chain,
             soft_delete: regime.soft_delete,
             version: regime.version,
+            in_rust: false,
             deserialize: raw.deserialize,
             columns,
         }
