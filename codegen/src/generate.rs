@@ -8,6 +8,7 @@ use indexmap::IndexSet;
 use dualect_format::fingerprint::{Lock, schema_hash};
 use dualect_format::statements;
 use dualect_format::tag::{Slug, Tag};
+use indexmap::IndexSet;
 
 use crate::catalog::lower::lower;
 use crate::catalog::model::Catalog;

@@ -12,9 +12,24 @@ use crate::statements::{self, Section};
 /// ```
 #[must_use]
 pub fn sha256_hex(bytes: impl AsRef<[u8]>) -> String {
+    sha256_hex_of([bytes.as_ref()])
+}
+
+/// The same of bytes that come in parts.
+///
+/// ```
+/// use dualect_format::hash::{sha256_hex, sha256_hex_of};
+/// assert_eq!(sha256_hex_of(["a", "bc"]), sha256_hex("abc"));
+/// ```
+#[must_use]
+pub fn sha256_hex_of(parts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part);
+    }
     let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
+    for byte in hasher.finalize() {
         text.push(char::from(DIGITS[usize::from(byte >> 4)]));
         text.push(char::from(DIGITS[usize::from(byte & 15)]));
     }

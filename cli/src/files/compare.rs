@@ -202,7 +202,7 @@ impl OnDisk {
 fn on_disk(path: &Path) -> Result<Option<OnDisk>> {
     match std::fs::read(path) {
         Ok(bytes) => Ok(Some(match String::from_utf8(bytes) {
-            Ok(text) => OnDisk::Text(read::normalised(&text)),
+            Ok(text) => OnDisk::Text(read::normalised(text)),
             Err(error) => OnDisk::Binary(String::from_utf8_lossy(error.as_bytes()).into_owned()),
         })),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),

@@ -28,7 +28,7 @@ pub(crate) fn text_with_conflicts(path: &Path) -> Result<String> {
     let bytes = fs::read(path).map_err(|source| Error::io("read", path, source))?;
     let text = String::from_utf8(bytes)
         .map_err(|error| not_text(path, error.as_bytes(), error.utf8_error().valid_up_to()))?;
-    Ok(normalised(&text))
+    Ok(normalised(text))
 }
 
 /// The same, and `None` where there is no such file.
@@ -41,8 +41,12 @@ pub(crate) fn text_if_any(path: &Path) -> Result<Option<String>> {
 }
 
 /// The text, each line ending in a line feed alone.
-pub(crate) fn normalised(text: &str) -> String {
-    text.replace("\r\n", "\n")
+pub(crate) fn normalised(text: String) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n")
+    } else {
+        text
+    }
 }
 
 /// The line of git's first conflict marker, where the text holds a whole conflict.

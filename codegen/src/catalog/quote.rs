@@ -191,6 +191,35 @@ pub fn ident(name: &DbName) -> Cow<'_, str> {
     ident_text(name.as_str())
 }
 
+/// Where the keywords begin that start with each letter, and where the last ones end.
+const INITIALS: [usize; 27] = {
+    let mut starts = [KEYWORDS.len(); 27];
+    let mut at = KEYWORDS.len();
+    while at > 0 {
+        at -= 1;
+        let letter = (KEYWORDS[at].as_bytes()[0] - b'a') as usize;
+        let mut before = letter;
+        // Letters without a keyword begin where the next one does.
+        while starts[before] > at {
+            starts[before] = at;
+            if before == 0 {
+                break;
+            }
+            before -= 1;
+        }
+    }
+    starts
+};
+
+/// Asked of every name in every statement: only the keywords with the same first letter are looked at.
+fn is_keyword(text: &str) -> bool {
+    let Some(letter) = text.bytes().next().filter(u8::is_ascii_lowercase) else {
+        return false;
+    };
+    let letter = usize::from(letter - b'a');
+    KEYWORDS[INITIALS[letter]..INITIALS[letter + 1]].contains(&text)
+}
+
 /// The text as an identifier.
 pub(crate) fn ident_text(text: &str) -> Cow<'_, str> {
     let mut bytes = text.bytes();
@@ -199,7 +228,7 @@ pub(crate) fn ident_text(text: &str) -> Cow<'_, str> {
         .is_some_and(|byte| byte.is_ascii_lowercase() || byte == b'_');
     let plain = plain_start
         && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
-    if plain && KEYWORDS.binary_search(&text).is_err() {
+    if plain && !is_keyword(text) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(format!("\"{}\"", text.replace('"', "\"\"")))
@@ -223,8 +252,14 @@ pub fn qualified(name: &QualifiedName) -> Cow<'_, str> {
 
 /// The identifiers as SQL text, comma-separated.
 pub fn idents<'a>(names: impl IntoIterator<Item = &'a DbName>) -> String {
-    let quoted: Vec<_> = names.into_iter().map(ident).collect();
-    quoted.join(", ")
+    let mut text = String::new();
+    for name in names {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push_str(&ident(name));
+    }
+    text
 }
 
 /// The text as a string literal that both databases read alike (`standard_conforming_strings` is on by default).
@@ -240,7 +275,15 @@ pub fn text(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::KEYWORDS;
+    use super::{KEYWORDS, is_keyword};
+
+    #[test]
+    fn every_keyword_is_found_by_its_first_letter_and_other_words_are_not() {
+        assert!(KEYWORDS.iter().all(|word| is_keyword(word)));
+        for word in ["", "_", "a", "agents", "zebra", "order_by", "1"] {
+            assert!(!is_keyword(word), "{word}");
+        }
+    }
 
     #[test]
     fn the_keyword_list_is_sorted_for_binary_search() {

@@ -84,7 +84,7 @@ pub fn read_history(
         }
         // What cannot be read would only be missed again as somebody's parent.
         if problems.len() == known {
-            match head(&snapshots, dialect, migrations_path) {
+            match head(snapshots, dialect, migrations_path) {
                 Ok(head) => {
                     history.heads.insert(dialect, head);
                 }
@@ -119,13 +119,13 @@ fn place(problem: &snapshot::Problem, text: &str) -> String {
 }
 
 fn head(
-    snapshots: &BTreeMap<&str, Snapshot>,
+    mut snapshots: BTreeMap<&str, Snapshot>,
     dialect: Dialect,
     migrations_path: &str,
 ) -> Result<Head, Vec<Diagnostic>> {
     let mut problems = Vec::new();
-    let mut followed = BTreeSet::new();
-    for (tag, snapshot) in snapshots {
+    let mut followed: BTreeSet<String> = BTreeSet::new();
+    for (tag, snapshot) in &snapshots {
         for parent in &snapshot.parents {
             if !snapshots.contains_key(parent.as_str()) {
                 let path = format!("{migrations_path}/{dialect}/{tag}/snapshot.json");
@@ -133,14 +133,15 @@ fn head(
                 let help = "restore the missing folder from version control";
                 problems.push(Diagnostic::error(Code::MissingParent, path, message).help(help));
             }
-            followed.insert(parent.as_str());
+            followed.insert(parent.clone());
         }
     }
     let mut heads = snapshots
-        .iter()
-        .filter(|(tag, _)| !followed.contains(**tag));
+        .keys()
+        .copied()
+        .filter(|tag| !followed.contains(*tag));
     let (first, second) = (heads.next(), heads.next());
-    if let (Some((one, _)), Some((other, _))) = (first, second) {
+    if let (Some(one), Some(other)) = (first, second) {
         let path = format!("{migrations_path}/{dialect}");
         let message = format!("{one} and {other} both follow the same migration: two branches met");
         let help = format!(
@@ -164,9 +165,11 @@ fn head(
                 Diagnostic::error(Code::MissingParent, path, message).help(help),
             ])
         }
-        Some((tag, snapshot)) => Ok(Head {
-            parents: vec![(*tag).to_owned()],
-            catalog: snapshot.catalog.clone(),
+        Some(tag) => Ok(Head {
+            parents: vec![tag.to_owned()],
+            catalog: snapshots
+                .remove(tag)
+                .map_or_else(|| Catalog::empty(dialect), |snapshot| snapshot.catalog),
         }),
     }
 }

@@ -106,6 +106,13 @@ pub(super) fn of_statements(statements: &[Statement<'_>], context: &Context) -> 
             continue;
         }
         names(text, |name| {
+            // Types, and the few functions.
+            let may_be_imported = name.starts_with(|c: char| !c.is_lowercase())
+                || name.starts_with("new_uuid")
+                || name == "json_literal";
+            if !may_be_imported {
+                return;
+            }
             if let Some(is_used) = named.get_mut(name) {
                 *is_used = true;
             }
@@ -145,28 +152,31 @@ const fn is_name(c: char) -> bool {
 
 /// Every identifier outside of string literals, but for those that go on a path: `dualect::Result` needs no import.
 fn names<'t>(text: &'t str, mut each: impl FnMut(&'t str)) {
-    let mut rest = text;
-    let mut goes_on = false;
-    while let Some(c) = rest.chars().next() {
-        if c == '"' {
-            let mut escaped = false;
-            let end = rest[1..].find(|c| {
-                let ends = c == '"' && !escaped;
-                escaped = c == '\\' && !escaped;
-                ends
-            });
-            rest = end.map_or("", |end| &rest[end + 2..]);
-        } else if is_name(c) {
-            let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
-            let (name, next) = rest.split_at(end);
+    let bytes = text.as_bytes();
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii();
+    let (mut at, mut goes_on) = (0, false);
+    while let Some(&byte) = bytes.get(at) {
+        let start = at;
+        at += 1;
+        if byte == b'"' {
+            while let Some(&byte) = bytes.get(at) {
+                at += if byte == b'\\' { 2 } else { 1 };
+                if byte == b'"' {
+                    break;
+                }
+            }
+        } else if is_name(byte) {
+            while bytes.get(at).is_some_and(|byte| is_name(*byte)) {
+                at += 1;
+            }
+            let name = &text[start..at];
             if !goes_on {
                 each(name);
             }
-            goes_on = next.starts_with("::");
-            rest = next.strip_prefix("::").unwrap_or(next);
+            goes_on = text[at..].starts_with("::");
+            at += if goes_on { 2 } else { 0 };
         } else {
             goes_on = false;
-            rest = &rest[c.len_utf8()..];
         }
     }
 }

@@ -38,8 +38,7 @@ struct Head {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    #[serde(rename = "format")]
-    _format: String,
+    format: String,
     dialect: String,
     parents: Vec<String>,
     objects: Vec<Line>,
@@ -50,21 +49,17 @@ struct File {
 /// # Errors
 /// The text is not JSON, not this format, or speaks of a table that it does not hold.
 pub fn read(text: &str) -> Result<Snapshot, Problem> {
-    let head: Head = serde_json::from_str(text).map_err(|error| from_json(&error))?;
-    match head.format.as_deref() {
-        Some(FORMAT) => {}
-        Some(other) => {
-            return Err(plain(format!(
-                "its format is {other:?}; this version of dualect reads {FORMAT:?}"
-            )));
+    // Read whole at once; only where that fails is it asked whether the file says that it is another format's.
+    let file: File = match serde_json::from_str(text) {
+        Ok(file) => file,
+        Err(error) => {
+            let head: Head = serde_json::from_str(text).map_err(|error| from_json(&error))?;
+            return Err(wrong_format(head.format.as_deref()).unwrap_or_else(|| from_json(&error)));
         }
-        None => {
-            return Err(plain(format!(
-                "it has no \"format\": {FORMAT:?}; another tool may have made it"
-            )));
-        }
+    };
+    if let Some(problem) = wrong_format(Some(&file.format)) {
+        return Err(problem);
     }
-    let file: File = serde_json::from_str(text).map_err(|error| from_json(&error))?;
     let Some(dialect) = Dialect::from_name(&file.dialect) else {
         return Err(plain(format!(
             "it is for {:?}, which is no dialect",
@@ -79,6 +74,19 @@ pub fn read(text: &str) -> Result<Snapshot, Problem> {
         parents: file.parents,
         catalog,
     })
+}
+
+/// What is wrong with a file that names this format.
+fn wrong_format(format: Option<&str>) -> Option<Problem> {
+    match format {
+        Some(FORMAT) => None,
+        Some(other) => Some(plain(format!(
+            "its format is {other:?}; this version of dualect reads {FORMAT:?}"
+        ))),
+        None => Some(plain(format!(
+            "it has no \"format\": {FORMAT:?}; another tool may have made it"
+        ))),
+    }
 }
 
 fn from_json(error: &serde_json::Error) -> Problem {

@@ -1,6 +1,8 @@
 //! The line `fingerprint: <inputs> <body>` in a generated file's header.
 
-use crate::hash::sha256_hex;
+use std::borrow::Cow;
+
+use crate::hash::sha256_hex_of;
 
 const LABEL: &str = "fingerprint:";
 /// Sixty-four bits tell an edit from none; nobody forges a file they could as well generate.
@@ -56,7 +58,7 @@ impl Verdict {
 #[must_use]
 pub fn stamp(text: &str, inputs_hash: &str) -> Option<String> {
     let end = line_ends(text).find(|(_, rest)| rest.is_empty())?.0;
-    let body = body_hash(text);
+    let body = body_hash([text]);
     Some(format!(
         "{} {} {body}{}",
         &text[..end],
@@ -74,8 +76,7 @@ pub fn verify(text: &str) -> Verdict {
             && is_hash(inputs)
             && is_hash(body)
         {
-            let without = format!("{}{}", &text[..end], &text[end + rest.len()..]);
-            if body_hash(&without) == body {
+            if body_hash([&text[..end], &text[end + rest.len()..]]) == body {
                 return Verdict::Intact {
                     inputs: inputs.to_owned(),
                 };
@@ -101,9 +102,16 @@ fn line_ends(text: &str) -> impl Iterator<Item = (usize, &str)> {
         })
 }
 
-/// The hash of the whole file as it is before the fingerprint is filled in.
-fn body_hash(unstamped: &str) -> String {
-    shortened(&sha256_hex(unstamped.replace("\r\n", "\n"))).to_owned()
+/// The hash of the whole file as it is before the fingerprint is filled in, given in parts.
+fn body_hash<'t>(unstamped: impl IntoIterator<Item = &'t str>) -> String {
+    let parts = unstamped.into_iter().map(|part| {
+        if part.contains('\r') {
+            Cow::Owned(part.replace("\r\n", "\n").into_bytes())
+        } else {
+            Cow::Borrowed(part.as_bytes())
+        }
+    });
+    shortened(&sha256_hex_of(parts)).to_owned()
 }
 
 fn shortened(hash: &str) -> &str {

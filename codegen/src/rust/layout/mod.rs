@@ -7,6 +7,7 @@
 //! and struct literals (<https://rust-lang.github.io/rustfmt/>, `use_small_heuristics = "Default"`).
 
 mod group;
+mod one_line;
 mod print;
 mod printed_text;
 mod shape;

@@ -5,7 +5,7 @@ use super::group::{Bracket, Group, Piece};
 pub(super) const MAX_WIDTH: usize = 100;
 pub(super) const INDENT: usize = 4;
 /// `fn_call_width`, `array_width` and `chain_width`.
-const SHORT: usize = 60;
+pub(super) const SHORT: usize = 60;
 /// `struct_lit_width`.
 const SHORT_STRUCT: usize = 18;
 /// `short_array_element_width_threshold`.
@@ -13,30 +13,40 @@ const SHORT_ELEMENT: usize = 10;
 
 /// The expression on one line, where rustfmt would have it so if there is room.
 pub(super) fn flat(pieces: &[Piece]) -> Option<String> {
-    let line = plain(pieces)?;
-    let unbroken_chain = chain(pieces).is_none_or(|links| links.len() <= 2) || line.len() <= SHORT;
-    let short_groups = pieces.iter().all(|piece| match piece {
-        Piece::Text(_) => true,
-        Piece::Group(group) => is_short(group),
-    });
-    (unbroken_chain && short_groups).then_some(line)
+    flat_width(pieces)?;
+    plain(pieces)
 }
 
-fn is_short(group: &Group) -> bool {
+/// How wide the expression is on one line, where rustfmt would have it so if there is room.
+fn flat_width(pieces: &[Piece]) -> Option<usize> {
+    let mut width = 0;
+    for piece in pieces {
+        width += match piece {
+            Piece::Text(text) if text.contains('\n') => return None,
+            Piece::Text(text) => text.chars().count(),
+            Piece::Group(group) => group_width(group)?,
+        };
+    }
+    let is_long_chain = width > SHORT && chain(pieces).is_some_and(|links| links.len() > 2);
+    (!is_long_chain).then_some(width)
+}
+
+/// How wide a group is on one line, with its brackets.
+fn group_width(group: &Group) -> Option<usize> {
     let limit = match group.kind {
         Bracket::Curly => SHORT_STRUCT,
         Bracket::Round | Bracket::Square if group.items.len() > 1 => SHORT,
         Bracket::Round | Bracket::Square => MAX_WIDTH,
     };
-    let Some(items) = group
-        .items
-        .iter()
-        .map(|item| flat(item))
-        .collect::<Option<Vec<_>>>()
-    else {
-        return false;
+    let mut width = 2 * group.items.len().saturating_sub(1);
+    for item in &group.items {
+        width += flat_width(item)?;
+    }
+    let brackets = match group.kind {
+        Bracket::Curly => 5,
+        Bracket::Round | Bracket::Square => 2,
     };
-    items.join(", ").chars().count() <= limit
+    (width <= limit).then_some(width + brackets)
 }
 
 /// The text on one line whatever its length; `None` where a string literal runs over several.
@@ -65,10 +75,8 @@ pub(super) fn plain(pieces: &[Piece]) -> Option<String> {
 
 /// The expression from column `column` of a line indented by `indent`, with room for `tail` columns after it.
 pub(super) fn expression(pieces: &[Piece], indent: usize, column: usize, tail: usize) -> String {
-    if let Some(line) = flat(pieces)
-        && column + line.chars().count() + tail <= MAX_WIDTH
-    {
-        return line;
+    if flat_width(pieces).is_some_and(|width| column + width + tail <= MAX_WIDTH) {
+        return plain(pieces).unwrap_or_default();
     }
     if let Some(links) = chain(pieces)
         && links.len() > 1 + usize::from(starts_short(&links, indent, column))
@@ -98,9 +106,8 @@ pub(super) fn expression(pieces: &[Piece], indent: usize, column: usize, tail: u
 pub(super) fn assignment(prefix: &str, value: &[Piece], indent: usize, tail: usize) -> String {
     let column = indent + prefix.chars().count() + 1;
     let next = indent + INDENT;
-    let fits = |column: usize| {
-        flat(value).is_some_and(|line| column + line.chars().count() + tail <= MAX_WIDTH)
-    };
+    let fits =
+        |column: usize| flat_width(value).is_some_and(|width| column + width + tail <= MAX_WIDTH);
     let same_line = expression(value, indent, column, tail);
     let first = same_line.lines().next().unwrap_or_default().chars().count();
     // Where neither line is wide enough for its beginning, it stays where it is.
@@ -218,6 +225,13 @@ fn field(item: &[Piece]) -> Option<(String, Vec<Piece>)> {
 
 /// The links of a method chain: the first is what it starts from, with its first link where that is short.
 fn chain(pieces: &[Piece]) -> Option<Vec<Vec<Piece>>> {
+    let has_link = pieces.iter().any(|piece| match piece {
+        Piece::Text(text) => text.contains('.'),
+        Piece::Group(_) => false,
+    });
+    if !has_link {
+        return None;
+    }
     let mut links: Vec<Vec<Piece>> = vec![Vec::new()];
     for piece in pieces {
         match piece {

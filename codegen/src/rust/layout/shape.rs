@@ -3,7 +3,7 @@
 
 use super::group::{self, Bracket, Piece};
 use super::statement::{Statement, is_import};
-use super::{print, printed_text};
+use super::{one_line, print, printed_text};
 
 /// `attr_fn_like_width`.
 const SHORT_ATTRIBUTE: usize = 70;
@@ -174,6 +174,17 @@ fn shaped(statement: &Statement<'_>) -> Option<String> {
     if let Some(line) = import(text) {
         return Some(line);
     }
+    let is_signature = text.starts_with("fn ") || text.starts_with("pub fn ");
+    if let Some(line) = one_line::of(text) {
+        let limit = if is_signature {
+            print::MAX_WIDTH - indent
+        } else {
+            print::SHORT
+        };
+        if line.chars().count() <= limit {
+            return Some(line);
+        }
+    }
     // The brace that opens a body is set apart, and put back after the line.
     let (head, body) = match text.strip_suffix('{') {
         Some(head) => (head.trim_end(), " {"),
@@ -185,7 +196,6 @@ fn shaped(statement: &Statement<'_>) -> Option<String> {
     };
     let tail = body.len() + end.len();
     let pieces = group::parse(head)?;
-    let is_signature = head.starts_with("fn ") || head.starts_with("pub fn ");
     let line = if is_signature {
         signature(&pieces, indent, tail)
     } else if let Some((prefix, value)) = assigned(&pieces) {
