@@ -39,6 +39,11 @@ pub(crate) enum Command {
     /// Show which migrations the database has and which are pending
     #[command(name = "db-status")]
     Status(StatusArguments),
+    /// List the templates of the generated Rust, or print one to start your own from
+    ///
+    /// A file of the same name in the folder that `[output] templates` names takes its place: see docs/templates.md.
+    #[command(name = "db-templates")]
+    Templates(TemplatesArguments),
 }
 
 #[derive(Debug, Args)]
@@ -85,6 +90,12 @@ pub(crate) struct StatusArguments {
     pub(crate) json: bool,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct TemplatesArguments {
+    /// The template to print; without it, the names of all
+    pub(crate) name: Option<String>,
+}
+
 impl Arguments {
     /// Reads them; help, version and wrong usage come back as clap's error.
     pub(crate) fn read(
@@ -92,7 +103,13 @@ impl Arguments {
         arguments: impl IntoIterator<Item = std::ffi::OsString>,
     ) -> Result<Self, clap::Error> {
         let mut command = Self::command().bin_name(program).after_help(Exit::table());
-        for name in ["db-generate", "db-migrate", "db-rollback", "db-status"] {
+        for name in [
+            "db-generate",
+            "db-migrate",
+            "db-rollback",
+            "db-status",
+            "db-templates",
+        ] {
             command = command.mut_subcommand(name, |sub| sub.after_help(Exit::table()));
         }
         // clap takes the first item for the program's path, which `arguments` does not carry.

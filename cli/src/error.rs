@@ -37,6 +37,10 @@ pub(crate) enum Kind {
     Migrations { path: PathBuf, what: String },
     /// A wrong schema: rendered already, each error with its place and help.
     Schema { rendered: String },
+    /// No folder where the user's own templates should be.
+    NoTemplates { folder: PathBuf },
+    /// No built-in template of this name.
+    NoTemplate { name: String },
     /// A template that yields no file.
     Template {
         error: dualect_codegen::rust::RenderError,
@@ -127,6 +131,8 @@ impl Error {
             | Kind::Conflict { .. }
             | Kind::Migrations { .. }
             | Kind::Schema { .. }
+            | Kind::NoTemplates { .. }
+            | Kind::NoTemplate { .. }
             | Kind::Template { .. }
             | Kind::InTheWay { .. }
             | Kind::Busy { .. }
@@ -146,6 +152,8 @@ impl Error {
             | Kind::Conflict { .. }
             | Kind::Migrations { .. }
             | Kind::Schema { .. }
+            | Kind::NoTemplates { .. }
+            | Kind::NoTemplate { .. }
             | Kind::Template { .. }
             | Kind::Tag(_)
             | Kind::UrlNotText => Exit::Wrong,
@@ -193,6 +201,12 @@ impl fmt::Display for Error {
             }
             Kind::Migrations { path, what } => write!(f, "{}: {what}", path.display()),
             Kind::Schema { rendered } => f.write_str(rendered),
+            Kind::NoTemplates { folder } => write!(
+                f,
+                "{}: there is no such folder, which `[output] templates` names",
+                folder.display()
+            ),
+            Kind::NoTemplate { name } => write!(f, "there is no template `{name}`"),
             Kind::Template { error } => error.fmt(f),
             Kind::InTheWay { reports } => {
                 write!(f, "nothing was written\n  {}", reports.join("\n  "))
@@ -236,6 +250,8 @@ impl std::error::Error for Error {
             | Kind::Conflict { .. }
             | Kind::Migrations { .. }
             | Kind::Schema { .. }
+            | Kind::NoTemplates { .. }
+            | Kind::NoTemplate { .. }
             | Kind::Template { .. }
             | Kind::InTheWay { .. }
             | Kind::Busy { .. }

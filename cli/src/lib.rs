@@ -65,6 +65,7 @@ pub fn run(
         Command::Migrate(own) => command::migrate::run(&arguments, own, around),
         Command::Rollback(own) => command::rollback::run(&arguments, own, around),
         Command::Status(own) => command::status::run(&arguments, own, around),
+        Command::Templates(own) => command::templates::run(own, around),
     };
     let flushed = surroundings::printed(around.out.flush());
     match ended.and_then(|exit| flushed.map(|()| exit)) {

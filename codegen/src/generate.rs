@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use indexmap::IndexSet;
-
 use dualect_format::fingerprint::{Lock, schema_hash};
 use dualect_format::statements;
 use dualect_format::tag::{Slug, Tag};
@@ -18,11 +16,12 @@ use crate::dialect::Dialect;
 use crate::diff::{Difference, diff};
 use crate::migration::{Files, Folder, History, files, read_history};
 use crate::output::{Output, OutputFile, Ownership};
+use crate::parallel;
 use crate::plan::{Direction, plan};
-use crate::rust::{RenderError, Rendering, RustInputs};
+use crate::rust::{RenderError, Rendering, RustInputs, TemplateOverride};
 use crate::schema::Include;
 use crate::schema::model::Schema;
-use crate::snapshot::{self, Snapshot};
+use crate::snapshot;
 
 /// What a person runs after a change of the schema.
 const COMMAND: &str = "cargo xtask db-generate";
@@ -42,6 +41,8 @@ pub struct Inputs<'a> {
     pub now: i64,
     /// A new migration's name; without one it is made from the first change.
     pub name: Option<&'a str>,
+    /// The user's own templates, from the folder that `[output] templates` names.
+    pub templates: &'a [TemplateOverride],
 }
 
 /// What generation yields.
@@ -130,10 +131,10 @@ pub fn generate_from<'s>(
         )?)
     };
 
-    let ddl: BTreeMap<Dialect, String> = moves
-        .iter()
-        .map(|(dialect, step)| (*dialect, ddl::script(&step.to)))
-        .collect();
+    let ddl: BTreeMap<Dialect, String> =
+        parallel::map(moves, |(dialect, step)| (dialect, ddl::script(&step.to)))
+            .into_iter()
+            .collect();
     let mut lock = Lock {
         migrations: history.tags.values().flatten().cloned().collect(),
         ..Lock::default()
@@ -154,6 +155,7 @@ pub fn generate_from<'s>(
         ddl,
         lock: lock.render(),
         dependency: DEPENDENCY.to_owned(),
+        templates: inputs.templates.to_vec(),
     };
     let rust_folder = schema.project.output.path.clone();
     let rust = Rendering::new(schema, rust_inputs).map_err(|error| {
@@ -173,23 +175,21 @@ pub fn generate_from<'s>(
 }
 
 fn moves(schema: &Schema, history: &mut History) -> BTreeMap<Dialect, Move> {
-    let mut moves = BTreeMap::new();
-    for (dialect, head) in std::mem::take(&mut history.heads) {
+    let heads = std::mem::take(&mut history.heads);
+    let moves = parallel::map(heads, |(dialect, head)| {
         let to = lower(schema, dialect);
         let difference = diff(&head.catalog, &to);
         let back = diff(&to, &head.catalog);
-        moves.insert(
-            dialect,
-            Move {
-                parents: head.parents,
-                from: head.catalog,
-                to,
-                difference,
-                back,
-            },
-        );
-    }
-    moves
+        let step = Move {
+            parents: head.parents,
+            from: head.catalog,
+            to,
+            difference,
+            back,
+        };
+        (dialect, step)
+    });
+    moves.into_iter().collect()
 }
 
 fn refuse_unplanned(
@@ -228,7 +228,7 @@ fn new_migration(
     let changes: Vec<String> = changes.into_iter().collect();
     let tag = next_tag(inputs, history, &changes)?;
     let mut hazards: IndexSet<String> = IndexSet::new();
-    for (dialect, step) in moves {
+    let made = parallel::map(moves.values(), |step| {
         let oldest = schema.project.sqlite_min_version;
         let up = plan(
             &step.from,
@@ -239,17 +239,18 @@ fn new_migration(
         );
         let back = &step.back.changes;
         let down = plan(&step.to, &step.from, back, Direction::Down, oldest);
-        hazards.extend(up.hazards().map(ToString::to_string));
+        let hazards: Vec<String> = up.hazards().map(ToString::to_string).collect();
         let Files { up, down } = files(&up, &down);
-        let snapshot = Snapshot {
-            parents: step.parents.clone(),
-            catalog: step.to.clone(),
-        };
+        let snapshot = snapshot::write_catalog(&step.parents, &step.to);
+        (hazards, up, down, snapshot)
+    });
+    for (dialect, (found, up, down, snapshot)) in moves.keys().zip(made) {
+        hazards.extend(found);
         let folder = format!("{}/{dialect}/{tag}", schema.project.output.migrations);
         for (name, text) in [
             ("migration.sql", up),
             ("down.sql", down),
-            ("snapshot.json", snapshot::write(&snapshot)),
+            ("snapshot.json", snapshot),
         ] {
             let path = format!("{folder}/{name}");
             if name != "snapshot.json" {

@@ -13,6 +13,7 @@ pub mod generate;
 pub mod migration;
 pub mod name;
 pub mod output;
+mod parallel;
 pub mod plan;
 pub mod query;
 pub mod rust;

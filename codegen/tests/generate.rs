@@ -32,6 +32,7 @@ fn run(schema: &str, history: &[Folder]) -> Result<Generated<'static>, Diagnosti
         history,
         now: NOW,
         name: None,
+        templates: &[],
     })
 }
 

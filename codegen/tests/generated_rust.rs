@@ -37,6 +37,7 @@ fn generate(name: &str) -> Output {
         ddl,
         lock: String::new(),
         dependency: "version = \"0.1.0\"".to_owned(),
+        templates: Vec::new(),
     };
     Rendering::new(Cow::Owned(schema), inputs)
         .and_then(|rendering| rendering.all())

@@ -108,6 +108,7 @@ fn generated(toml: &str, rust: Option<&str>) -> Generated<'static> {
         })
         .collect();
     let inputs = Inputs {
+        templates: &[],
         schema: &schema,
         includes: &includes,
         history: &[],

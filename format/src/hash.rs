@@ -23,17 +23,72 @@ pub fn sha256_hex(bytes: impl AsRef<[u8]>) -> String {
 /// ```
 #[must_use]
 pub fn sha256_hex_of(parts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut hasher = Sha256::new();
+    let mut hasher = Hasher::default();
     for part in parts {
         hasher.update(part);
     }
-    let mut text = String::with_capacity(64);
-    for byte in hasher.finalize() {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    hasher.hex()
+}
+
+/// SHA-256 of bytes as they come, for what need not be in memory as a whole.
+///
+/// ```
+/// use std::io::Write;
+/// use dualect_format::hash::{Hasher, sha256_hex};
+///
+/// let mut hasher = Hasher::default();
+/// hasher.update("ab");
+/// write!(hasher, "{}", 'c')?;
+/// assert_eq!(hasher.hex(), sha256_hex("abc"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Hasher {
+    digest: Sha256,
+    /// What is not yet a block of some size: writers such as a serialiser's come a few bytes at a time.
+    pending: Vec<u8>,
+}
+
+impl Hasher {
+    /// Takes more bytes.
+    pub fn update(&mut self, bytes: impl AsRef<[u8]>) {
+        /// A few hundred of the digest's blocks.
+        const ENOUGH: usize = 16 * 1024;
+        let bytes = bytes.as_ref();
+        if self.pending.len() + bytes.len() > ENOUGH {
+            self.digest.update(&self.pending);
+            self.pending.clear();
+        }
+        if bytes.len() > ENOUGH {
+            self.digest.update(bytes);
+        } else {
+            self.pending.extend_from_slice(bytes);
+        }
     }
-    text
+
+    /// The hash of all that was taken, as 64 lower-case hexadecimal digits.
+    #[must_use]
+    pub fn hex(mut self) -> String {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        self.digest.update(&self.pending);
+        let mut text = String::with_capacity(64);
+        for byte in self.digest.finalize() {
+            text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            text.push(char::from(DIGITS[usize::from(byte & 15)]));
+        }
+        text
+    }
+}
+
+impl std::io::Write for Hasher {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The hash of a migration file's statements, blind to comments and white space: it changes when what the file does may

@@ -30,6 +30,7 @@ fn written(name: &str, schema: &Path) -> PathBuf {
         history: &[],
         now: 1_769_860_800,
         name: None,
+        templates: &[],
     })
     .unwrap_or_else(|mistakes| panic!("{}", mistakes.lines()));
     if folder.exists() {

@@ -21,6 +21,7 @@ fn the_module_is_what_its_schema_gives() {
         history: &[],
         now: 1_769_860_800,
         name: Some("init"),
+        templates: &[],
     })
     .unwrap_or_else(|mistakes| panic!("{}", mistakes.lines()));
     for (path, file) in generated.whole().unwrap().files {

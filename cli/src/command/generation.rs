@@ -10,6 +10,7 @@ use crate::error::{Error, Kind, Result};
 use crate::files::compare::{self, Difference};
 use crate::files::history;
 use crate::files::project::{Project, wrong};
+use crate::files::templates;
 use crate::surroundings::Surroundings;
 
 /// Generates in memory, except for the text of each Rust file.
@@ -24,12 +25,17 @@ pub(crate) fn run<'p>(
         refuse_lost_history(project, arguments, own, around)?;
     }
     let now = own.at.unwrap_or(around.now);
+    let templates = match &project.schema.project.output.templates {
+        Some(folder) => templates::all(&project.folder.join(folder))?,
+        None => Vec::new(),
+    };
     let inputs = Inputs {
         schema: &project.source,
         includes: &project.includes,
         history: &history,
         now,
         name: own.name.as_deref(),
+        templates: &templates,
     };
     generate_from(Cow::Borrowed(&project.schema), &inputs)
         .map_err(|diagnostics| wrong(&diagnostics, &project.folder, around))

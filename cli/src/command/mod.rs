@@ -8,3 +8,4 @@ pub(crate) mod migrate;
 pub(crate) mod repair;
 pub(crate) mod rollback;
 pub(crate) mod status;
+pub(crate) mod templates;

@@ -9,6 +9,7 @@ pub(crate) mod lock;
 pub(crate) mod project;
 pub(crate) mod read;
 pub(crate) mod stage;
+pub(crate) mod templates;
 
 use std::path::Path;
 

@@ -13,3 +13,4 @@ mod generate;
 mod mistakes;
 mod project;
 mod rust_tables;
+mod templates_of_ones_own;

@@ -7,6 +7,7 @@ use dualect_format::tag::Tag;
 use crate::catalog::model::Catalog;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
+use crate::parallel;
 use crate::snapshot::{self, Snapshot};
 
 /// One migration's folder: the texts of its files.
@@ -60,7 +61,9 @@ pub fn read_history(
     for &dialect in dialects {
         let mut snapshots: BTreeMap<&str, Snapshot> = BTreeMap::new();
         let known = problems.len();
-        for folder in folders.iter().filter(|folder| folder.dialect == dialect) {
+        let folders = folders.iter().filter(|folder| folder.dialect == dialect);
+        let read = parallel::map(folders.clone(), |folder| snapshot::read(&folder.snapshot));
+        for (folder, read) in folders.zip(read) {
             let path = format!("{migrations_path}/{dialect}/{}", folder.tag);
             match Tag::parse(&folder.tag) {
                 Ok(tag) => history.tags.entry(dialect).or_default().push(tag),
@@ -71,7 +74,7 @@ pub fn read_history(
                     );
                 }
             }
-            match snapshot::read(&folder.snapshot) {
+            match read {
                 Ok(snapshot) if snapshot.catalog.dialect == dialect => {
                     snapshots.insert(&folder.tag, snapshot);
                 }

@@ -16,7 +16,7 @@ pub fn module(schema: &Schema, key: &str) -> Result<Option<syn::File>, RenderErr
     let Some(found) = schema.tables.get(&TableName::new(key)) else {
         return Ok(None);
     };
-    let templates = Templates::new(Way::Short)?;
+    let templates = Templates::new(Way::Short, "", &[])?;
     let context = Context {
         enums: enums::type_names(schema),
         layout: Layout::Module,

@@ -14,6 +14,7 @@ mod imports;
 mod layout;
 mod migrations;
 mod names;
+mod origin;
 mod rendering;
 mod root;
 mod sql;
@@ -23,7 +24,7 @@ mod view;
 
 pub use derived::{module, row_name};
 pub use rendering::{Draft, Rendering, RustFile, RustInputs};
-pub use template::RenderError;
+pub use template::{RenderError, TemplateOverride, built_in_templates};
 
 #[cfg(test)]
 mod tests {
@@ -79,6 +80,7 @@ mod tests {
                 ddl: BTreeMap::new(),
                 lock: String::new(),
                 dependency: String::new(),
+                templates: Vec::new(),
             };
             let by = |way| {
                 Rendering::by(way, Cow::Borrowed(&schema), inputs.clone())

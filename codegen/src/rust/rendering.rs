@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use dualect_format::fingerprint;
-use dualect_format::hash::sha256_hex;
+use dualect_format::hash::Hasher;
 use dualect_format::tag::Tag;
 use serde::Serialize;
 
 use super::imports::Context;
-use super::template::{RenderError, Templates, Way};
+use super::template::{RenderError, TemplateOverride, Templates, Way};
 use super::{enums, migrations, names, root, table, view};
 use crate::dialect::Dialect;
 use crate::name::{TableName, ViewName};
@@ -37,6 +37,8 @@ pub struct RustInputs {
     pub lock: String,
     /// How the created `Cargo.toml` depends on the runtime: `version = "0.1.0"`, or a path or workspace form.
     pub dependency: String,
+    /// The user's own templates.
+    pub templates: Vec<TemplateOverride>,
 }
 
 /// The generated crate or module: which files it has, and each one's text on demand.
@@ -103,7 +105,7 @@ impl<'s> Rendering<'s> {
     /// Lays out the files.
     ///
     /// # Errors
-    /// A template that cannot be read.
+    /// A template that cannot be read, or whose name is none.
     pub fn new(schema: Cow<'s, Schema>, inputs: RustInputs) -> Result<Self, RenderError> {
         Self::by(Way::Short, schema, inputs)
     }
@@ -124,7 +126,11 @@ impl<'s> Rendering<'s> {
         let modules: Vec<String> = keys.map(|key| names::module(&schema, key)).collect();
         let files = files(&schema, &inputs, &modules, folder, &source);
         Ok(Self {
-            templates: Templates::new(way)?,
+            templates: Templates::new(
+                way,
+                settings.templates.as_deref().unwrap_or_default(),
+                &inputs.templates,
+            )?,
             context: Context {
                 enums: enums::type_names(&schema),
                 layout: settings.layout,
@@ -270,13 +276,34 @@ impl Draft<'_> {
     #[must_use]
     pub fn inputs(&self) -> Option<String> {
         let sign = self.comment_sign()?;
-        let mut bytes = format!("{EDITION}\n{}", self.header(sign)).into_bytes();
+        let mut hasher = Hasher::default();
+        hasher.update(format!("{EDITION}\n{}", self.header(sign)));
         if let Some(template) = self.template() {
-            bytes.extend(self.rendering.templates.hash(template).bytes());
+            let templates = &self.rendering.templates;
+            hasher.update(templates.hash(template));
+            if templates.is_overridden(template) {
+                // It may name any enum, and is given the import of those that are there.
+                for name in &self.rendering.context.enums {
+                    hasher.update(name);
+                    hasher.update(" ");
+                }
+            }
         }
         // Plain structs without maps: serialising them cannot fail.
-        let _ = serde_json::to_writer(&mut bytes, &self.data);
-        Some(sha256_hex(bytes))
+        let _ = serde_json::to_writer(&mut hasher, &self.data);
+        Some(hasher.hex())
+    }
+
+    /// The file's template, where it has one.
+    #[must_use]
+    pub fn template_name(&self) -> Option<&'static str> {
+        self.template()
+    }
+
+    /// What its template is given, as `docs/templates.md` lists it.
+    #[must_use]
+    pub fn data(&self) -> serde_json::Value {
+        serde_json::to_value(&self.data).unwrap_or_default()
     }
 
     /// The file's whole text.

@@ -9,7 +9,8 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use serde::Serialize;
 
 use super::imports::Context;
-use super::{imports, layout, sql};
+use super::{imports, layout, origin, sql};
+use crate::spelling::did_you_mean;
 
 /// Every template by its name.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -62,6 +63,21 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("table.j2", include_str!("templates/table.j2")),
 ];
 
+/// The built-in templates by name, with their texts: what a user's own can start from.
+#[must_use]
+pub fn built_in_templates() -> &'static [(&'static str, &'static str)] {
+    TEMPLATES
+}
+
+/// A user's own template in the place of a built-in one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateOverride {
+    /// The name of the one that it replaces: `function/query.j2`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
 /// A file that could not be rendered: a fault of a template, for what a schema can say has been checked before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenderError {
@@ -80,7 +96,7 @@ impl RenderError {
 
 impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` cannot be rendered: {}", self.file, self.reason)
+        write!(f, "{}: {}", self.file, self.reason)
     }
 }
 
@@ -103,12 +119,20 @@ pub(super) enum Way {
 pub(super) struct Templates {
     environment: Environment<'static>,
     way: Way,
+    /// The folder of the user's own, as messages name it.
+    folder: String,
+    own: BTreeMap<&'static str, String>,
     /// What each file's templates come to.
     hashes: BTreeMap<&'static str, String>,
 }
 
 impl Templates {
-    pub(super) fn new(way: Way) -> Result<Self, RenderError> {
+    /// The built-in ones, and the user's in the place of theirs.
+    pub(super) fn new(
+        way: Way,
+        folder: &str,
+        overrides: &[TemplateOverride],
+    ) -> Result<Self, RenderError> {
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|_| AutoEscape::None);
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -119,12 +143,35 @@ impl Templates {
                 .add_template(name, source)
                 .map_err(|error| RenderError::new(name, error))?;
         }
-        let hashes = TEMPLATES.iter().map(|(name, _)| (*name, hash(name)));
+        let mut own = BTreeMap::new();
+        for TemplateOverride { name, text } in overrides {
+            let path = format!("{folder}/{name}");
+            let Some((name, _)) = TEMPLATES.iter().find(|(known, _)| known == name) else {
+                let names = TEMPLATES.iter().map(|(known, _)| *known);
+                let help = did_you_mean(name, names)
+                    .unwrap_or_else(|| "`db-templates` lists the names".to_owned());
+                let reason = format!("no template has this name: {help}");
+                return Err(RenderError::new(&path, reason));
+            };
+            environment
+                .add_template_owned(*name, text.clone())
+                .map_err(|error| RenderError::new(&path, with_line(&error)))?;
+            own.insert(*name, text.clone());
+        }
+        let hashes = TEMPLATES.iter().map(|(name, _)| (*name, hash(name, &own)));
+        let hashes = hashes.collect();
         Ok(Self {
             environment,
             way,
-            hashes: hashes.collect(),
+            folder: folder.to_owned(),
+            own,
+            hashes,
         })
+    }
+
+    /// Whether a file is made from a template of the user's.
+    pub(super) fn is_overridden(&self, name: &str) -> bool {
+        self.own.keys().any(|own| is_part(own, name))
     }
 
     /// The hash of a file's template and of those that it takes in.
@@ -138,7 +185,10 @@ impl Templates {
             .get_template(name)
             .and_then(|template| template.render(Value::from(Serde(data))))
             .map(|text| text.trim_end().to_owned() + "\n")
-            .map_err(|error| RenderError::new(name, format!("{error:#}")))
+            .map_err(|error| {
+                let file = error.name().unwrap_or(name);
+                RenderError::new(&self.path(file), with_line(&error))
+            })
     }
 
     /// A template of Rust: its text with the imports that it needs, formatted.
@@ -149,30 +199,79 @@ impl Templates {
         context: &Context,
     ) -> Result<String, RenderError> {
         let body = self.text(name, data)?;
+        if self.is_overridden(name) {
+            return long_way(&body, context).map_err(|error| self.fault(name, &body, &error));
+        }
         match self.way {
             Way::Short => match short_way(&body, context) {
                 Some(text) => Ok(text),
-                None => long_way(name, &body, context),
+                None => long_way(&body, context).map_err(|error| self.fault(name, &body, &error)),
             },
             #[cfg(test)]
             Way::ShortOnly => short_way(&body, context)
                 .ok_or_else(|| RenderError::new(name, "the short way does not know all of it")),
             #[cfg(test)]
-            Way::Long => long_way(name, &body, context),
+            Way::Long => long_way(&body, context).map_err(|error| self.fault(name, &body, &error)),
         }
+    }
+
+    /// A template as messages name it.
+    fn path(&self, name: &str) -> String {
+        if self.own.contains_key(name) {
+            format!("{}/{name}", self.folder)
+        } else {
+            name.to_owned()
+        }
+    }
+
+    /// What syn says of a file's text, at the line of the template that it seems to come from.
+    fn fault(&self, name: &str, body: &str, error: &syn::Error) -> RenderError {
+        let at = error.span().start().line.saturating_sub(1);
+        let line = body.lines().nth(at).unwrap_or_default().trim();
+        let origin = self
+            .own
+            .iter()
+            .filter(|(own, _)| is_part(own, name))
+            .filter_map(|(own, source)| origin::of(line, source).map(|found| (found, *own)))
+            .max();
+        let first = self.own.keys().find(|own| is_part(own, name));
+        let (file, place) = match (origin, first) {
+            (Some(((_, line), own)), _) => (self.path(own), format!("line {line}: ")),
+            (None, Some(own)) => (self.path(own), String::new()),
+            (None, None) => (name.to_owned(), String::new()),
+        };
+        RenderError::new(
+            &file,
+            format!("{place}it yields what is no Rust: {error}: `{line}`"),
+        )
     }
 }
 
-fn hash(name: &str) -> String {
-    let is_part = |other: &str| {
-        other == name || other == "macros.j2" || (name == "table.j2" && other.contains('/'))
-    };
-    let parts: Vec<&str> = TEMPLATES
-        .iter()
-        .filter(|(other, _)| is_part(other))
-        .map(|(_, source)| *source)
+/// What minijinja says, with the line.
+fn with_line(error: &minijinja::Error) -> String {
+    let detail = error.detail().map(|detail| format!(": {detail}"));
+    let place = error.line().map(|line| format!("line {line}: "));
+    format!(
+        "{}{}{}",
+        place.unwrap_or_default(),
+        error.kind(),
+        detail.unwrap_or_default()
+    )
+}
+
+/// Whether a template is a file's, or taken in by it.
+fn is_part(template: &str, file: &str) -> bool {
+    template == file
+        || (template == "macros.j2" && file != "cargo.j2")
+        || (file == "table.j2" && template.starts_with("function/"))
+}
+
+fn hash(name: &str, own: &BTreeMap<&'static str, String>) -> String {
+    let parts = TEMPLATES.iter().filter(|(other, _)| is_part(other, name));
+    let sources: Vec<&str> = parts
+        .map(|(other, built_in)| own.get(other).map_or(*built_in, String::as_str))
         .collect();
-    sha256_hex(parts.join("\0"))
+    sha256_hex(sources.join("\0"))
 }
 
 /// The file without a parser; `None` where its text is outside of what built-in templates write.
@@ -188,17 +287,6 @@ fn short_way(body: &str, context: &Context) -> Option<String> {
 }
 
 /// The file by way of syn and prettyplease: what does not parse is an error.
-fn long_way(name: &str, body: &str, context: &Context) -> Result<String, RenderError> {
-    let fault = |error: syn::Error| {
-        let line = error.span().start().line;
-        let context = body
-            .lines()
-            .nth(line.saturating_sub(1))
-            .unwrap_or_default()
-            .trim();
-        RenderError::new(name, format!("line {line}: {error}: {context}"))
-    };
-    Ok(layout::format(
-        &imports::read(body, context).map_err(fault)?,
-    ))
+fn long_way(body: &str, context: &Context) -> Result<String, syn::Error> {
+    imports::read(body, context).map(|file| layout::format(&file))
 }

@@ -9,6 +9,7 @@ mod write;
 
 pub use read::{Problem, read};
 pub use write::write;
+pub(crate) use write::write_catalog;
 
 use crate::catalog::model::Catalog;
 

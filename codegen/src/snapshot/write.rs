@@ -13,14 +13,27 @@ use crate::name::DbName;
 /// The file's text, ending in a line feed.
 #[must_use]
 pub fn write(snapshot: &Snapshot) -> String {
-    let lines: Vec<String> = objects(&snapshot.catalog).iter().map(json).collect();
-    format!(
-        "{{\n\"format\": {},\n\"dialect\": {},\n\"parents\": {},\n\"objects\": [\n{}\n]\n}}\n",
+    write_catalog(&snapshot.parents, &snapshot.catalog)
+}
+
+/// The same of a catalog that is somebody else's.
+pub(crate) fn write_catalog(parents: &[String], catalog: &Catalog) -> String {
+    let mut text = format!(
+        "{{\n\"format\": {},\n\"dialect\": {},\n\"parents\": {},\n\"objects\": [",
         json(FORMAT),
-        json(snapshot.catalog.dialect.as_str()),
-        json(&snapshot.parents),
-        lines.join(",\n")
-    )
+        json(catalog.dialect.as_str()),
+        json(parents),
+    );
+    for (at, line) in objects(catalog).iter().enumerate() {
+        text.push_str(if at == 0 { "\n" } else { ",\n" });
+        text.push_str(&json(line));
+    }
+    // The line that would hold the first object is there all the same.
+    if text.ends_with('[') {
+        text.push('\n');
+    }
+    text.push_str("\n]\n}\n");
+    text
 }
 
 /// Serialising these plain structs cannot fail: no map has keys that are not text, and nothing is written to a device.

@@ -6,7 +6,8 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::workspace::Member;
 
-/// Modules of the standard library that reach outside.
+/// Modules of the standard library that reach outside. Of threads, those that end before the call that began them
+/// (`std::thread::scope`) do not.
 const MODULES: [&str; 5] = ["env", "fs", "net", "process", "thread"];
 
 /// Words that have no place at all; in comments and strings they may stand, since generated text and its docs are about them.
@@ -57,9 +58,19 @@ fn walk(tokens: &TokenStream, path: &str, found: &mut Vec<String>) {
 
 /// What follows `std`: `::fs`, or `::{fs, io}`.
 fn after_std(tokens: &[TokenTree], path: &str, found: &mut Vec<String>) {
-    let [TokenTree::Punct(first), TokenTree::Punct(second), named, ..] = tokens else {
+    let [
+        TokenTree::Punct(first),
+        TokenTree::Punct(second),
+        named,
+        rest @ ..,
+    ] = tokens
+    else {
         return;
     };
+    let is_scope = matches!(rest, [_, _, TokenTree::Ident(word), ..] if word == "scope");
+    if matches!(named, TokenTree::Ident(word) if word == "thread") && is_scope {
+        return;
+    }
     if first.as_char() != ':' || second.as_char() != ':' {
         return;
     }

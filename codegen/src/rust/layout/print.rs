@@ -11,12 +11,6 @@ const SHORT_STRUCT: usize = 18;
 /// `short_array_element_width_threshold`.
 const SHORT_ELEMENT: usize = 10;
 
-/// The expression on one line, where rustfmt would have it so if there is room.
-pub(super) fn flat(pieces: &[Piece]) -> Option<String> {
-    flat_width(pieces)?;
-    plain(pieces)
-}
-
 /// How wide the expression is on one line, where rustfmt would have it so if there is room.
 fn flat_width(pieces: &[Piece]) -> Option<usize> {
     let mut width = 0;
