@@ -308,8 +308,12 @@ fn included_files_are_parts_of_one_schema_in_the_order_of_the_list() {
          [output]\ntemplates = \"templates/\"\n\
          [tables.agents.columns]\nid = { type = \"uuid\", primary_key = true }\nkind = \"kind\"\n",
     );
-    assert_eq!(schema::includes(&main), ["b.toml", "more/a.toml"]);
+    assert_eq!(
+        schema::includes(&main),
+        ["b.toml", "more/a.toml", "src/tables.rs"]
+    );
     let includes = [
+        include("src/tables.rs", "struct NoTable;"),
         include(
             "more/a.toml",
             "\u{feff}[tables.notes.columns]\r\nid = { type = \"uuid\", primary_key = true }\r\nagent_id = { references = \"agents.id\" }\r\n",
