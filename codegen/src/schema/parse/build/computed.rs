@@ -20,7 +20,7 @@ use crate::name::ColumnName;
 use crate::schema::language::DEFAULT_EXPRESSION;
 use crate::schema::model::{Check, Column, Default, Index, IndexKey, IndexPart, Type};
 
-impl<'b, 'a, 'i> Build<'b, 'a, 'i> {
+impl<'a, 'i> Build<'_, 'a, 'i> {
     /// What expressions of that table can name.
     pub(super) fn scope<'s>(
         &'s self,
