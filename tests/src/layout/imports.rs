@@ -82,7 +82,7 @@ fn allowed(member: &Member) -> Option<&'static [&'static str]> {
         "dualect-codegen" => Some(&["dualect-format"]),
         "dualect-macros" => Some(&["dualect-codegen", "dualect-format"]),
         "dualect-format" => Some(&[]),
-        "dualect-tests" => Some(&OURS),
+        "dualect-tests" | "dualect-systems" => Some(&OURS),
         _ => None,
     }
 }

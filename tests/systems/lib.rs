@@ -1,0 +1,1 @@
+//! Five real systems: the crate is there for its tests, and `README.md` says what they show.
