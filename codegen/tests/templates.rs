@@ -111,7 +111,7 @@ fn an_edit_makes_the_files_of_that_template_stale_and_no_others() {
         let is_table = !["enums", "lib", "migrations"]
             .map(|name| format!("generated/src/{name}.rs"))
             .contains(&path)
-            && path.ends_with(".rs");
+            && Path::new(&path).extension().is_some_and(|end| end == "rs");
         assert_eq!(hash != plain[&path], is_table, "{path}");
     }
 }

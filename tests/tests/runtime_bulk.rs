@@ -84,7 +84,7 @@ both_engines! {
         let member = |n: i64| Member {
             mentor_id: (n > 0).then_some(n - 1),
             email: format!("{n} é\t\\N\n"),
-            age: (n % 3 == 0).then_some(n as i32),
+            age: (n % 3 == 0).then(|| i32::try_from(n).unwrap()),
             ..Member::new(n, id(1))
         };
         assert_eq!(members::insert_many(&db, (0..5_000).map(member).collect()).await.unwrap(), 5_000);
