@@ -30,6 +30,11 @@ pub(crate) enum Command {
     /// Files appear whole or not at all; files that would not change are not touched. Needs no database.
     #[command(name = "db-generate")]
     Generate(GenerateArguments),
+    /// Write the JSON Schema by which an editor completes and checks schema.toml
+    ///
+    /// Put `#:schema ./schema.schema.json` at the head of the schema file, for Taplo and Even Better TOML.
+    #[command(name = "db-schema")]
+    Schema(SchemaArguments),
     /// Apply the pending migrations to the database
     #[command(name = "db-migrate")]
     Migrate(DatabaseArguments),
@@ -60,6 +65,16 @@ pub(crate) struct GenerateArguments {
     /// Replace generated files that were edited by hand, and remove orphans that were; the edits are lost
     #[arg(long)]
     pub(crate) overwrite_edited: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArguments {
+    /// The file to write; without it, `<schema>.schema.json` beside the schema file
+    #[arg(long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write nothing: print the difference, and end with 1 if there is any
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Debug, Args)]
@@ -105,6 +120,7 @@ impl Arguments {
         let mut command = Self::command().bin_name(program).after_help(Exit::table());
         for name in [
             "db-generate",
+            "db-schema",
             "db-migrate",
             "db-rollback",
             "db-status",

@@ -62,6 +62,7 @@ pub fn run(
     let ended = match &arguments.command {
         Command::Generate(own) if own.check => command::check::run(&arguments, own, around),
         Command::Generate(own) => command::generate::run(&arguments, own, around),
+        Command::Schema(own) => command::json_schema::run(&arguments, own, around),
         Command::Migrate(own) => command::migrate::run(&arguments, own, around),
         Command::Rollback(own) => command::rollback::run(&arguments, own, around),
         Command::Status(own) => command::status::run(&arguments, own, around),

@@ -191,23 +191,23 @@ fn any_included_text_is_explained_at_its_own_place() {
         "schema.toml",
         "include = [\"one.toml\", \"two.toml\"]\n[project]\nname = \"é\"\n",
     );
-    let included = GOOD.split_once("[enums]").unwrap().1;
-    let included = format!("\u{feff}[enums]{included}");
-    for (at, _) in included.char_indices().step_by(7) {
+    let rest = GOOD.split_once("[enums]").unwrap().1;
+    let more = format!("\u{feff}[enums]{rest}");
+    for (at, _) in more.char_indices().step_by(7) {
         let include = |path: &str, text: &str| Include {
             path: path.to_owned(),
             text: Ok(text.to_owned()),
         };
         let includes = [
-            include("one.toml", &included[..at]),
-            include("two.toml", &included[at..]),
+            include("one.toml", &more[..at]),
+            include("two.toml", &more[at..]),
         ];
         let diagnostics = schema::parse_with(&main, &includes).unwrap_err();
         for one in diagnostics.iter() {
             let text = match one.path.as_str() {
                 "schema.toml" => main.text.as_str(),
-                "one.toml" => &included[..at],
-                "two.toml" => &included[at..],
+                "one.toml" => &more[..at],
+                "two.toml" => &more[at..],
                 other => panic!("{other}"),
             };
             let span = one.span.expect("every mistake in a file has a place");

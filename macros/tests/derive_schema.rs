@@ -29,6 +29,10 @@ fn project(name: &str, schema_now: &str) {
     };
     let mut lock = Lock::default();
     lock.add_schema("schema.toml", SCHEMA);
+    if name == "stale_include" {
+        lock.add_schema("more/orders.toml", "[tables]\n");
+        write("more/orders.toml", "[tables.orders.columns]\n");
+    }
     lock.migrations.push(Tag::parse(TAG).unwrap());
     write("schema.toml", schema_now);
     write("generated/dualect.lock", &lock.render());
@@ -66,6 +70,7 @@ fn derive_schema_passes_what_is_generated_and_answers_each_mistake() {
         "not_generated",
         "migration_missing",
         "lock_in_conflict",
+        "stale_include",
     ] {
         project(name, SCHEMA);
     }
@@ -77,6 +82,7 @@ fn derive_schema_passes_what_is_generated_and_answers_each_mistake() {
     }
     for case in [
         "stale",
+        "stale_include",
         "bad_schema",
         "not_generated",
         "migration_missing",

@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod database;
 pub(crate) mod generate;
 pub(crate) mod generation;
+pub(crate) mod json_schema;
 pub(crate) mod migrate;
 pub(crate) mod repair;
 pub(crate) mod rollback;

@@ -38,7 +38,7 @@ pub(crate) fn generate(
 }
 
 /// Quoted for a POSIX shell where it needs to be.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let plain =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ':' | '\\');
     if !text.is_empty() && text.chars().all(plain) {

@@ -10,6 +10,8 @@ mod check;
 mod command_line;
 mod default_database;
 mod generate;
+mod include;
+mod json_schema;
 mod mistakes;
 mod project;
 mod rust_tables;
