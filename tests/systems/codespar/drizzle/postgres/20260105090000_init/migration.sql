@@ -28,7 +28,8 @@ CREATE TABLE users (
     CONSTRAINT users_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
     CONSTRAINT users_email_check CHECK (char_length(email) <= 320),
     CONSTRAINT users_status_check CHECK (status IN ('active', 'invited', 'suspended')),
-    CONSTRAINT users_updated_at_check CHECK (updated_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z')
+    CONSTRAINT users_updated_at_check CHECK (updated_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
+    CONSTRAINT users_users_email_key_entry_check CHECK (octet_length((lower(email))::text) <= 2600)
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX users_email_key ON users ((lower(email)));
@@ -173,6 +174,7 @@ CREATE TABLE code_repos (
     CONSTRAINT code_repos_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT code_repos_project_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects (org_id, id) ON DELETE CASCADE,
     CONSTRAINT code_repos_agent_id_check CHECK (char_length(agent_id) <= 100),
+    CONSTRAINT code_repos_code_repos_by_name_entry_check CHECK (octet_length((lower(repo))::text) <= 2600),
     CONSTRAINT code_repos_created_at_check CHECK (created_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
     CONSTRAINT code_repos_id_check CHECK (char_length(id) <= 60),
     CONSTRAINT code_repos_project_id_check CHECK (char_length(project_id) <= 60),
@@ -413,6 +415,8 @@ CREATE INDEX audit_log_by_actor ON audit_log (org_id, actor_id, "timestamp" DESC
 CREATE INDEX audit_log_by_action ON audit_log (org_id, action, "timestamp" DESC);
 --> statement-breakpoint
 CREATE INDEX audit_log_by_project ON audit_log (org_id, project_id NULLS FIRST) WHERE project_id IS NOT NULL;
+--> statement-breakpoint
+CREATE UNIQUE INDEX audit_log_previous_hash_chain ON audit_log (org_id, (coalesce(previous_hash, '')));
 --> statement-breakpoint
 COMMENT ON TABLE audit_log IS 'What was done, by whom, with what outcome. Nothing of it is ever changed or removed.';
 --> statement-breakpoint

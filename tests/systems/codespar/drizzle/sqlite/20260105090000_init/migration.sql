@@ -28,7 +28,8 @@ CREATE TABLE users (
     CONSTRAINT users_email_check CHECK (length(email) <= 320 AND instr(email, char(0)) = 0),
     CONSTRAINT users_id_check CHECK (length(id) = 16),
     CONSTRAINT users_status_check CHECK (status IN ('active', 'invited', 'suspended')),
-    CONSTRAINT users_updated_at_check CHECK (updated_at BETWEEN -62135596800000000 AND 253402207200999999)
+    CONSTRAINT users_updated_at_check CHECK (updated_at BETWEEN -62135596800000000 AND 253402207200999999),
+    CONSTRAINT users_users_email_key_entry_check CHECK (length(CAST((lower(email)) AS BLOB)) <= 2600)
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX users_email_key ON users ((lower(email)));
@@ -179,6 +180,7 @@ CREATE TABLE code_repos (
     CONSTRAINT code_repos_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT code_repos_project_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects (org_id, id) ON DELETE CASCADE,
     CONSTRAINT code_repos_agent_id_check CHECK (length(agent_id) <= 100 AND instr(agent_id, char(0)) = 0),
+    CONSTRAINT code_repos_code_repos_by_name_entry_check CHECK (length(CAST((lower(repo)) AS BLOB)) <= 2600),
     CONSTRAINT code_repos_created_at_check CHECK (created_at BETWEEN -62135596800000000 AND 253402207200999999),
     CONSTRAINT code_repos_id_check CHECK (length(id) <= 60 AND instr(id, char(0)) = 0),
     CONSTRAINT code_repos_org_id_check CHECK (length(org_id) = 16),
@@ -453,6 +455,8 @@ CREATE INDEX audit_log_by_actor ON audit_log (org_id, actor_id, "timestamp" DESC
 CREATE INDEX audit_log_by_action ON audit_log (org_id, action, "timestamp" DESC);
 --> statement-breakpoint
 CREATE INDEX audit_log_by_project ON audit_log (org_id, project_id) WHERE project_id IS NOT NULL;
+--> statement-breakpoint
+CREATE UNIQUE INDEX audit_log_previous_hash_chain ON audit_log (org_id, (coalesce(previous_hash, '')));
 --> statement-breakpoint
 CREATE TRIGGER audit_log_append_only_update BEFORE UPDATE ON audit_log BEGIN
     SELECT RAISE(ABORT, 'append-only: audit_log');

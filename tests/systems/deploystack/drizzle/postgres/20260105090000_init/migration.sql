@@ -340,6 +340,7 @@ CREATE TABLE "mcpServers" (
     CONSTRAINT "mcpServers_created_by_check" CHECK (char_length(created_by) <= 60),
     CONSTRAINT "mcpServers_id_check" CHECK (char_length(id) <= 60),
     CONSTRAINT "mcpServers_last_sync_at_check" CHECK (last_sync_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),
+    CONSTRAINT "mcpServers_mcp_servers_by_name_entry_check" CHECK (octet_length((lower(name))::text) <= 2600),
     CONSTRAINT "mcpServers_name_check" CHECK (char_length(name) <= 200),
     CONSTRAINT "mcpServers_official_name_check" CHECK (char_length(official_name) <= 200),
     CONSTRAINT "mcpServers_official_registry_published_at_check" CHECK (official_registry_published_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z'),

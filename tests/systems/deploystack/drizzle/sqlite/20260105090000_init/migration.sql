@@ -350,6 +350,7 @@ CREATE TABLE "mcpServers" (
     CONSTRAINT "mcpServers_last_sync_at_check" CHECK (last_sync_at BETWEEN -62135596800000000 AND 253402207200999999),
     CONSTRAINT "mcpServers_license_check" CHECK (instr(license, char(0)) = 0),
     CONSTRAINT "mcpServers_long_description_check" CHECK (instr(long_description, char(0)) = 0),
+    CONSTRAINT "mcpServers_mcp_servers_by_name_entry_check" CHECK (length(CAST((lower(name)) AS BLOB)) <= 2600),
     CONSTRAINT "mcpServers_meta_extensions_check" CHECK (json_valid(meta_extensions)),
     CONSTRAINT "mcpServers_name_check" CHECK (length(name) <= 200 AND instr(name, char(0)) = 0),
     CONSTRAINT "mcpServers_official_name_check" CHECK (length(official_name) <= 200 AND instr(official_name, char(0)) = 0),

@@ -381,6 +381,7 @@ CREATE TABLE groups (
     CONSTRAINT groups_group_id_check CHECK (char_length(group_id) <= 100),
     CONSTRAINT groups_group_name_check CHECK (char_length(group_name) <= 200),
     CONSTRAINT groups_group_subject_check CHECK (char_length(group_subject) <= 200),
+    CONSTRAINT groups_groups_by_name_entry_check CHECK (octet_length((lower(group_name))::text) <= 2600),
     CONSTRAINT groups_last_updated_check CHECK (last_updated BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z')
 );
 --> statement-breakpoint

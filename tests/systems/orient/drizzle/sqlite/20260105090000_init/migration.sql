@@ -393,6 +393,7 @@ CREATE TABLE groups (
     CONSTRAINT groups_group_id_check CHECK (length(group_id) <= 100 AND instr(group_id, char(0)) = 0),
     CONSTRAINT groups_group_name_check CHECK (length(group_name) <= 200 AND instr(group_name, char(0)) = 0),
     CONSTRAINT groups_group_subject_check CHECK (length(group_subject) <= 200 AND instr(group_subject, char(0)) = 0),
+    CONSTRAINT groups_groups_by_name_entry_check CHECK (length(CAST((lower(group_name)) AS BLOB)) <= 2600),
     CONSTRAINT groups_last_updated_check CHECK (last_updated BETWEEN -62135596800000000 AND 253402207200999999),
     CONSTRAINT groups_participant_count_check CHECK (participant_count BETWEEN -2147483648 AND 2147483647)
 ) STRICT;
