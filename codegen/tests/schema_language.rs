@@ -17,11 +17,9 @@ use dualect_codegen::schema::model::{
 };
 
 const DESIGN: &str = r#"#:schema ./schema.schema.json
-
 [project]
 name     = "agents"
 dialects = ["sqlite", "postgres"]
-
 [enums]
 session_status = ["starting", "active", "paused", "ended", "error"]
 

@@ -83,9 +83,14 @@ pub fn check(parsed: &Parsed, relations: &Relations) -> Result<View, Vec<Problem
     if check::size(&root) > expression::MOST_PIECES {
         return Err(vec![expression::too_large(parsed.root.span.clone())]);
     }
+    let columns = check::columns(&root);
+    if columns.is_empty() {
+        let problem = Problem::new(parsed.root.span.clone(), "the query yields no columns");
+        return Err(vec![problem.label("expected something to select")]);
+    }
     let reads = known.reads.into_inner();
     Ok(View {
-        columns: check::columns(&root),
+        columns,
         reads: reads
             .into_iter()
             .map(|(relation, columns)| Reads {

@@ -34,10 +34,12 @@ mod tests {
         reason = "a test fails by panicking"
     )]
 
-    use std::borrow::Cow;
-    use std::collections::BTreeMap;
-    use std::fs;
-    use std::path::{Path, PathBuf};
+    use std::{
+        borrow::Cow,
+        collections::BTreeMap,
+        fs,
+        path::{Path, PathBuf},
+    };
 
     use super::template::Way;
     use super::{Rendering, RustInputs};

@@ -25,7 +25,6 @@ pub(super) fn normalise(value: &mut Time) -> Result<(), ValueProblem> {
 }
 
 /// Always six decimals, so that text compares as times do.
-#[cfg(feature = "sqlite")]
 pub(super) fn to_text(value: Time) -> String {
     let micros = value.subsec_nanosecond() / 1_000;
     format!(

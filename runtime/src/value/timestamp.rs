@@ -84,7 +84,6 @@ pub(crate) fn now() -> Timestamp {
     now
 }
 
-#[cfg(feature = "sqlite")]
 pub(super) fn to_text(value: Timestamp) -> String {
     let at = Offset::UTC.to_datetime(value);
     let (date, micros) = (at.date(), at.subsec_nanosecond() / 1_000);

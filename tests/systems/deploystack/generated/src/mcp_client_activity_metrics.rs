@@ -315,7 +315,9 @@ static FIND_BY_USER_ID_AND_SATELLITE_ID_AND_AUTH_IDENTIFIER_AND_BUCKET_INTERVAL_
     );
 
 /// Reads the mcp client activity metric with this `user_id`, `satellite_id`, `auth_identifier`, `bucket_interval` and `bucket_timestamp`; `None` where there is none.
-pub fn find_by_user_id_and_satellite_id_and_auth_identifier_and_bucket_interval_and_bucket_timestamp<'a>(
+pub fn find_by_user_id_and_satellite_id_and_auth_identifier_and_bucket_interval_and_bucket_timestamp<
+    'a,
+>(
     db: &'a Scoped,
     user_id: &str,
     satellite_id: &str,
