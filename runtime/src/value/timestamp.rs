@@ -1,7 +1,6 @@
 //! `timestamp`: INTEGER microseconds since 1970 UTC (or another storage by choice), and timestamptz.
 
 use jiff::Timestamp;
-#[cfg(feature = "sqlite")]
 use jiff::tz::Offset;
 #[cfg(feature = "sqlite")]
 use rusqlite::types::{ToSqlOutput, Value as Owned, ValueRef};
