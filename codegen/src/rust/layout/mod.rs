@@ -56,6 +56,17 @@ mod tests {
     }
 
     #[test]
+    fn generic_parameters_leave_the_line_of_a_name_that_fills_it() {
+        let name = "a".repeat(85);
+        assert_formatted(&format!(
+            "pub fn {name}<'a>(\n    db: &'a Scoped,\n) -> Call<'a, Vec<Session>> {{\n    one()\n}}\n"
+        ));
+        assert_formatted(&format!(
+            "pub fn {name}b<\n    'a,\n>(\n    db: &'a Scoped,\n) -> Call<'a, Vec<Session>> {{\n    one()\n}}\n"
+        ));
+    }
+
+    #[test]
     fn a_chain_past_sixty_columns_is_broken_before_every_dot() {
         assert_formatted(
             "fn a() {\n    vec![\n        self.a_rather_long_column_name\n            .unwrap_or_else(new_uuid_v7)\n            .into(),\n    ]\n}\n",

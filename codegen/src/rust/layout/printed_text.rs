@@ -36,7 +36,10 @@ pub(super) fn statements(text: &str) -> Vec<Statement<'_>> {
                 let line = text[start..at].trim_end();
                 let rest = text[at..].trim_start();
                 let goes_on = !is_comment(start)
-                    && (rest.starts_with('.') || line.ends_with('=') || line.is_empty());
+                    && (rest.starts_with('.')
+                        || line.ends_with('=')
+                        || line.is_empty()
+                        || is_broken_head(line));
                 if !goes_on {
                     let body = line.trim_start_matches(['\n', ' ']);
                     let indent = line
@@ -52,6 +55,12 @@ pub(super) fn statements(text: &str) -> Vec<Statement<'_>> {
     }
     statements.retain(|statement| !statement.text.is_empty());
     statements
+}
+
+/// Whether this is a function's name whose generic parameters have lines of their own, up to its first parameter.
+fn is_broken_head(text: &str) -> bool {
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    first.ends_with('<') && !text.contains('(')
 }
 
 /// A match arm whose body prettyplease put into a block, on one line where there is room.

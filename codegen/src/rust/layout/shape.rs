@@ -1,10 +1,14 @@
 //! A file's statements, one after the other: each is taken apart and set again by rustfmt's rules, with an empty line
 //! between items.
 
+use std::borrow::Cow;
+
 use super::group::{self, Bracket, Piece};
 use super::statement::{Statement, is_import};
 use super::{one_line, print, printed_text};
 
+/// As far as a function's name may go with its generic parameters beside it: rustfmt leaves room for `(..)` after them.
+const LONG_HEAD: usize = print::MAX_WIDTH - 4;
 /// `attr_fn_like_width`.
 const SHORT_ATTRIBUTE: usize = 70;
 
@@ -236,11 +240,36 @@ fn signature(pieces: &[Piece], indent: usize, tail: usize) -> String {
         .iter()
         .map(|item| format!("{pad}    {},\n", print::plain(item).unwrap_or_default()))
         .collect();
+    let name = head(name, indent);
     format!(
         "{name}(\n{}{pad}){}",
         lines.concat(),
         print::plain(rest).unwrap_or_default()
     )
+}
+
+/// A function's name and its generic parameters, each on a line of its own where one line would pass [`LONG_HEAD`].
+fn head(name: &str, indent: usize) -> Cow<'_, str> {
+    let Some((before, generics)) = name.strip_suffix('>').and_then(|text| text.split_once('<'))
+    else {
+        return name.into();
+    };
+    // prettyplease has broken it already where its own line was full.
+    let generics: Vec<&str> = generics
+        .split(',')
+        .map(str::trim)
+        .filter(|generic| !generic.is_empty())
+        .collect();
+    let line = format!("{before}<{}>", generics.join(", "));
+    if indent + line.chars().count() <= LONG_HEAD {
+        return line.into();
+    }
+    let pad = " ".repeat(indent);
+    let lines: Vec<String> = generics
+        .iter()
+        .map(|generic| format!("{pad}    {generic},\n"))
+        .collect();
+    format!("{before}<\n{}{pad}>", lines.concat()).into()
 }
 
 /// An attribute: one line, or one line for each argument of a long one.
