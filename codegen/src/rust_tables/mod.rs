@@ -7,10 +7,12 @@
 mod attribute;
 mod column;
 mod declaration;
+mod definition;
 mod text;
 mod translation;
 mod types;
 
 pub use declaration::{Declaration, Mistake};
+pub use definition::{ColumnDefinition, Definition, IndexDefinition, definition};
 pub use text::Places;
 pub(crate) use translation::Translation;
