@@ -48,19 +48,23 @@ mod schema;
 mod session;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+pub mod table;
 mod transaction;
 pub mod types;
 mod value;
 
 pub use db::{Db, Health};
 pub use dialect::Dialect;
+#[cfg(feature = "table")]
+pub use dualect_macros::Table;
 pub use dualect_macros::{Row, Schema};
-pub use error::{Error, ErrorKind, Result, ValueProblem};
+pub use error::{Error, ErrorKind, Result, TableDifference, ValueProblem};
 pub use ids::{new_uuid_v4, new_uuid_v7};
 pub use migrate::{Applied, Migration, MigrationErrorKind, Migrations, RolledBack, Status};
 pub use options::{Options, Synchronous};
 pub use schema::Schema;
 pub use session::{Scoped, Session};
+pub use table::{EnsuredTable, Table};
 pub use transaction::{Isolation, Transaction, Tx};
 
 // A generated crate depends on this one alone.

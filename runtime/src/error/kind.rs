@@ -74,6 +74,15 @@ pub enum ErrorKind {
     Unsupported,
     /// A migration, or the record of those applied, is not as it should be.
     Migration(MigrationErrorKind),
+    /// A live table is not as the struct declares it, and adding does not make it so.
+    TableDiffers {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// What differs.
+        difference: TableDifference,
+    },
     /// What the database returned is not what the generated code expects: the schema differs.
     Decode {
         /// The generated function.
@@ -90,6 +99,25 @@ pub enum ErrorKind {
     Closed,
     /// Decoding code panicked on a database thread; the thread lives on.
     Panicked,
+}
+
+/// How a live column differs from the declared one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TableDifference {
+    /// It is of another type.
+    Type {
+        /// What the struct says.
+        declared: String,
+        /// What the database says.
+        found: String,
+    },
+    /// NULL may stand in the one and not in the other.
+    Nullable {
+        /// Whether the struct says that it may.
+        declared: bool,
+    },
+    /// It is not there, and rows that are there would have no value for it.
+    Missing,
 }
 
 /// Why a value cannot be stored.
@@ -134,6 +162,7 @@ impl ErrorKind {
             | Self::InvalidUrl
             | Self::Unsupported
             | Self::Migration(_)
+            | Self::TableDiffers { .. }
             | Self::Decode { .. }
             | Self::Database { .. }
             | Self::Closed
@@ -166,6 +195,7 @@ impl ErrorKind {
             | Self::InvalidUrl
             | Self::Unsupported
             | Self::Migration(_)
+            | Self::TableDiffers { .. }
             | Self::Decode { .. } => false,
         }
     }
@@ -226,6 +256,28 @@ impl fmt::Display for ErrorKind {
             Self::InvalidUrl => f.write_str("not a database URL"),
             Self::Unsupported => f.write_str("unsupported"),
             Self::Migration(kind) => write!(f, "{kind}"),
+            Self::TableDiffers {
+                table,
+                column,
+                difference,
+            } => match difference {
+                TableDifference::Type { declared, found } => write!(
+                    f,
+                    "`{table}.{column}` is declared as {declared}, and the database has it as {found}"
+                ),
+                TableDifference::Nullable { declared: true } => write!(
+                    f,
+                    "`{table}.{column}` is declared as nullable, and the database has it NOT NULL"
+                ),
+                TableDifference::Nullable { declared: false } => write!(
+                    f,
+                    "`{table}.{column}` is declared as never null, and the database lets NULL stand in it"
+                ),
+                TableDifference::Missing => write!(
+                    f,
+                    "`{table}.{column}` is not there, and cannot be added to rows that are there: it needs a default, or to be nullable"
+                ),
+            },
             Self::Decode { column, .. } => {
                 write!(
                     f,

@@ -9,7 +9,7 @@ use std::fmt;
 
 use crate::migrate::MigrationErrorKind;
 
-pub use kind::{ErrorKind, ValueProblem};
+pub use kind::{ErrorKind, TableDifference, ValueProblem};
 
 /// The result of everything that can fail here.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -18,7 +18,7 @@ pub use crate::call::Call;
 pub use crate::ids::{new_uuid_v4, new_uuid_v7};
 pub use crate::value::text_enum::TextEnum;
 #[doc(hidden)]
-pub use crate::value::text_enum::parse as parse_text_enum;
+pub use crate::value::text_enum::{is_enum, parse as parse_text_enum};
 pub use crate::value::{
     Cell, DecimalValue, Decode, ListItem, ListKind, Storage, Value, json::json_literal,
 };

@@ -44,6 +44,24 @@ pub fn parse<T: TextEnum>(text: &str) -> Result<T> {
     })
 }
 
+/// Whether the type is the enum of that name.
+#[doc(hidden)]
+#[must_use]
+pub const fn is_enum<T: TextEnum>(name: &str) -> bool {
+    let (own, name) = (T::NAME.as_bytes(), name.as_bytes());
+    if own.len() != name.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < name.len() {
+        if own[at] != name[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
 /// Every value, for people.
 fn names<T: TextEnum>() -> String {
     let names: Vec<String> = T::ALL
