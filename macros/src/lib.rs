@@ -3,6 +3,8 @@
 mod row;
 mod schema;
 mod spelling;
+#[cfg(feature = "table")]
+mod table;
 
 use proc_macro::TokenStream;
 
@@ -96,6 +98,72 @@ pub fn derive_schema(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Row, attributes(row))]
 pub fn derive_row(input: TokenStream) -> TokenStream {
     row::derive(input.into())
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
+}
+
+/// Declares a table beside the code: its DDL for both databases, and the functions that a generated module would have.
+///
+/// ```
+/// use dualect::Table;
+/// use dualect::types::Uuid;
+///
+/// /// What the plugin noted.
+/// #[derive(Debug, Clone, PartialEq, Table)]
+/// #[table(
+///     name = "plugin_notes",
+///     prefix = "plugin_",
+///     tenant = "org_id",
+///     index(name = "plugin_notes_by_title", on = ["org_id", "title"]),
+/// )]
+/// pub struct PluginNote {
+///     #[column(primary_key, default = "uuid_v7")]
+///     pub id: Uuid,
+///     pub org_id: String,
+///     #[column(type = "varchar(40)")]
+///     pub title: String,
+///     pub body: Option<String>,
+///     #[column(default = 1)]
+///     pub size: i32,
+/// }
+///
+/// async fn example(db: &dualect::Db) -> dualect::Result<()> {
+///     db.ensure::<PluginNote>().await?;
+///     let acme = db.scope("acme");
+///     let note = PluginNote::insert(&acme, NewPluginNote::new("On engines")).await?;
+///     assert_eq!(PluginNote::get(&acme, note.id).await?, Some(note));
+///     Ok(())
+/// }
+/// # let _ = example;
+/// ```
+///
+/// The struct is the row. Beside it the derive puts `NewPluginNote` and `PluginNotePatch`, and a module of the table's name
+/// with `TABLE` and `columns`, which `derive(Row)` takes. It stands where a module can: not inside a function.
+///
+/// A table comes into the database in one of two ways: with the migrations, where the schema file lists this source in
+/// `[project] rust_tables`; or at run time, by `Db::ensure`.
+///
+/// The keys are those of the schema file, written the same way: `tenant`, `primary_key = [..]`, `soft_delete`, `version`, ..
+/// on the struct; `primary_key`, `unique`, `default = ..`, `references = "agents.id"`, `on_delete = "cascade"`,
+/// `type = "varchar(40)"`, `sqlite(storage = "millis")`, .. on a field. Beside them, on the struct:
+///
+/// - `name`: the table. Required.
+/// - `index(name = "..", on = [..])`, `unique(..)`, `check(name = "..", expr = "..")`, `foreign_key(..)`: once for each.
+/// - `schema`: the schema file, relative to the folder of `Cargo.toml`, where the table refers to a table or an enum of it.
+/// - `prefix`: what the names of this author's tables begin with. Required for `Db::ensure`.
+///
+/// On a field:
+///
+/// - `enum`: the schema's enum that the field's type is.
+/// - `name`: the column, where the field has another name.
+///
+/// The type of a column follows from the field's: `String` is `text`, `i32` `int`, `i64` `bigint`, `Vec<u8>` `bytes`, `Vec<T>` a
+/// list, `Option<T>` can be null; a `Decimal` says its digits by `type`. A type of your own has a `type` beside it, and is made
+/// from that by `TryFrom`.
+#[cfg(feature = "table")]
+#[proc_macro_derive(Table, attributes(table, column))]
+pub fn derive_table(input: TokenStream) -> TokenStream {
+    table::derive(input.into())
         .unwrap_or_else(syn::Error::into_compile_error)
         .into()
 }

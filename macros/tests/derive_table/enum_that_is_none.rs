@@ -1,0 +1,17 @@
+#[allow(unused_imports)]
+use dualect::Table;
+#[allow(unused_imports)]
+use dualect::types::{Decimal, Json, Timestamp, Uuid};
+
+struct Mood;
+
+#[derive(Table)]
+#[table(name = "notes", schema = "../../../tmp/derive_table/host.toml")]
+struct Note {
+    #[column(primary_key)]
+    id: i64,
+    #[column(enum = "moood")]
+    mood: Mood,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+#[allow(unused_imports)]
+use dualect::Table;
+#[allow(unused_imports)]
+use dualect::types::{Decimal, Json, Timestamp, Uuid};
+
+#[derive(Table)]
+#[table(name = "notes")]
+union Note {
+    id: i64,
+}
+
+fn main() {}

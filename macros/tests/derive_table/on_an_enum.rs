@@ -1,0 +1,12 @@
+#[allow(unused_imports)]
+use dualect::Table;
+#[allow(unused_imports)]
+use dualect::types::{Decimal, Json, Timestamp, Uuid};
+
+#[derive(Table)]
+#[table(name = "notes")]
+enum Note {
+    A,
+}
+
+fn main() {}

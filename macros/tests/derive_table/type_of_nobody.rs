@@ -1,0 +1,16 @@
+#[allow(unused_imports)]
+use dualect::Table;
+#[allow(unused_imports)]
+use dualect::types::{Decimal, Json, Timestamp, Uuid};
+
+struct Color;
+
+#[derive(Table)]
+#[table(name = "notes")]
+struct Note {
+    #[column(primary_key)]
+    id: i64,
+    color: Color,
+}
+
+fn main() {}
