@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::name::{ColumnName, EnumName, TableName, ViewName};
-use crate::schema::model::{Column, Enum, Schema, Table};
+use crate::schema::model::{Column, Enum, Index, Schema, Table};
 use crate::schema::rust_name;
 
 /// Words that cannot name an item, those of later editions among them
@@ -230,6 +230,29 @@ pub(super) fn plural(table: &Table) -> String {
 pub(super) fn joined<'a>(columns: impl IntoIterator<Item = &'a ColumnName>) -> String {
     let names: Vec<&str> = columns.into_iter().map(ColumnName::as_str).collect();
     names.join("_and_")
+}
+
+/// An index's part of a function's name: without the table's name before it and the kind behind it, which the function says
+/// by its module and its verb.
+pub(super) fn of_index(table: &Table, index: &Index) -> String {
+    let name = index.name.as_str().to_ascii_lowercase();
+    let words: Vec<&str> = name
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let name = words.join("_");
+    let name = name
+        .strip_prefix(&format!("{}_", table.name))
+        .unwrap_or(&name);
+    let name = ["_idx", "_index", "_key"]
+        .iter()
+        .find_map(|kind| name.strip_suffix(kind))
+        .unwrap_or(name);
+    if name.is_empty() {
+        "partial".to_owned()
+    } else {
+        name.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -21,12 +21,11 @@ pub(in crate::rust) fn chain_head(subject: &Subject<'_>) -> Sql {
         .iter()
         .map(|column| format!("{} DESC", Subject::ident(column)))
         .collect();
-    let clause = filter.clause();
-    Sql::per_dialect(filter.parameters, |dialect| {
+    Sql::per_dialect(filter.parameters.clone(), |dialect| {
         lines([
             Some(format!("SELECT {read}")),
             Some(format!("FROM {}", subject.name(dialect))),
-            clause.clone(),
+            filter.clause(dialect),
             Some(format!("ORDER BY {}", last.join(", "))),
             Some("LIMIT 1".to_owned()),
         ])
@@ -34,16 +33,15 @@ pub(in crate::rust) fn chain_head(subject: &Subject<'_>) -> Sql {
 }
 
 /// Each row's key, then what its hash is made of and the hash, from the first row to the last.
-pub(in crate::rust) fn chain_rows(subject: &Subject<'_>, filter: Filter) -> Sql {
+pub(in crate::rust) fn chain_rows(subject: &Subject<'_>, filter: &Filter) -> Sql {
     let key = subject.columns(&subject.table.primary_key);
     let read = Subject::idents(key.iter().copied().chain(subject.given()));
     let order = Subject::idents(key);
-    let clause = filter.clause();
-    Sql::per_dialect(filter.parameters, |dialect| {
+    Sql::per_dialect(filter.parameters.clone(), |dialect| {
         lines([
             Some(format!("SELECT {read}")),
             Some(format!("FROM {}", subject.name(dialect))),
-            clause.clone(),
+            filter.clause(dialect),
             Some(format!("ORDER BY {order}")),
         ])
     })

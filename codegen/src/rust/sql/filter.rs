@@ -1,8 +1,9 @@
 //! Statements about the rows whose columns equal given values.
 
 use super::{Order, Parameters, Sql, Subject};
+use crate::dialect::Dialect;
 use crate::rust::{column, names};
-use crate::schema::model::Column;
+use crate::schema::model::{Column, Expression, Index};
 
 /// Which rows of a table with `soft_delete` are meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub(in crate::rust) struct Filter {
     pub(in crate::rust) conditions: Vec<String>,
     pub(in crate::rust) parameters: Parameters,
     visible: Option<String>,
+    /// What else the rows have in common, in each database's words.
+    predicate: Option<Expression>,
 }
 
 impl Filter {
@@ -39,6 +42,7 @@ impl Filter {
             conditions,
             parameters,
             visible: None,
+            predicate: None,
         }
         .of(subject, Rows::Live)
     }
@@ -52,6 +56,15 @@ impl Filter {
                 Rows::Deleted => format!("{name} IS NOT NULL"),
             }
         });
+        self
+    }
+
+    /// The same of the rows that a partial index holds.
+    ///
+    /// The predicate stands as the index has it, so that both planners see that the index holds every row asked for
+    /// (<https://www.sqlite.org/partialindex.html>, <https://www.postgresql.org/docs/current/indexes-partial.html>).
+    pub(in crate::rust) fn held_by(mut self, index: &Index) -> Self {
+        self.predicate.clone_from(&index.predicate);
         self
     }
 
@@ -79,11 +92,16 @@ impl Filter {
     }
 
     /// The clause; `None` where every row is meant.
-    pub(in crate::rust) fn clause(&self) -> Option<String> {
+    pub(in crate::rust) fn clause(&self, dialect: Dialect) -> Option<String> {
+        let predicate = self
+            .predicate
+            .as_ref()
+            .map(|predicate| format!("({})", predicate.sql(dialect)));
         let conditions: Vec<&str> = self
             .conditions
             .iter()
             .chain(&self.visible)
+            .chain(&predicate)
             .map(String::as_str)
             .collect();
         (!conditions.is_empty()).then(|| format!("WHERE {}", conditions.join(" AND ")))
@@ -93,51 +111,47 @@ impl Filter {
 /// Reads whole rows, in order where one is given.
 pub(in crate::rust) fn select(
     subject: &Subject<'_>,
-    filter: Filter,
+    filter: &Filter,
     order: Option<&Order<'_>>,
 ) -> Sql {
-    let clause = filter.clause();
-    Sql::per_dialect(filter.parameters, |dialect| {
+    Sql::per_dialect(filter.parameters.clone(), |dialect| {
         lines([
             Some(format!("SELECT {}", subject.all())),
             Some(format!("FROM {}", subject.name(dialect))),
-            clause.clone(),
+            filter.clause(dialect),
             order.and_then(Order::clause),
         ])
     })
 }
 
 /// Asks whether there is a row.
-pub(in crate::rust) fn exists(subject: &Subject<'_>, filter: Filter) -> Sql {
-    let clause = filter.clause();
-    Sql::per_dialect(filter.parameters, |dialect| {
+pub(in crate::rust) fn exists(subject: &Subject<'_>, filter: &Filter) -> Sql {
+    Sql::per_dialect(filter.parameters.clone(), |dialect| {
         lines([
             Some("SELECT EXISTS (".to_owned()),
             Some(format!("    SELECT 1 FROM {}", subject.name(dialect))),
-            clause.as_ref().map(|clause| format!("    {clause}")),
+            filter.clause(dialect).map(|clause| format!("    {clause}")),
             Some(")".to_owned()),
         ])
     })
 }
 
 /// Counts rows.
-pub(in crate::rust) fn count(subject: &Subject<'_>, filter: Filter) -> Sql {
-    let clause = filter.clause();
-    Sql::per_dialect(filter.parameters, |dialect| {
+pub(in crate::rust) fn count(subject: &Subject<'_>, filter: &Filter) -> Sql {
+    Sql::per_dialect(filter.parameters.clone(), |dialect| {
         lines([
             Some(format!("SELECT count(*) FROM {}", subject.name(dialect))),
-            clause.clone(),
+            filter.clause(dialect),
         ])
     })
 }
 
 /// Deletes rows; `returning` reads them back.
-pub(in crate::rust) fn delete(subject: &Subject<'_>, filter: Filter, returning: bool) -> Sql {
-    let clause = filter.clause();
-    Sql::per_dialect(filter.parameters, |dialect| {
+pub(in crate::rust) fn delete(subject: &Subject<'_>, filter: &Filter, returning: bool) -> Sql {
+    Sql::per_dialect(filter.parameters.clone(), |dialect| {
         lines([
             Some(format!("DELETE FROM {}", subject.name(dialect))),
-            clause.clone(),
+            filter.clause(dialect),
             returning.then(|| format!("RETURNING {}", subject.all())),
         ])
     })

@@ -20,12 +20,11 @@ pub(in crate::rust) fn pages(subject: &Subject<'_>, filter: Filter, order: &Orde
         .map(|at| format!("${}", fixed + at))
         .collect();
     let statement = |filter: &Filter, limit: usize| {
-        let clause = filter.clause();
         Sql::per_dialect(Parameters::default(), |dialect| {
             lines([
                 Some(format!("SELECT {}", subject.all())),
                 Some(format!("FROM {}", subject.name(dialect))),
-                clause.clone(),
+                filter.clause(dialect),
                 order.clause(),
                 Some(format!("LIMIT ${limit}")),
             ])

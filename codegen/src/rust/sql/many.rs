@@ -9,11 +9,11 @@ use crate::schema::model::Column;
 /// Reads the rows with any of the keys, ordered by key.
 pub(in crate::rust) fn get_many(subject: &Subject<'_>, keys: &[String]) -> Sql {
     let order = Order::new(subject, Vec::new(), &[]);
-    per_dialect(subject, keys, &Parameters::default(), |dialect, filter| {
+    per_dialect(|dialect, parameters| {
         lines([
             Some(format!("SELECT {}", subject.all())),
             Some(format!("FROM {}", subject.name(dialect))),
-            Some(filter),
+            Some(with_keys(subject, keys, dialect, parameters)),
             order.clause(),
         ])
     })
@@ -21,65 +21,57 @@ pub(in crate::rust) fn get_many(subject: &Subject<'_>, keys: &[String]) -> Sql {
 
 /// Deletes the rows with any of the keys.
 pub(in crate::rust) fn delete_many(subject: &Subject<'_>, keys: &[String]) -> Sql {
-    per_dialect(subject, keys, &Parameters::default(), |dialect, filter| {
+    per_dialect(|dialect, parameters| {
         lines([
             Some(format!("DELETE FROM {}", subject.name(dialect))),
-            Some(filter),
+            Some(with_keys(subject, keys, dialect, parameters)),
         ])
     })
 }
 
 /// Marks the rows with any of the keys as deleted.
 pub(in crate::rust) fn mark_many(subject: &Subject<'_>, keys: &[String]) -> Sql {
-    let mut parameters = Parameters::default();
-    let sets = mark(subject, Change::Delete, &mut parameters);
-    per_dialect(subject, keys, &parameters, |dialect, filter| {
+    per_dialect(|dialect, parameters| {
         lines([
             Some(format!("UPDATE {}", subject.name(dialect))),
-            Some(format!("SET {}", sets.replace('$', sign(dialect)))),
-            Some(filter),
+            Some(format!("SET {}", mark(subject, Change::Delete, parameters))),
+            Some(with_keys(subject, keys, dialect, parameters)),
         ])
     })
     .with_now()
 }
 
 /// SQLite's texts number their parameters with `?`, so that a list may stand in any place.
-const fn sign(dialect: Dialect) -> &'static str {
-    match dialect {
-        Dialect::Sqlite => "?",
-        Dialect::Postgres => "$",
+fn per_dialect(text: impl Fn(Dialect, &mut Parameters) -> String) -> Sql {
+    let mut postgres = Parameters::signed('$');
+    let mut sqlite = Parameters::signed('?');
+    Sql {
+        postgres: Some(text(Dialect::Postgres, &mut postgres)),
+        sqlite: text(Dialect::Sqlite, &mut sqlite),
+        values: sqlite.values,
+        needs_now: false,
     }
 }
 
-/// `keys` are the Rust expressions of the lists, one for each key column.
-fn per_dialect(
+/// `WHERE` the key is any of the lists'; `keys` are the lists' Rust expressions, one for each key column.
+fn with_keys(
     subject: &Subject<'_>,
     keys: &[String],
-    parameters: &Parameters,
-    statement: impl Fn(Dialect, String) -> String,
-) -> Sql {
-    let mut texts = Dialect::ALL.map(|dialect| {
-        let mut filter = Filter::scope(subject, parameters.clone());
-        let first = filter.parameters.values.len() + 1;
-        filter.conditions.push(match dialect {
-            Dialect::Sqlite => in_json(&subject.key(), first),
-            Dialect::Postgres => in_arrays(subject, first),
-        });
-        for key in keys {
-            filter.parameters.bind(key);
-        }
-        let clause = filter.clause().unwrap_or_default();
-        let clause = clause.replace('$', sign(dialect));
-        (statement(dialect, clause), filter.parameters.values)
+    dialect: Dialect,
+    parameters: &mut Parameters,
+) -> String {
+    let mut filter = Filter::scope(subject, parameters.clone());
+    let first = filter.parameters.values.len() + 1;
+    filter.conditions.push(match dialect {
+        Dialect::Sqlite => in_json(&subject.key(), first),
+        Dialect::Postgres => in_arrays(subject, first),
     });
-    let (sqlite, values) = std::mem::take(&mut texts[0]);
-    let (postgres, _) = std::mem::take(&mut texts[1]);
-    Sql {
-        sqlite,
-        postgres: Some(postgres),
-        values,
-        needs_now: false,
+    for key in keys {
+        filter.parameters.bind(key);
     }
+    let clause = filter.clause(dialect).unwrap_or_default();
+    *parameters = filter.parameters;
+    clause
 }
 
 /// The key is among those of JSON arrays; a composite key's arrays run side by side, and are matched by place through the
@@ -88,7 +80,7 @@ fn in_json(key: &[&Column], first: usize) -> String {
     if let [column] = key {
         let element = column::json_element(column, "value");
         return format!(
-            "{} IN (SELECT {element} FROM json_each(${first}))",
+            "{} IN (SELECT {element} FROM json_each(?{first}))",
             Subject::ident(column)
         );
     }
@@ -99,7 +91,7 @@ fn in_json(key: &[&Column], first: usize) -> String {
         let element = column::json_element(column, "value");
         let list = format!("k{}", index + 1);
         lists.push(format!(
-            "    {list} AS MATERIALIZED (SELECT key, {element} AS item FROM json_each(${}))",
+            "    {list} AS MATERIALIZED (SELECT key, {element} AS item FROM json_each(?{}))",
             first + index
         ));
         elements.push(format!("{list}.item"));

@@ -33,17 +33,33 @@ pub(super) use upsert::upsert;
 use crate::dialect::Dialect;
 
 /// The parameters of a text, numbered in the order in which they are bound.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Parameters {
+    /// What a number stands behind.
+    sign: char,
     /// The Rust expression of each one's value.
     pub(super) values: Vec<String>,
 }
 
+impl Default for Parameters {
+    fn default() -> Self {
+        Self::signed('$')
+    }
+}
+
 impl Parameters {
+    /// None yet, the number of each to stand behind the sign.
+    fn signed(sign: char) -> Self {
+        Self {
+            sign,
+            values: Vec::new(),
+        }
+    }
+
     /// Takes the next number for the value of a Rust expression.
     pub(super) fn bind(&mut self, value: impl Into<String>) -> String {
         self.values.push(value.into());
-        format!("${}", self.values.len())
+        format!("{}{}", self.sign, self.values.len())
     }
 }
 

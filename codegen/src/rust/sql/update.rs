@@ -34,12 +34,11 @@ pub(in crate::rust) fn update(subject: &Subject<'_>, columns: &[&Column], taken:
     if let Some(version) = subject.version() {
         filter.is(version, "expected.into()".to_owned());
     }
-    let clause = filter.clause();
-    Sql::per_dialect(filter.parameters, |dialect| {
+    Sql::per_dialect(filter.parameters.clone(), |dialect| {
         lines([
             Some(format!("UPDATE {}", subject.name(dialect))),
             Some(format!("SET {}", sets.join(",\n    "))),
-            clause.clone(),
+            filter.clause(dialect),
             Some(format!("RETURNING {}", subject.all())),
         ])
     })
@@ -105,12 +104,11 @@ pub(in crate::rust) fn mark_one(
         }
         Change::Restore => filter = filter.of(subject, Rows::Deleted),
     }
-    let clause = filter.clause();
-    let sql = Sql::per_dialect(filter.parameters, |dialect| {
+    let sql = Sql::per_dialect(filter.parameters.clone(), |dialect| {
         lines([
             Some(format!("UPDATE {}", subject.name(dialect))),
             Some(format!("SET {sets}")),
-            clause.clone(),
+            filter.clause(dialect),
             returning.then(|| format!("RETURNING {}", subject.all())),
         ])
     });

@@ -1,5 +1,7 @@
 //! Lists and pages: by each foreign key, by each leading part of each index, in each index's order.
 
+mod partial;
+
 use super::function::{Access, Builder, Function, Statement, in_words};
 use super::reads::{TAKEN, query};
 use crate::rust::names;
@@ -24,10 +26,21 @@ pub(super) fn add(builder: &mut Builder<'_>) {
     for index in &subject.table.indexes {
         pages(builder, &sorts(&subject, index));
     }
+    for index in &subject.table.indexes {
+        partial::add(builder, index);
+    }
+}
+
+/// The columns, without the tenant's, of an index over all rows.
+fn sorts<'s>(subject: &Subject<'s>, index: &Index) -> Vec<Sort<'s>> {
+    if index.predicate.is_some() {
+        return Vec::new();
+    }
+    own_sorts(subject, index)
 }
 
 /// An index's columns without the tenant's.
-fn sorts<'s>(subject: &Subject<'s>, index: &Index) -> Vec<Sort<'s>> {
+fn own_sorts<'s>(subject: &Subject<'s>, index: &Index) -> Vec<Sort<'s>> {
     let columns = index.plain_columns().unwrap_or_default();
     columns
         .iter()
@@ -65,29 +78,37 @@ fn list<'s>(builder: &mut Builder<'s>, columns: &[&Column], rest: Vec<Sort<'s>>)
         return;
     }
     builder.add(&name, |builder| {
-        let doc = [ordered(
-            &format!(
-                "Lists the {} with this {}",
-                names::plural(subject.table),
-                in_words(columns)
-            ),
-            &order,
-        )];
+        let what = format!(
+            "Lists the {} with this {}",
+            names::plural(subject.table),
+            in_words(columns)
+        );
         let filter = Filter::equal(&subject, columns, Parameters::default(), TAKEN);
-        let returns = format!("Vec<{}>", builder.row());
-        let parameters = builder.parameters(columns, TAKEN);
-        let sql = sql::select(&subject, filter, Some(&order));
-        query(
-            builder,
-            &name,
-            &doc,
-            parameters,
-            &returns,
-            "fetch_all",
-            Access::Read,
-            sql,
-        )
+        list_of(builder, &name, &what, columns, &filter, &order)
     });
+}
+
+/// A list of the rows that the filter lets through.
+fn list_of(
+    builder: &Builder<'_>,
+    name: &str,
+    what: &str,
+    columns: &[&Column],
+    filter: &Filter,
+    order: &Order<'_>,
+) -> Function {
+    let returns = format!("Vec<{}>", builder.row());
+    let parameters = builder.parameters(columns, TAKEN);
+    query(
+        builder,
+        name,
+        &[ordered(what, order)],
+        parameters,
+        &returns,
+        "fetch_all",
+        Access::Read,
+        sql::select(&builder.subject, filter, Some(order)),
+    )
 }
 
 /// Pages in the index's order: of all rows, and of those that agree on each leading part of it.
@@ -120,19 +141,31 @@ pub(super) fn add_page<'s>(
 }
 
 fn page(builder: &mut Builder<'_>, name: &str, equal: &[&Column], order: &Order<'_>) -> Function {
-    let subject = builder.subject;
-    let plural = names::plural(subject.table);
+    let plural = names::plural(builder.subject.table);
     let what = if equal.is_empty() {
         format!("Reads a page of {plural}")
     } else {
         format!("Reads a page of the {plural} with this {}", in_words(equal))
     };
+    let filter = Filter::equal(&builder.subject, equal, Parameters::default(), PAGE_TAKEN);
+    page_of(builder, name, &what, equal, filter, order)
+}
+
+/// Pages of the rows that the filter lets through.
+fn page_of(
+    builder: &mut Builder<'_>,
+    name: &str,
+    what: &str,
+    equal: &[&Column],
+    filter: Filter,
+    order: &Order<'_>,
+) -> Function {
+    let subject = builder.subject;
     let doc = [
-        ordered(&what, order),
+        ordered(what, order),
         String::new(),
         "`after` is the last page's `next`; `None` reads the first page.".to_owned(),
     ];
-    let filter = Filter::equal(&subject, equal, Parameters::default(), PAGE_TAKEN);
     let mut parameters = builder.parameters(equal, PAGE_TAKEN);
     parameters.push("after: Option<&Cursor>".to_owned());
     parameters.push("limit: u32".to_owned());

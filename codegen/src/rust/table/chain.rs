@@ -69,7 +69,7 @@ pub(super) fn add(builder: &mut Builder<'_>) {
         ];
         let filter = Filter::scope(&subject, Parameters::default());
         let returns = format!("ChainCheck<{}>", column::base_type(subject.schema, &key.ty));
-        let sql = sql::chain_rows(&subject, filter);
+        let sql = sql::chain_rows(&subject, &filter);
         Function::VerifyChain {
             head: builder.head("verify_chain", &doc, Vec::new(), &returns),
             statement: Statement::new(Access::Read, &sql),

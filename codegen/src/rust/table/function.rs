@@ -240,6 +240,21 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Adds the function, under another name where there is one of this name, which does something else.
+    pub(super) fn add_apart(
+        &mut self,
+        name: &str,
+        function: impl FnOnce(&mut Self, &str) -> Function,
+    ) {
+        let mut name = name.to_owned();
+        while self.names.contains(&name) {
+            name.push_str("_partial");
+        }
+        self.names.insert(name.clone());
+        let function = function(self, &name);
+        self.functions.push(function);
+    }
+
     pub(super) fn head(
         &self,
         name: &str,

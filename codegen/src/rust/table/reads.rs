@@ -51,7 +51,7 @@ pub(super) fn add(builder: &mut Builder<'_>) {
             )
         });
     }
-    for unique in &subject.table.uniques {
+    for unique in told_apart(&subject) {
         let columns = subject.own(&unique.columns);
         let name = format!("find_by_{}", by(&subject, unique));
         let doc = [format!(
@@ -110,7 +110,7 @@ fn list_all(builder: &mut Builder<'_>) {
         let doc = [access::ordered(&what, &order)];
         let filter = Filter::scope(&subject, Parameters::default());
         let returns = format!("Vec<{}>", builder.row());
-        let sql = sql::select(&subject, filter, Some(&order));
+        let sql = sql::select(&subject, &filter, Some(&order));
         query(
             builder,
             "list",
@@ -142,7 +142,7 @@ fn exists(builder: &mut Builder<'_>) {
             "bool",
             "fetch_value",
             Access::BoundedRead,
-            sql::exists(&subject, filter),
+            sql::exists(&subject, &filter),
         )
     });
 }
@@ -168,9 +168,21 @@ fn count(builder: &mut Builder<'_>) {
             "i64",
             "fetch_value",
             Access::Read,
-            sql::count(&subject, filter),
+            sql::count(&subject, &filter),
         )
     });
+}
+
+/// The unique constraints that tell rows apart which the key does not: what holds the whole key, as a composite foreign key
+/// needs its target to, finds no other row than the key does.
+pub(super) fn told_apart<'s>(subject: &Subject<'s>) -> impl Iterator<Item = &'s Unique> {
+    let key = subject.key();
+    subject.table.uniques.iter().filter(move |unique| {
+        key.is_empty()
+            || !key
+                .iter()
+                .all(|column| unique.columns.contains(&column.name))
+    })
 }
 
 /// A unique constraint's part of a function's name: its columns, the tenant's only where there is no other.
@@ -207,7 +219,7 @@ pub(super) fn key_lists(subject: &Subject<'_>) -> Vec<String> {
 }
 
 fn find(
-    builder: &mut Builder<'_>,
+    builder: &Builder<'_>,
     name: &str,
     columns: &[&Column],
     rows: Rows,
@@ -215,6 +227,18 @@ fn find(
 ) -> Function {
     let subject = builder.subject;
     let filter = Filter::equal(&subject, columns, Parameters::default(), TAKEN).of(&subject, rows);
+    find_by(builder, name, columns, &filter, doc)
+}
+
+/// Reads the one row that the filter lets through.
+pub(super) fn find_by(
+    builder: &Builder<'_>,
+    name: &str,
+    columns: &[&Column],
+    filter: &Filter,
+    doc: &[String],
+) -> Function {
+    let subject = builder.subject;
     let returns = format!("Option<{}>", builder.row());
     let parameters = builder.parameters(columns, TAKEN);
     query(

@@ -24,8 +24,8 @@ pub struct Index {
 }
 
 impl Index {
-    /// The columns with their directions, where the index is over plain columns and all rows of both databases, so that a
-    /// list can follow it.
+    /// The columns with their directions, where the index is over plain columns, so that a list of the rows that it holds can
+    /// follow it.
     ///
     /// ```
     /// use dualect_codegen::{dialect::Dialect, name::DbName, schema::model::Index};
@@ -42,7 +42,7 @@ impl Index {
     /// ```
     #[must_use]
     pub fn plain_columns(&self) -> Option<Vec<IndexColumn>> {
-        if self.predicate.is_some() || self.method.is_some() {
+        if self.method.is_some() {
             return None;
         }
         self.parts

@@ -54,6 +54,9 @@ both_engines! {
             .unwrap();
         let writer = agents::get(&acme, writer.id).await.unwrap().unwrap();
         assert_eq!(writer.active_version_id, Some(live.id));
+        let active = agent_versions::find_one_active(&acme, "writer").await.unwrap();
+        assert_eq!(active.unwrap().id, live.id);
+        assert_eq!(agent_versions::find_one_active(&db.scope("other"), "writer").await.unwrap(), None);
     }
 
     async fn an_agent_that_is_renamed_takes_its_rows_along_and_one_that_goes_takes_them_away(database: Database) {

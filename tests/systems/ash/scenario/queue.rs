@@ -17,7 +17,7 @@ use super::{agent, started};
 async fn claim(db: &Db, tenant: &str) -> Result<Option<QueueItem>> {
     db.transaction(async |tx| {
         let scope = tx.scope(tenant);
-        let waiting = queue_items::list_by_status(&scope, QueueStatus::Pending).await?;
+        let waiting = queue_items::list_waiting(&scope).await?;
         let due = |item: &QueueItem| item.retry_after.is_none_or(|after| after <= tx.now());
         let Some(next) = waiting.into_iter().find(due) else {
             return Ok(None);

@@ -36,7 +36,7 @@ fn delete(builder: &mut Builder<'_>) {
             (MARK_TAKEN, sql)
         } else {
             let filter = Filter::equal(&subject, &subject.key(), Parameters::default(), TAKEN);
-            (TAKEN, sql::delete(&subject, filter, false))
+            (TAKEN, sql::delete(&subject, &filter, false))
         };
         let parameters = builder.parameters(&subject.key(), taken);
         // Else the database looks for the rows that refer to this one, and may delete or change them.
@@ -69,7 +69,7 @@ fn delete_expected(builder: &mut Builder<'_>, version: &Column) {
             let mut filter =
                 Filter::equal(&subject, &subject.key(), Parameters::default(), MARK_TAKEN);
             filter.is(version, "expected.into()".to_owned());
-            sql::delete(&subject, filter, true)
+            sql::delete(&subject, &filter, true)
         };
         let mut parameters = builder.parameters(&subject.key(), MARK_TAKEN);
         parameters.push(builder.expected(version));
@@ -155,7 +155,7 @@ fn purge(builder: &mut Builder<'_>) {
         ];
         let filter = Filter::equal(&subject, &subject.key(), Parameters::default(), TAKEN)
             .of(&subject, Rows::Deleted);
-        let sql = sql::delete(&subject, filter, false);
+        let sql = sql::delete(&subject, &filter, false);
         let parameters = builder.parameters(&subject.key(), TAKEN);
         query(
             builder,

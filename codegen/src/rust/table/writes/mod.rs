@@ -5,7 +5,7 @@ mod inserts;
 mod updates;
 
 use super::function::{Builder, in_words};
-use super::reads::by;
+use super::reads::{by, told_apart};
 use crate::rust::names;
 use crate::schema::model::Column;
 
@@ -38,7 +38,7 @@ fn targets<'s>(builder: &Builder<'s>) -> Vec<Target<'s>> {
         find: "GET".to_owned(),
         in_words: "key".to_owned(),
     }];
-    for unique in &subject.table.uniques {
+    for unique in told_apart(&subject) {
         let by = by(&subject, unique);
         targets.push(Target {
             find: names::constant(&format!("find_by_{by}")),
