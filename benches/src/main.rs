@@ -2,7 +2,7 @@
 //! own, and they take turns round by round.
 //!
 //! `cargo run --release` in this folder prints the tables that `RESULTS.md` keeps; `-- sqlite` or `-- postgres` only one of them, and
-//! `--rounds 3`, `--peers dualect,by-hand` and `--work get,insert` make it shorter.
+//! `--rounds 3`, `--peers dualect,by-hand` and `--work get,insert` make it shorter; `--percentile 10` is for a busy machine.
 
 mod arguments;
 mod peer;
@@ -57,7 +57,7 @@ fn compare(database: Database, arguments: &Arguments) {
                     }
                 }
             }
-            table.row(work, times);
+            table.row(work, times, arguments.percentile);
         }
         table.print();
     }

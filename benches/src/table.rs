@@ -26,11 +26,14 @@ impl Table {
         }
     }
 
-    /// Medians, and how often the first peer's each is.
-    pub fn row(&mut self, work: Work, times: Vec<Vec<Duration>>) {
-        let medians: Vec<f64> = times.into_iter().map(median).collect();
-        let first = medians.first().copied().unwrap_or(f64::NAN);
-        let cells: Vec<String> = medians
+    /// The rounds at that percentile, and how often the first peer's each is.
+    pub fn row(&mut self, work: Work, times: Vec<Vec<Duration>>, percentile: usize) {
+        let picked: Vec<f64> = times
+            .into_iter()
+            .map(|times| at_percentile(times, percentile))
+            .collect();
+        let first = picked.first().copied().unwrap_or(f64::NAN);
+        let cells: Vec<String> = picked
             .iter()
             .enumerate()
             .map(|(at, time)| {
@@ -53,7 +56,8 @@ impl Table {
 }
 
 /// In microseconds.
-fn median(mut times: Vec<Duration>) -> f64 {
+fn at_percentile(mut times: Vec<Duration>, percentile: usize) -> f64 {
     times.sort();
-    times[times.len() / 2].as_secs_f64() * 1e6
+    let last = times.len() - 1;
+    times[(times.len() * percentile / 100).min(last)].as_secs_f64() * 1e6
 }

@@ -38,16 +38,15 @@ impl Work {
         matches!(self, Self::Get | Self::List(_))
     }
 
-    /// How many operations a round of so many tasks takes, all together: enough to be timed, and as many for each task.
+    /// How many operations a round of so many tasks takes, all together: enough to be timed, few
+    /// enough that some rounds meet nobody else, and as many for each task.
     pub fn operations(self, tasks: usize) -> usize {
         match self {
-            Self::Get => 3_200,
-            Self::List(100) => 320,
-            Self::List(_) => 16,
-            Self::Bulk(1_000) => 16,
-            Self::Insert | Self::Upsert => 800,
-            Self::InsertInTransaction => 1_600,
-            Self::Bulk(_) => tasks.max(4),
+            Self::Get => 1_600,
+            Self::List(100) => 64,
+            Self::Insert | Self::Upsert => 160,
+            Self::InsertInTransaction => 800,
+            Self::List(_) | Self::Bulk(_) => tasks,
         }
     }
 }

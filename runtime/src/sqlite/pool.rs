@@ -144,13 +144,13 @@ impl Pool {
         }
     }
 
-    /// Runs something here and now on a connection that is free. `None` where there is none, or somebody waits for one.
+    /// Runs something here and now on a connection that is free. `None` where there is none but for the jobs that wait.
     pub(super) fn borrow<T>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T>,
     ) -> Option<Result<T>> {
         let mut state = self.lock();
-        if state.closed || !state.jobs.is_empty() {
+        if state.closed || state.idle.len() <= state.jobs.len() {
             return None;
         }
         let connection = state.idle.pop()?;

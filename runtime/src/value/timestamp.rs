@@ -1,6 +1,6 @@
 //! `timestamp`: INTEGER microseconds since 1970 UTC (or another storage by choice), and timestamptz.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use jiff::tz::Offset;
 #[cfg(feature = "sqlite")]
 use rusqlite::types::{ToSqlOutput, Value as Owned, ValueRef};
@@ -63,14 +63,15 @@ impl Value {
 const FIRST_MICROSECOND: i64 = -62_135_596_800_000_000;
 
 pub(super) fn normalise(value: &mut Timestamp, storage: Storage) -> Result<(), ValueProblem> {
-    let unit = i128::from(storage.unit()) * 1_000;
-    let nanos = value.as_nanosecond();
-    let cut = nanos - nanos.rem_euclid(unit);
-    if cut < i128::from(FIRST_MICROSECOND) * 1_000 {
-        return Err(ValueProblem::OutOfRange);
+    // Whole seconds are whole units, whatever the unit: no need for 128 bits.
+    let excess = i64::from(value.subsec_nanosecond()).rem_euclid(storage.unit() * 1_000);
+    if excess != 0 {
+        *value = value
+            .checked_sub(SignedDuration::from_nanos(excess))
+            .map_err(|_| ValueProblem::OutOfRange)?;
     }
-    if cut != nanos {
-        *value = Timestamp::from_nanosecond(cut).map_err(|_| ValueProblem::OutOfRange)?;
+    if value.as_microsecond() < FIRST_MICROSECOND {
+        return Err(ValueProblem::OutOfRange);
     }
     Ok(())
 }
