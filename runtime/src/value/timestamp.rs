@@ -1,7 +1,7 @@
 //! `timestamp`: INTEGER microseconds since 1970 UTC (or another storage by choice), and timestamptz.
 
-use jiff::{SignedDuration, Timestamp};
 use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
 #[cfg(feature = "sqlite")]
 use rusqlite::types::{ToSqlOutput, Value as Owned, ValueRef};
 #[cfg(feature = "postgres")]
