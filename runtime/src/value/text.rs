@@ -56,15 +56,10 @@ pub(crate) fn from_postgres(field: Field<'_>) -> Option<&str> {
 
 #[cfg(feature = "postgres")]
 fn is_text(ty: &Type) -> bool {
-    [
-        Type::TEXT,
-        Type::VARCHAR,
-        Type::BPCHAR,
-        Type::NAME,
-        Type::UNKNOWN,
-    ]
-    .contains(ty)
-        || matches!(ty.kind(), Kind::Enum(_))
+    matches!(
+        *ty,
+        Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME | Type::UNKNOWN
+    ) || matches!(ty.kind(), Kind::Enum(_))
 }
 
 #[cfg(feature = "postgres")]
