@@ -116,16 +116,17 @@ impl Session {
                 engine,
                 transaction: Some(transaction),
             } => engine.call_in(transaction, operation).await,
+            // A future of many states, kept out of this one: SQLite's calls are over sooner than so much is set up.
             #[cfg(feature = "postgres")]
             Target::Postgres {
                 engine,
                 transaction: None,
-            } => engine.call(operation).await,
+            } => Box::pin(engine.call(operation)).await,
             #[cfg(feature = "postgres")]
             Target::Postgres {
                 engine,
                 transaction: Some(transaction),
-            } => engine.call_in(transaction, operation).await,
+            } => Box::pin(engine.call_in(transaction, operation)).await,
         }
     }
 }
