@@ -1,28 +1,28 @@
 //! Short calls that run where they are awaited, without a thread's hop, which costs several times what they do.
 //!
 //! What keeps the async runtime going all the same:
-//! - Only calls that are known to be short run here: a row by its key, a small page, a row written in a transaction.
+//! - Only calls that are known to be short run here: a row by its key, a small page, a row written, where its commit does not wait
+//!   for the disk.
 //! - They take a connection that is free and that nobody waits for, and no lock of another process is waited for (readers do not
 //!   wait for the writer in WAL mode): where anything is in the way, the call goes to a thread as others do.
-//! - Time is spent from the task's budget ([`tokio::task::coop`]), so that a loop of such calls yields as if it waited.
+//! - Threads of the runtime keep account of the time that goes by so, and yield before it adds up ([`settle`]).
 //! - A call that takes long after all (a page of the file that has to come from a slow disk, a row of many megabytes) is counted:
 //!   where more than one in twenty is such, all calls go to the threads, and one is tried here every tenth of a second.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use tokio::task::coop::consume_budget;
+use tokio::task::yield_now;
 
 use super::Sqlite;
 use super::pool::Pool;
 use crate::error::Result;
 
-/// A task's budget is 128 of these: it yields after a quarter of a millisecond.
-const UNIT: Duration = Duration::from_micros(2);
-
-/// The most that one call takes from the budget: all of it.
-const MOST_UNITS: u128 = 128;
+/// How much time may go by in such calls on one thread before the task that it is yields to others, and to timers and sockets.
+const TURN: Duration = Duration::from_micros(100);
 
 /// What a short call does not take unless it waits for a disk, or its thread was not scheduled.
 const SLOW: Duration = Duration::from_micros(250);
@@ -86,9 +86,24 @@ impl Pace {
     }
 }
 
+thread_local! {
+    /// What has gone by on this thread since somebody has yielded.
+    static SPENT: Cell<Duration> = const { Cell::new(Duration::ZERO) };
+}
+
+/// Lets others go on where their turn has come. Called after [`Sqlite::here`], with nothing held that others may wait for.
+pub(super) async fn settle() {
+    if SPENT.get() < TURN {
+        consume_budget().await;
+    } else {
+        SPENT.set(Duration::ZERO);
+        yield_now().await;
+    }
+}
+
 impl Sqlite {
     /// Runs work here and now on a connection of the pool that is free. `None` where none is, or it is not the time.
-    pub(super) async fn in_place<T>(
+    pub(super) fn here<T>(
         &self,
         pool: &Pool,
         work: impl FnOnce(&Connection) -> Result<T>,
@@ -101,10 +116,7 @@ impl Sqlite {
         let ended = Instant::now();
         let took = ended.duration_since(began);
         self.pace.note(ended, took);
-        let units = (took.as_nanos() / UNIT.as_nanos()).clamp(1, MOST_UNITS);
-        for _ in 0..units {
-            consume_budget().await;
-        }
+        SPENT.set(SPENT.get().saturating_add(took));
         Some(outcome)
     }
 }

@@ -3,8 +3,8 @@
 //! A job is sent to a thread, runs there to its end, decodes its rows there, and its answer comes back. The future that waits
 //! for it may go away at any time; the job does not, and it owns whatever has to be given back after it.
 //!
-//! A call that is known to be short (a row by its key; a row written inside a transaction, which has the writing connection to
-//! itself) does without the hop: it runs where it is awaited, on a connection that is free (`in_place`).
+//! A call that is known to be short (a row by its key, a row written) does without the hop: it runs where it is awaited, on a
+//! connection that is free (`in_place`).
 
 mod connection;
 mod foreign_key;
@@ -13,6 +13,7 @@ mod pool;
 mod statement;
 mod transaction;
 mod violation;
+mod wal;
 mod worker;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -28,8 +29,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::operation::Operation;
 use crate::options::Synchronous;
 use crate::query::Access;
-use in_place::Pace;
+use in_place::{Pace, settle};
 use pool::Pool;
+use wal::Wal;
 use worker::Duty;
 
 pub(crate) use connection::undone_on_error;
@@ -66,6 +68,9 @@ pub(crate) struct Sqlite {
     busy_timeout: Duration,
     /// Whether short calls run where they are awaited.
     pace: Pace,
+    /// Whether a commit is as quick as the write before it: it does not wait for the disk.
+    commits_quickly: bool,
+    wal: Arc<Wal>,
     /// Closed when every thread has ended.
     ended: worker::Ended,
 }
@@ -81,10 +86,14 @@ impl Sqlite {
         let writer = Arc::new(Pool::new());
         let (token, ended) = worker::ended();
         let (open, readers) = std::sync::mpsc::channel();
+        let wal = Arc::new(Wal::new());
         worker::start(
             Arc::clone(&writer),
             settings.clone(),
-            Duty::Write { readers },
+            Duty::Write {
+                readers,
+                wal: Arc::clone(&wal),
+            },
             token.clone(),
         )
         .await?;
@@ -95,6 +104,9 @@ impl Sqlite {
             gate: Arc::new(RwLock::new(())),
             busy_timeout: settings.busy_timeout,
             pace: Pace::new(),
+            commits_quickly: settings.place == Place::Memory
+                || settings.synchronous == Synchronous::Normal,
+            wal,
             ended,
         };
         if settings.place != Place::Memory {
@@ -122,15 +134,15 @@ impl Sqlite {
                     .await
             }
             Access::Write => {
+                if operation.is_short()
+                    && self.commits_quickly
+                    && let Some(outcome) = self.write_in_place(&operation, compound).await
+                {
+                    return outcome;
+                }
                 let turn = self.share().await?;
                 self.run(&self.writer, move |connection| {
-                    let outcome = if compound {
-                        connection::in_transaction(connection, |connection| {
-                            operation.sqlite(connection)
-                        })
-                    } else {
-                        operation.sqlite(connection)
-                    };
+                    let outcome = write(connection, &operation, compound);
                     drop(turn);
                     outcome
                 })
@@ -160,18 +172,50 @@ impl Sqlite {
 
     /// Runs a short reading call here, if it can be done now.
     async fn read_in_place<O: Operation>(&self, operation: &O) -> Option<Result<O::Output>> {
-        // Where the database is in memory this is the writing connection.
-        let _turn = if self.is_one_connection() {
-            Some(self.gate.try_read().ok()?)
-        } else {
-            None
+        let outcome = {
+            // Where the database is in memory this is the writing connection.
+            let _turn = if self.is_one_connection() {
+                Some(self.gate.try_read().ok()?)
+            } else {
+                None
+            };
+            self.here(&self.readers, |connection| operation.sqlite(connection))?
         };
-        let outcome = self
-            .in_place(&self.readers, |connection| operation.sqlite(connection))
-            .await?;
+        settle().await;
         // Somebody recovers the WAL, or takes it away: a thread waits for that.
-        let busy = |error: &Error| error.kind() == &ErrorKind::Busy;
-        (!outcome.as_ref().is_err_and(busy)).then_some(outcome)
+        (!is_busy(&outcome)).then_some(outcome)
+    }
+
+    /// Runs a short writing call here, if it can be done now.
+    ///
+    /// Where it cannot, it waits as a thread's job and not as a task: a future that nobody polls for a while would hold up everybody
+    /// behind it.
+    async fn write_in_place<O: Operation>(
+        &self,
+        operation: &O,
+        compound: bool,
+    ) -> Option<Result<O::Output>> {
+        if self.wal.is_renewed() {
+            return None;
+        }
+        let outcome = {
+            let _turn = self.gate.try_read().ok()?;
+            self.here(&self.writer, |connection| {
+                write(connection, operation, compound)
+            })?
+        };
+        self.put_back_if_due();
+        settle().await;
+        // Another process writes, and nothing was done here: a thread waits for that.
+        (!is_busy(&outcome)).then_some(outcome)
+    }
+
+    /// Has the log put back where it is long: any job on the writing connection's thread does it.
+    fn put_back_if_due(&self) {
+        if self.wal.is_due() {
+            // A closed pool puts it back with its last connection.
+            let _ = self.writer.push(Box::new(|_| ()));
+        }
     }
 
     /// Runs a job on the writing connection while nobody else uses it, outside a transaction. What the job leaves open or
@@ -257,6 +301,26 @@ impl Drop for Sqlite {
     fn drop(&mut self) {
         self.stop();
     }
+}
+
+/// Runs a writing call outside a transaction.
+fn write<O: Operation>(
+    connection: &Connection,
+    operation: &O,
+    compound: bool,
+) -> Result<O::Output> {
+    if compound {
+        connection::in_transaction(connection, |connection| operation.sqlite(connection))
+    } else {
+        operation.sqlite(connection)
+    }
+}
+
+/// Whether a lock of another process was in the way.
+fn is_busy<T>(outcome: &Result<T>) -> bool {
+    outcome
+        .as_ref()
+        .is_err_and(|error| error.kind() == &ErrorKind::Busy)
 }
 
 /// A panic in a job is an error of that job; the thread and its connection live on.

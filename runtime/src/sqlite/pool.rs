@@ -38,12 +38,50 @@ pub(super) struct Pool {
 
 struct State {
     jobs: VecDeque<Job>,
-    idle: Vec<Connection>,
+    /// The one that came back last stands last.
+    idle: Vec<Idle>,
     /// How many connections there are, idle or not.
     connections: usize,
     /// How many threads sleep.
     asleep: usize,
     closed: bool,
+}
+
+/// A connection that nobody uses.
+struct Idle {
+    connection: Connection,
+    user: ThreadMark,
+}
+
+/// Which thread it is, among those that live.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct ThreadMark(usize);
+
+impl ThreadMark {
+    fn here() -> Self {
+        thread_local! {
+            static MARK: u8 = const { 0 };
+        }
+        Self(MARK.with(|mark| std::ptr::from_ref(mark).addr()))
+    }
+}
+
+impl State {
+    /// A connection that is free: the one that this thread had last, whose pages are in its processor's cache; else the one that
+    /// nobody has had for longest.
+    fn take(&mut self) -> Option<Connection> {
+        if self.idle.is_empty() {
+            return None;
+        }
+        let here = ThreadMark::here();
+        let own = self.idle.iter().rposition(|idle| idle.user == here);
+        Some(self.idle.remove(own.unwrap_or(0)).connection)
+    }
+
+    fn give_back(&mut self, connection: Connection) {
+        let user = ThreadMark::here();
+        self.idle.push(Idle { connection, user });
+    }
 }
 
 impl Pool {
@@ -67,7 +105,7 @@ impl Pool {
     pub(super) fn add(&self, connection: Connection) {
         let mut state = self.lock();
         state.connections += 1;
-        state.idle.push(connection);
+        state.give_back(connection);
         self.tell(state);
     }
 
@@ -90,11 +128,13 @@ impl Pool {
     /// once the pool is closed and no job waits.
     pub(super) fn next(&self, last: Option<Connection>) -> Option<(Job, Connection)> {
         let mut state = self.lock();
-        state.idle.extend(last);
+        if let Some(connection) = last {
+            state.give_back(connection);
+        }
         let mut looked = !self.may_look_out;
         loop {
             if !state.jobs.is_empty() {
-                if let Some(connection) = state.idle.pop()
+                if let Some(connection) = state.take()
                     && let Some(job) = state.jobs.pop_front()
                 {
                     self.waiting.store(state.jobs.len(), Ordering::Release);
@@ -125,7 +165,7 @@ impl Pool {
     pub(super) fn retire(&self) -> Option<Connection> {
         let mut state = self.lock();
         loop {
-            if let Some(connection) = state.idle.pop() {
+            if let Some(Idle { connection, .. }) = state.idle.pop() {
                 state.connections -= 1;
                 if state.connections == 0 {
                     self.changed.notify_all();
@@ -153,11 +193,11 @@ impl Pool {
         if state.closed || state.idle.len() <= state.jobs.len() {
             return None;
         }
-        let connection = state.idle.pop()?;
+        let connection = state.take()?;
         drop(state);
         let outcome = catch(|| work(&connection));
         let mut state = self.lock();
-        state.idle.push(connection);
+        state.give_back(connection);
         self.tell(state);
         Some(outcome)
     }
@@ -190,7 +230,9 @@ impl Pool {
     fn tell(&self, state: MutexGuard<'_, State>) {
         let asleep = state.asleep > 0;
         let closed = state.closed;
-        let wanted = !state.jobs.is_empty() && !self.looked_out.load(Ordering::Acquire);
+        let wanted = !state.jobs.is_empty()
+            && !state.idle.is_empty()
+            && !self.looked_out.load(Ordering::Acquire);
         drop(state);
         if asleep && closed {
             self.changed.notify_all();

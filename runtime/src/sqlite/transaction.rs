@@ -1,11 +1,13 @@
 //! Transactions and savepoints on the writing connection.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
 use super::connection::{roll_back, run};
-use super::{Exclusive, Sqlite, catch, violation};
+use super::in_place::settle;
+use super::{Exclusive, Sqlite, catch, is_busy, violation};
 use crate::error::{Error, ErrorKind, Result};
 use crate::operation::Operation;
 use crate::transaction::state::{State, savepoint};
@@ -15,11 +17,34 @@ use crate::transaction::state::{State, savepoint};
 /// Its state changes only where the writing connection is held, and so in the order of the calls.
 pub(crate) struct Transaction {
     state: Mutex<State>,
+    /// How many short calls its commit is as long as, about; [`u32::MAX`] after one that is not short.
+    extent: AtomicU32,
     /// The turn on the writing connection, until the end.
     turn: Mutex<Option<Exclusive>>,
 }
 
+/// So many rows written are committed about as quickly as one is read.
+const SHORT_COMMIT: u32 = 32;
+
 impl Transaction {
+    fn new(turn: Exclusive) -> Arc<Self> {
+        Arc::new(Self {
+            state: Mutex::new(State::new()),
+            extent: AtomicU32::new(0),
+            turn: Mutex::new(Some(turn)),
+        })
+    }
+
+    /// Counts a call. Calls of one transaction at the same moment may miscount by one another, which does not matter.
+    fn count(&self, is_short: bool) {
+        let extent = if is_short {
+            self.extent.load(Ordering::Relaxed).saturating_add(1)
+        } else {
+            u32::MAX
+        };
+        self.extent.store(extent, Ordering::Relaxed);
+    }
+
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -96,20 +121,20 @@ impl Sqlite {
     /// Begins a transaction. It writes from the start: SQLite has no way to turn a stale reader into a writer.
     pub(crate) async fn begin(self: &Arc<Self>) -> Result<Open> {
         let turn = self.take().await?;
+        if !self.wal.is_renewed()
+            && let Some(begun) = self.here(&self.writer, begin)
+            && !is_busy(&begun)
+        {
+            begun?;
+            let open = Open::outermost(self, turn);
+            settle().await;
+            return Ok(open);
+        }
         let engine = Arc::clone(self);
         self.run(&self.writer, move |connection| {
-            run(connection, "BEGIN IMMEDIATE").map_err(|failure| violation::error(&failure))?;
-            let transaction = Arc::new(Transaction {
-                state: Mutex::new(State::new()),
-                turn: Mutex::new(Some(turn)),
-            });
+            begin(connection)?;
             // Made here: if nobody waits for it any more, it is dropped here and so rolled back.
-            Ok(Open {
-                engine,
-                transaction,
-                level: 0,
-                ended: false,
-            })
+            Ok(Open::outermost(&engine, turn))
         })
         .await
     }
@@ -120,9 +145,12 @@ impl Sqlite {
         transaction: &Arc<Transaction>,
         operation: O,
     ) -> Result<O::Output> {
-        if operation.is_short() {
-            let here = |connection: &Connection| transaction.call(connection, &operation);
-            if let Some(outcome) = self.in_place(&self.writer, here).await {
+        let is_short = operation.is_short();
+        transaction.count(is_short);
+        if is_short {
+            let call = |connection: &Connection| transaction.call(connection, &operation);
+            if let Some(outcome) = self.here(&self.writer, call) {
+                settle().await;
                 return outcome;
             }
         }
@@ -134,7 +162,46 @@ impl Sqlite {
     }
 }
 
+fn begin(connection: &Connection) -> Result<()> {
+    run(connection, "BEGIN IMMEDIATE").map_err(|failure| violation::error(&failure))
+}
+
 impl Open {
+    fn outermost(engine: &Arc<Sqlite>, turn: Exclusive) -> Self {
+        Self {
+            engine: Arc::clone(engine),
+            transaction: Transaction::new(turn),
+            level: 0,
+            ended: false,
+        }
+    }
+
+    /// Commits here and now, if that is known to be quick. `None` where the thread is to do it, or to say why it cannot be done.
+    fn commit_here(&self) -> Option<Result<()>> {
+        let transaction = &self.transaction;
+        if self.level > 0
+            || !self.engine.commits_quickly
+            || transaction.extent.load(Ordering::Relaxed) > SHORT_COMMIT
+        {
+            return None;
+        }
+        let outcome = self.engine.here(&self.engine.writer, |connection| {
+            transaction.ready(connection)?;
+            Ok(run(connection, "COMMIT").map_err(|failure| {
+                // Where it is still open, the next attempt fails like this one; to find out why may take long.
+                let is_over = connection.is_autocommit();
+                is_over.then(|| violation::error(&failure))
+            }))
+        });
+        let outcome = match outcome?.ok()? {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error?),
+        };
+        transaction.state().record(&outcome);
+        transaction.end();
+        Some(outcome)
+    }
+
     /// Sets a savepoint in the transaction, or in the savepoint, of that level.
     pub(crate) async fn savepoint(
         engine: &Arc<Sqlite>,
@@ -162,6 +229,12 @@ impl Open {
 
     /// Commits the transaction, or releases the savepoint. After a failure it is rolled back, and that is an error.
     pub(crate) async fn commit(mut self) -> Result<()> {
+        if let Some(outcome) = self.commit_here() {
+            self.ended = true;
+            self.engine.put_back_if_due();
+            settle().await;
+            return outcome;
+        }
         let (transaction, level) = (Arc::clone(&self.transaction), self.level);
         let committing = self.engine.run(&self.engine.writer, move |connection| {
             let ready = transaction.ready(connection);

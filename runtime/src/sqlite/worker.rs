@@ -3,11 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 use super::connection::{self, Role};
 use super::pool::Pool;
-use super::{Settings, catch};
+use super::wal::Wal;
+use super::{Place, Settings, catch, violation};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Held by a thread while it runs.
@@ -35,6 +37,8 @@ pub(super) enum Duty {
     Write {
         /// Ends when the last reader has closed its connection.
         readers: std::sync::mpsc::Receiver<()>,
+        /// The log that its writes go to.
+        wal: Arc<Wal>,
     },
     /// Reads.
     Read {
@@ -68,7 +72,7 @@ pub(super) async fn start(
     let thread = std::thread::Builder::new()
         .name(name.to_owned())
         .spawn(move || {
-            match catch(|| connection::open(&settings, role)) {
+            match catch(|| open(&settings, &duty)) {
                 Ok(connection) => {
                     connection::wait_for_locks(&connection, Duration::ZERO);
                     pool.add(connection);
@@ -95,6 +99,17 @@ pub(super) async fn start(
         .unwrap_or_else(|_| Err(Error::new(ErrorKind::Closed)))
 }
 
+fn open(settings: &Settings, duty: &Duty) -> Result<Connection> {
+    let mut connection = connection::open(settings, duty.role())?;
+    match duty {
+        Duty::Write { wal, .. } if settings.place != Place::Memory => wal
+            .watch(&mut connection)
+            .map_err(|failure| violation::error(&failure))?,
+        Duty::Write { .. } | Duty::Read { .. } => {}
+    }
+    Ok(connection)
+}
+
 fn work(pool: &Pool, busy_timeout: Duration, duty: Duty) {
     let mut last = None;
     while let Some((job, mut connection)) = pool.next(last) {
@@ -102,10 +117,14 @@ fn work(pool: &Pool, busy_timeout: Duration, duty: Duty) {
         connection::wait_for_locks(&connection, busy_timeout);
         job(&mut connection);
         connection::wait_for_locks(&connection, Duration::ZERO);
+        match &duty {
+            Duty::Write { wal, .. } if wal.is_due() => wal.put_back(&connection),
+            Duty::Write { .. } | Duty::Read { .. } => {}
+        }
         last = Some(connection);
     }
     match duty {
-        Duty::Write { readers } => {
+        Duty::Write { readers, .. } => {
             // Nothing is ever sent: this ends when the last reader is gone.
             let _ = readers.recv();
             close(pool);

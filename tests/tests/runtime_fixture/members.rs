@@ -239,7 +239,7 @@ pub fn insert_many(db: &Session, members: Vec<Member>) -> Call<'_, u64> {
     )
 }
 
-static INSERT_NOTE: Statement = Statement::write(
+static INSERT_NOTE: Statement = Statement::bounded_write(
     "notes::insert",
     &super::NOTES,
     "INSERT INTO notes (id, member_id) VALUES ($1, $2)",
