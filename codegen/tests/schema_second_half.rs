@@ -293,6 +293,82 @@ fn views_of_each_databases_own_come_after_what_they_mention() {
     assert_eq!((&n.ty, n.nullable), (&Type::Scalar(Scalar::BigInt), true));
 }
 
+#[test]
+fn a_portable_view_has_the_columns_of_its_query() {
+    let schema = with(
+        r#"
+[tables.rows.columns]
+id = { type = "int", primary_key = true }
+agent_id = { references = "agents.id", nullable = true }
+at = { type = "timestamp", db_name = "At", sqlite = { storage = "millis" } }
+price = "decimal(8,2)"
+code = { type = "varchar(3)", postgres = { collate = "und-x-icu" } }
+
+[views.later]
+sql = "select later.id, agent from \"named\" later"
+
+[views.named]
+db_name = "Named"
+sql = """
+with every as (select * from rows)
+select r.*, a.id as agent, case when r.price > 1 then r.price end * 2 as doubled, count(*) as n
+from agents a full join every r on r.agent_id = a.id
+group by r.id, r.agent_id, r.at, r.price, r.code, a.id
+"""
+"#,
+    );
+    let order: Vec<&str> = schema.views.keys().map(ViewName::as_str).collect();
+    assert_eq!(order, ["named", "later"]);
+    let named = &schema.views[&ViewName::new("named")];
+    let columns: Vec<String> = named
+        .columns
+        .values()
+        .map(|column| {
+            format!(
+                "{} {:?} {} {:?} {:?}",
+                column.db_name.as_str(),
+                column.ty,
+                column.nullable,
+                column.sqlite.storage,
+                column.postgres.collate
+            )
+        })
+        .collect();
+    assert_eq!(
+        columns,
+        [
+            "id Scalar(Int) true None None",
+            "agent_id Scalar(Uuid) true None None",
+            "at Scalar(Timestamp) true Some(Millis) None",
+            "price Scalar(Decimal { precision: 8, scale: 2 }) true None None",
+            "code Scalar(Varchar(3)) true None Some(\"und-x-icu\")",
+            "agent Scalar(Uuid) true None None",
+            "doubled Scalar(Decimal { precision: 9, scale: 2 }) true None None",
+            "n Scalar(BigInt) false None None",
+        ]
+    );
+    assert!(
+        named.query.sqlite.contains("\"At\" AS at"),
+        "{}",
+        named.query.sqlite
+    );
+    assert_eq!(
+        named.reads,
+        [
+            Relation::Table(TableName::new("rows")),
+            Relation::Table(TableName::new("agents"))
+        ]
+    );
+    let later = &schema.views[&ViewName::new("later")];
+    assert!(
+        later.query.postgres.ends_with("FROM \"Named\" AS later"),
+        "{}",
+        later.query.postgres
+    );
+    assert_eq!(later.reads, [Relation::View(ViewName::new("named"))]);
+    assert!(later.columns.values().all(|column| column.nullable));
+}
+
 fn include(path: &str, text: &str) -> Include {
     Include {
         path: path.to_owned(),

@@ -18,6 +18,72 @@ impl PartialEq for Syntax {
     }
 }
 
+impl Syntax {
+    /// What it is made of: the expressions right within it, and the queries.
+    pub(crate) fn parts(&self) -> (Vec<&Syntax>, Option<&Query>) {
+        let mut parts: Vec<&Syntax> = Vec::new();
+        let mut query: Option<&Query> = None;
+        match &self.kind {
+            SyntaxKind::Column { .. }
+            | SyntaxKind::Null
+            | SyntaxKind::Bool(_)
+            | SyntaxKind::Number(_)
+            | SyntaxKind::Text(_)
+            | SyntaxKind::Bytes(_) => {}
+            SyntaxKind::Not(value)
+            | SyntaxKind::Negate(value)
+            | SyntaxKind::Is { value, .. }
+            | SyntaxKind::Cast { value, .. }
+            | SyntaxKind::Json { value, .. } => parts.push(value),
+            SyntaxKind::All(all) | SyntaxKind::Any(all) => parts.extend(all),
+            SyntaxKind::Compare(_, left, right)
+            | SyntaxKind::Distinct { left, right, .. }
+            | SyntaxKind::Arithmetic(_, left, right)
+            | SyntaxKind::Concat(left, right)
+            | SyntaxKind::Like {
+                value: left,
+                pattern: right,
+                ..
+            } => parts.extend([&**left, &**right]),
+            SyntaxKind::Between {
+                value, low, high, ..
+            } => parts.extend([&**value, &**low, &**high]),
+            SyntaxKind::In { value, list, .. } => {
+                parts.push(value);
+                parts.extend(list);
+            }
+            SyntaxKind::Case {
+                operand,
+                branches,
+                otherwise,
+            } => {
+                parts.extend(operand.as_deref());
+                parts.extend(branches.iter().flat_map(|(when, then)| [when, then]));
+                parts.extend(otherwise.as_deref());
+            }
+            SyntaxKind::Call { arguments, .. } => parts.extend(arguments),
+            SyntaxKind::Aggregate {
+                argument, filter, ..
+            } => {
+                parts.extend(argument.as_deref());
+                parts.extend(filter.as_deref());
+            }
+            SyntaxKind::Scalar(inner) | SyntaxKind::Exists { query: inner, .. } => {
+                query = Some(inner);
+            }
+            SyntaxKind::InQuery {
+                value,
+                query: inner,
+                ..
+            } => {
+                parts.push(value);
+                query = Some(inner);
+            }
+        }
+        (parts, query)
+    }
+}
+
 /// A name with its place.
 #[derive(Debug, Clone)]
 pub(crate) struct Word {

@@ -19,6 +19,7 @@
 //! ```
 
 mod check;
+mod mention;
 pub(crate) mod model;
 mod read;
 mod relation;

@@ -17,6 +17,7 @@ use super::syntax::{Body, Factor, From, Item, Join, JoinKind, Query, Select, Set
 use crate::expression::Problem;
 use crate::expression::read::Reader;
 use crate::expression::syntax::Word;
+use crate::spelling::quoted;
 
 impl Reader<'_> {
     /// `None` where something in it is refused; the problem has been noted.
@@ -34,19 +35,24 @@ impl Reader<'_> {
             );
             fine = false;
         }
-        let cut = query.limit_clause.is_some() || query.fetch.is_some();
+        let cut = match (&query.limit_clause, &query.fetch) {
+            (Some(limit), _) => Some(self.places.range(limit.span(), &span)),
+            (None, Some(_)) => Some(span.clone()),
+            (None, None) => None,
+        };
+        if let Some(place) = cut {
+            let message = "which rows `limit` leaves depends on an order that a view does not have";
+            let problem = Problem::new(place, message);
+            self.problems.push(problem.help("leave `limit` out"));
+            fine = false;
+        }
         let odd = !query.locks.is_empty()
             || query.for_clause.is_some()
             || query.settings.is_some()
             || query.format_clause.is_some()
             || !query.pipe_operators.is_empty();
-        if cut || odd {
-            let message = if cut {
-                "which rows `limit` leaves depends on an order that a view does not have"
-            } else {
-                "this clause of a query is not portable"
-            };
-            self.refuse::<()>(span.clone(), message);
+        if odd {
+            self.refuse::<()>(span.clone(), "this clause of a query is not portable");
             fine = false;
         }
         let mut named = Vec::new();
@@ -145,7 +151,6 @@ impl Reader<'_> {
             && select.select_modifiers.is_none()
             && select.top.is_none()
             && select.exclude.is_none()
-            && select.into.is_none()
             && select.lateral_views.is_empty()
             && select.prewhere.is_none()
             && select.connect_by.is_empty()
@@ -154,6 +159,12 @@ impl Reader<'_> {
             && select.sort_by.is_empty()
             && select.value_table_mode.is_none()
             && select.flavor == SelectFlavor::Standard;
+        if let Some(into) = &select.into {
+            let place = self.places.range(into.span(), &span);
+            let problem = Problem::new(place, "a view is read: it puts nothing into a table");
+            self.problems.push(problem.help("leave `into` out"));
+            return None;
+        }
         if !plain {
             return self.refuse(span, "this clause of a `select` is not portable");
         }
@@ -345,6 +356,12 @@ impl Reader<'_> {
 
     fn alias(&mut self, alias: &TableAlias, span: &Range<usize>) -> Option<Word> {
         let word = self.word(&alias.name, span);
+        if !is_name(&word.text) {
+            let message = format!("{} is no name for what is read", quoted(&word.text));
+            let problem = Problem::new(word.span, message);
+            self.problems.push(problem.help(NAMES));
+            return None;
+        }
         if !alias.columns.is_empty() || alias.at.is_some() {
             return self.refuse(
                 word.span,
@@ -367,6 +384,29 @@ impl Reader<'_> {
             None
         }
     }
+}
+
+/// The longest name that Postgres holds.
+const LONGEST: usize = 63;
+
+/// What a name is to be.
+pub(super) const NAMES: &str =
+    "names are snake_case: letters a to z, digits and `_`, 63 bytes at most";
+
+/// Whether both databases tell the name from others: SQLite does not by upper and lower case, Postgres not beyond 63 bytes.
+pub(super) fn is_name(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    text.len() <= LONGEST
+        && bytes
+            .next()
+            .is_some_and(|first| first.is_ascii_lowercase() || first == b'_')
+        && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// Whether a column can have the name, which is that of a field in Rust too.
+pub(super) fn is_column_name(text: &str) -> bool {
+    let taken = ["crate", "self", "super"].contains(&text);
+    is_name(text) && !taken && !text.starts_with('_') && !text.contains("__")
 }
 
 fn no_options(options: &WildcardAdditionalOptions) -> bool {

@@ -30,6 +30,18 @@ impl Body {
             Self::Set { span, .. } => span,
         }
     }
+
+    /// Every `select`.
+    pub(crate) fn selects(&self) -> Vec<&Select> {
+        match self {
+            Self::Select(select) => vec![select],
+            Self::Set { left, right, .. } => {
+                let mut all = left.selects();
+                all.extend(right.selects());
+                all
+            }
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +73,23 @@ pub(crate) struct Select {
     pub(crate) group: Vec<Syntax>,
     pub(crate) having: Option<Syntax>,
     pub(crate) span: Range<usize>,
+}
+
+impl Select {
+    /// Its expressions, without those of queries in `from`.
+    pub(crate) fn expressions(&self) -> Vec<&Syntax> {
+        let outputs = self.items.iter().filter_map(|item| match item {
+            Item::All(_) | Item::AllOf(_) => None,
+            Item::Value { value, .. } => Some(value),
+        });
+        let joins = self.from.iter().flat_map(|from| &from.joins);
+        outputs
+            .chain(joins.filter_map(|join| join.on.as_ref()))
+            .chain(&self.filter)
+            .chain(&self.group)
+            .chain(&self.having)
+            .collect()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -2,11 +2,11 @@
 
 use std::cell::RefCell;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::check::{self, Known, Place};
 use super::relation::Relations;
-use super::{model, render, syntax};
+use super::{mention, model, render, syntax};
 use crate::dialect::Dialect;
 use crate::expression::scope::Column;
 use crate::expression::{self, Problem, QUERY_BYTES};
@@ -17,6 +17,22 @@ use crate::schema::model::Relation;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parsed {
     root: syntax::Query,
+}
+
+impl Parsed {
+    /// The tables and views that it names, in the order of their first mention; those of `with` are its own.
+    ///
+    /// ```
+    /// use dualect_codegen::query;
+    /// let text = "with n as (select id from notes) select id from n where id in (select note_id from tags)";
+    /// assert_eq!(query::parse(text).unwrap().names(), ["notes", "tags"]);
+    /// ```
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let mut found = IndexSet::new();
+        mention::query(&self.root, &[], &mut found);
+        found.into_iter().collect()
+    }
 }
 
 /// A query that means the same on both databases.

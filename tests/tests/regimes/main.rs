@@ -14,6 +14,7 @@ mod enums;
 mod fresh;
 mod keys;
 mod own_types;
+mod portable_views;
 mod regime_types;
 #[path = "../../schemas/regimes/generated/mod.rs"]
 mod regimes;

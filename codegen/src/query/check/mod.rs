@@ -18,10 +18,11 @@ use super::syntax;
 use crate::expression::check::{Aggregation, Checker};
 use crate::expression::model::{Node, Ty};
 use crate::expression::scope::Column;
-use crate::expression::syntax::Syntax;
+use crate::expression::syntax::{Syntax, Word};
 use crate::expression::{Context, Problem};
-use crate::name::ColumnName;
+use crate::name::{ColumnName, DbName};
 use crate::schema::model::Relation;
+use crate::spelling::quoted;
 
 /// What is known while a query is checked.
 pub(super) struct Known<'r> {
@@ -56,10 +57,11 @@ pub(super) fn query(query: &syntax::Query, place: Place<'_>) -> Result<Query, Ve
             anonymous: false,
             ..place
         };
+        problems.extend(taken(name, &checked, place));
         match self::query(inner, within) {
             Ok(inner) => {
                 named.push((name.text.clone(), columns(&inner)));
-                checked.push((crate::name::DbName::new(name.text.as_str()), inner));
+                checked.push((DbName::new(name.text.as_str()), inner));
             }
             Err(found) => problems.extend(found),
         }
@@ -78,6 +80,26 @@ pub(super) fn query(query: &syntax::Query, place: Place<'_>) -> Result<Query, Ve
         named: checked,
         body,
     })
+}
+
+/// A query of `with` has a name of its own.
+fn taken(name: &Word, before: &[(DbName, Query)], place: Place<'_>) -> Option<Problem> {
+    let relations = &place.known.relations.relations;
+    let is_relation = relations.iter().any(|(key, relation)| {
+        let in_sqlite = relation.sqlite.trim_matches('"');
+        *key == name.text || in_sqlite.eq_ignore_ascii_case(&name.text)
+    });
+    let message = if is_relation {
+        format!(
+            "a table or view is called {} too: within `with`, SQLite and Postgres take the name for different things",
+            quoted(&name.text)
+        )
+    } else if before.iter().any(|(known, _)| known.as_str() == name.text) {
+        format!("two queries of `with` are called {}", quoted(&name.text))
+    } else {
+        return None;
+    };
+    Some(Problem::new(name.span.clone(), message).help("give the query another name"))
 }
 
 fn body(body: &syntax::Body, place: Place<'_>) -> Result<Body, Vec<Problem>> {

@@ -13,12 +13,10 @@ use crate::expression::scope::Column;
 use crate::expression::syntax::{Syntax, SyntaxKind, Word};
 use crate::name::{ColumnName, DbName};
 use crate::query::model::Query;
+use crate::query::read::is_column_name;
 use crate::query::syntax::Item;
 use crate::schema::model::{PostgresColumn, Scalar, SqliteColumn, SqliteStorage, Type};
 use crate::spelling::{did_you_mean, quoted};
-
-/// The longest name that Postgres holds.
-const LONGEST: usize = 63;
 
 /// The columns, each with the place that it comes from.
 pub(super) fn outputs(
@@ -74,6 +72,16 @@ pub(super) fn outputs(
     fine.then_some(all)
 }
 
+/// What is wrong with the name of a column.
+fn unfit(name: &str, span: &Range<usize>) -> Option<Problem> {
+    if is_column_name(name) {
+        return None;
+    }
+    let message = format!("{} is no name for a column of a view", quoted(name));
+    let help = "names are snake_case, 63 bytes at most, and not `crate`, `self` or `super`: write `.. as name`";
+    Some(Problem::new(span.clone(), message).help(help))
+}
+
 fn expanded(
     sources: &Sources<'_>,
     only: Option<&str>,
@@ -82,6 +90,10 @@ fn expanded(
 ) -> Vec<(Output, Range<usize>)> {
     let mut all = Vec::new();
     for (table, column) in sources.expanded(only) {
+        if let Some(problem) = unfit(&column.text, span) {
+            checker.problems.push(problem);
+            continue;
+        }
         let name = DbName::new(column.text.as_str());
         let syntax = Syntax {
             kind: SyntaxKind::Column {
@@ -112,12 +124,8 @@ fn one(
     };
     let name = match (alias.or(own), anonymous) {
         (Some(name), false) => {
-            if !is_name(&name.text) {
-                let message = format!("{} is no name for a column", quoted(&name.text));
-                let problem = Problem::new(name.span.clone(), message);
-                checker
-                    .problems
-                    .push(problem.help("names are snake_case: letters a to z, digits and `_`"));
+            if let Some(problem) = unfit(&name.text, &name.span) {
+                checker.problems.push(problem);
                 return None;
             }
             name.text.as_str()
@@ -140,15 +148,6 @@ fn one(
         name: DbName::new(name),
         node,
     })
-}
-
-fn is_name(text: &str) -> bool {
-    let mut bytes = text.bytes();
-    text.len() <= LONGEST
-        && bytes
-            .next()
-            .is_some_and(|first| first.is_ascii_lowercase() || first == b'_')
-        && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// The columns of a query as others read them.

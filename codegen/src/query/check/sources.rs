@@ -205,6 +205,10 @@ pub(super) fn from(
         let Some(factor) = factor else {
             continue;
         };
+        // Of what is not there, it has been said.
+        if !problems.is_empty() {
+            continue;
+        }
         let mut checker = Checker::new(&*sources, Context::View);
         let on = join.on.as_ref().map(|on| checker.condition(on));
         problems.extend(checker.problems);

@@ -56,6 +56,7 @@ use super::language::ROOT;
 use super::model::{Project, Schema};
 use crate::diagnostic::{Diagnostics, SourceFile, Span};
 use crate::name::TableName;
+use crate::query::Relations;
 use crate::rust_tables::{Declaration, Translation};
 use crate::spelling as text;
 
@@ -237,11 +238,12 @@ fn read(report: &mut Report<'_>, root: &DeTable<'_>) -> Schema {
     let resolved = build.run(report);
     let resolved_views = views::resolve(
         report,
-        &views::Known {
+        views::Known {
             tables: &tables,
             views: &views,
             enums: &enums,
             dialects: &project.dialects,
+            relations: Relations::new(&resolved, &models),
         },
     );
     let objects = objects::read(

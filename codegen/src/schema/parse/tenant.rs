@@ -22,7 +22,8 @@ pub(super) fn check(
     check_column(report, table.key.value, name, nullable, ty);
 }
 
-/// The same of a column of a table or a view. `nullable` is where it says that it may be null, if it may.
+/// The same of a column of a table or a view. `nullable` is where it says that it may be null, if it may: at the
+/// name itself, where that follows from a query.
 pub(super) fn check_column(
     report: &mut Report<'_>,
     table: &str,
@@ -33,10 +34,12 @@ pub(super) fn check_column(
     let path = quoted(&format!("{table}.{}", name.value));
     if let Some(nullable) = nullable {
         let message = format!("the tenant {path} may be null");
-        let diagnostic = report
+        let mut diagnostic = report
             .error(Code::Tenant, name.span, message)
-            .label("a row without a tenant would be nobody's")
-            .related(nullable, "nullable");
+            .label("a row without a tenant would be nobody's");
+        if nullable != name.span {
+            diagnostic = diagnostic.related(nullable, "nullable");
+        }
         report.push(diagnostic);
     }
     if let Some(ty) = ty.filter(|ty| kind(ty).is_none()) {

@@ -34,6 +34,15 @@ pub(in super::super) struct RawView<'a> {
     pub(in super::super) tenant: Option<At<&'a str>>,
 }
 
+impl RawView<'_> {
+    /// Whether the types of all columns that it declares are known.
+    pub(in super::super) fn is_whole(&self) -> bool {
+        self.columns
+            .as_ref()
+            .is_none_or(|columns| columns.values().all(|column| column.ty.is_some()))
+    }
+}
+
 /// A column of a query that nobody reads.
 pub(in super::super) struct DeclaredColumn {
     pub(in super::super) span: Span,

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use super::super::enums::Enums;
 use super::super::order;
+use super::super::portable::refuse;
 use super::super::report::{At, Report};
 use super::super::tables::RawTables;
 use super::super::tenant;
@@ -12,7 +13,10 @@ use super::super::types::spelled;
 use super::{RawView, RawViews};
 use crate::diagnostic::{Code, Span};
 use crate::dialect::Dialect;
+use crate::expression::Problem;
+use crate::expression::read::PER_DIALECT;
 use crate::name::{ColumnName, DbName, TableName, ViewName};
+use crate::query::{self, Parsed, Relations};
 use crate::schema::model::{
     Column, Expression, PostgresColumn, Relation, Scalar, SqliteColumn, Type, View,
 };
@@ -24,17 +28,26 @@ pub(in super::super) struct Known<'k, 'a, 'i> {
     pub(in super::super) views: &'k RawViews<'a>,
     pub(in super::super) enums: &'k Enums,
     pub(in super::super) dialects: &'k [Dialect],
+    /// What portable queries can read: the tables, then each view once it is known.
+    pub(in super::super) relations: Relations,
 }
 
 /// The views, each after those that it reads.
 pub(in super::super) fn resolve(
     report: &mut Report<'_>,
-    known: &Known<'_, '_, '_>,
+    mut known: Known<'_, '_, '_>,
 ) -> IndexMap<ViewName, View> {
+    // What is wrong with tables would be said again of every query that reads them.
+    let tables_are_right = report.is_clean();
+    let portable: Vec<Option<Portable<'_>>> = known.views.values().map(Portable::of).collect();
     let reads: Vec<Vec<Relation>> = known
         .views
         .values()
-        .map(|view| mentioned(known, view))
+        .zip(&portable)
+        .map(|(view, portable)| match portable {
+            Some(portable) => portable.reads(&known),
+            None => mentioned(&known, view),
+        })
         .collect();
     let edges: Vec<Vec<usize>> = reads
         .iter()
@@ -49,8 +62,8 @@ pub(in super::super) fn resolve(
     let sorted = match order::sorted(&edges) {
         Ok(sorted) => sorted,
         Err(circle) => {
-            refuse_circle(report, known, &circle);
-            (0..known.views.len()).collect()
+            refuse_circle(report, &known, &circle);
+            return IndexMap::new();
         }
     };
     let mut resolved = IndexMap::new();
@@ -59,8 +72,18 @@ pub(in super::super) fn resolve(
             continue;
         };
         let reads = reads.get(index).cloned().unwrap_or_default();
-        if let Some(view) = declared(report, known, raw, reads) {
-            check(report, known, raw, &view);
+        let view = match portable.get(index) {
+            Some(Some(portable)) if tables_are_right => {
+                understood(report, &known, raw, portable, &reads)
+            }
+            Some(Some(_)) => None,
+            Some(None) | None => declared(report, &known, raw, reads),
+        };
+        if let Some(view) = view {
+            check(report, &known, raw, &view);
+            if raw.is_whole() && !known.tables.contains_key(view.name.as_str()) {
+                known.relations.add_view(&view);
+            }
             resolved.insert(view.name.clone(), view);
         }
     }
@@ -107,6 +130,103 @@ fn mentioned(known: &Known<'_, '_, '_>, view: &RawView<'_>) -> Vec<Relation> {
     tables.chain(views).collect()
 }
 
+/// A query for both databases, as far as it can be read alone.
+struct Portable<'a> {
+    text: At<&'a str>,
+    parsed: Result<Parsed, Vec<Problem>>,
+}
+
+impl<'a> Portable<'a> {
+    fn of(raw: &RawView<'a>) -> Option<Self> {
+        let text = raw.query.as_ref()?.portable?;
+        let parsed = query::parse(text.value);
+        Some(Self { text, parsed })
+    }
+
+    /// The tables and views that it names by their keys.
+    fn reads(&self, known: &Known<'_, '_, '_>) -> Vec<Relation> {
+        let names = self.parsed.iter().flat_map(Parsed::names);
+        let relation = |name: &str| {
+            if known.tables.contains_key(name) {
+                Some(Relation::Table(TableName::new(name)))
+            } else if known.views.contains_key(name) {
+                Some(Relation::View(ViewName::new(name)))
+            } else {
+                None
+            }
+        };
+        names.filter_map(relation).collect()
+    }
+}
+
+/// The way out of a view's query is one of its own.
+fn way_out(help: &str) -> String {
+    help.replace(
+        PER_DIALECT,
+        "write `sqlite`, `postgres` and `columns` in place of `sql`",
+    )
+}
+
+/// A view whose query both databases understand: what it yields follows from it.
+fn understood(
+    report: &mut Report<'_>,
+    known: &Known<'_, '_, '_>,
+    raw: &RawView<'_>,
+    portable: &Portable<'_>,
+    reads: &[Relation],
+) -> Option<View> {
+    if let Some(columns) = &raw.columns {
+        let span = columns.values().next().map_or(raw.key.span, |one| one.span);
+        let message = format!("the columns of {} follow from its query", raw.place);
+        let diagnostic = report
+            .error(Code::View, span, message)
+            .label("declared here")
+            .help("remove `columns`");
+        report.push(diagnostic);
+    }
+    // What is wrong with a view that it reads has been reported.
+    let is_known = |relation: &Relation| match relation {
+        Relation::Table(_) => true,
+        Relation::View(name) => known.relations.relations.contains_key(name.as_str()),
+    };
+    let checked = match &portable.parsed {
+        Ok(_) if !reads.iter().all(is_known) => return None,
+        Ok(parsed) => query::check(parsed, &known.relations),
+        Err(problems) => Err(problems.clone()),
+    };
+    let checked = match checked {
+        Ok(checked) => checked,
+        Err(problems) => {
+            for mut problem in problems {
+                problem.help = problem.help.as_deref().map(way_out);
+                refuse(report, portable.text, 0, problem);
+            }
+            return None;
+        }
+    };
+    let rendered = Expression {
+        sqlite: checked.render(Dialect::Sqlite),
+        postgres: checked.render(Dialect::Postgres),
+        columns: None,
+    };
+    let query = raw
+        .query
+        .as_ref()?
+        .resolve(report, known.dialects, Some(rendered))?;
+    let columns = checked.columns.into_iter().map(|(name, yielded)| {
+        let plain = column(name.clone(), yielded.ty, yielded.nullable);
+        let column = Column {
+            db_name: yielded.db_name,
+            sqlite: yielded.sqlite,
+            postgres: yielded.postgres,
+            ..plain
+        };
+        (name, column)
+    });
+    let reads = checked.reads.into_iter().map(|reads| reads.relation);
+    Some(view(raw, columns.collect(), query, reads.collect()))
+}
+
 fn refuse_circle(report: &mut Report<'_>, known: &Known<'_, '_, '_>, circle: &[usize]) {
     let names: Vec<String> = circle
         .iter()
@@ -138,18 +258,6 @@ fn declared(
     reads: Vec<Relation>,
 ) -> Option<View> {
     let query = raw.query.as_ref()?;
-    if let Some(text) = query.portable {
-        let diagnostic = report
-            .error(
-                Code::Expression,
-                text.span,
-                format!("{} has a portable query", raw.place),
-            )
-            .label("not read yet")
-            .help("write `sqlite`, `postgres` and `columns`");
-        report.push(diagnostic);
-        return None;
-    }
     let Some(columns) = &raw.columns else {
         let diagnostic = report
             .error(
@@ -235,10 +343,7 @@ fn column(name: ColumnName, ty: Type, nullable: bool) -> Column {
 
 /// The key and the tenant are columns that can be one.
 fn check(report: &mut Report<'_>, known: &Known<'_, '_, '_>, raw: &RawView<'_>, view: &View) {
-    let whole = raw
-        .columns
-        .as_ref()
-        .is_none_or(|columns| columns.values().all(|column| column.ty.is_some()));
+    let whole = raw.is_whole();
     let mut seen: Vec<At<&str>> = Vec::new();
     for name in &raw.order {
         if let Some(first) = seen.iter().find(|one| one.value == name.value) {

@@ -11,6 +11,14 @@ DROP TRIGGER audit_log_append_only ON audit_log;
 --> statement-breakpoint
 DROP FUNCTION audit_log_append_only();
 --> statement-breakpoint
+DROP VIEW emptied;
+--> statement-breakpoint
+DROP VIEW kept_notes;
+--> statement-breakpoint
+DROP VIEW note_states;
+--> statement-breakpoint
+DROP VIEW billing.ledger;
+--> statement-breakpoint
 DROP VIEW grade_counts;
 --> statement-breakpoint
 DROP VIEW open_notes;

@@ -165,6 +165,28 @@ select id, org, body from notes where deleted_at is null;
 CREATE VIEW grade_counts (grade, n) AS
 select grade as grade, count(*) as n from billing.entries group by grade;
 --> statement-breakpoint
+CREATE VIEW billing.ledger (book, kind, grade, lines, amount, mean, heaviest, weight, has_better, tag) AS
+SELECT e.book AS book, e.kind AS kind, e.grade AS grade, count(*) AS lines, sum(e.amount) AS amount, sum(e.amount::double precision) / nullif(count(e.amount), 0) AS mean, round(max(i.weight), 2) AS heaviest, round((sum(i.weight) * 100)::bigint * 0.01, 2) AS weight, bool_or(e.grade = 'b+') AS has_better, max(i.tag) AS tag
+FROM billing.entries AS e
+LEFT JOIN billing.invoices AS i ON i.id = e.line
+GROUP BY e.book, e.kind, e.grade;
+--> statement-breakpoint
+CREATE VIEW note_states (id, org, slug, body, is_deleted, updated_at, entry, detail, who, tags, twice, ratio, mood, at, size) AS
+SELECT n.id AS id, n.org AS org, n.slug AS slug, n.body || '!' AS body, n.deleted_at IS NOT NULL AS is_deleted, n.updated_at AS updated_at, a.id AS entry, a.detail AS detail, CASE jsonb_typeof(a.detail -> 'by') WHEN 'string' THEN a.detail ->> 'by' END COLLATE "C" AS who, a.tags AS tags, round(a.amount * 2, 2) AS twice, a.ratio AS ratio, a.mood AS mood, a.at AS at, CASE WHEN a.amount > 10.00 THEN 'much' ELSE 'little' END COLLATE "C" AS size
+FROM notes AS n
+LEFT JOIN audit_log AS a ON a.org = n.org AND a.key = n.slug;
+--> statement-breakpoint
+CREATE VIEW kept_notes (id, org, slug, body, is_deleted, updated_at, entry, detail, who, tags, twice, ratio, mood, at, size, has_others) AS
+SELECT s.id AS id, s.org AS org, s.slug AS slug, s.body AS body, s.is_deleted AS is_deleted, s.updated_at AS updated_at, s.entry AS entry, s.detail AS detail, s.who AS who, s.tags AS tags, s.twice AS twice, s.ratio AS ratio, s.mood AS mood, s.at AS at, s.size AS size, EXISTS (SELECT 1 FROM note_states AS o WHERE o.org = s.org AND o.slug <> s.slug) AS has_others
+FROM note_states AS s
+WHERE NOT s.is_deleted;
+--> statement-breakpoint
+CREATE VIEW emptied (label, gone, "order", rank, price) AS
+WITH gone AS (SELECT bins.name AS name, bins.gone AS gone FROM bins WHERE bins.gone IS NOT NULL)
+SELECT g.name AS label, g.gone AS gone, d.labels AS "order", d.rank AS rank, d.price AS price
+FROM gone AS g
+FULL JOIN documents AS d ON d.code = g.name;
+--> statement-breakpoint
 CREATE FUNCTION audit_log_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION USING ERRCODE = 'U0001', MESSAGE = 'append-only: ' || TG_TABLE_NAME,
@@ -188,3 +210,11 @@ CREATE TRIGGER seals_append_only BEFORE UPDATE OR DELETE ON seals FOR EACH ROW E
 CREATE TRIGGER seals_append_only_truncate BEFORE TRUNCATE ON seals FOR EACH STATEMENT EXECUTE FUNCTION seals_append_only();
 --> statement-breakpoint
 COMMENT ON VIEW open_notes IS 'Notes that are not deleted.';
+--> statement-breakpoint
+COMMENT ON VIEW billing.ledger IS 'Entries with the invoice of their line: joined, grouped and counted, in a Postgres schema of its own.';
+--> statement-breakpoint
+COMMENT ON VIEW note_states IS 'Every note, deleted or not, with what was logged under its slug.';
+--> statement-breakpoint
+COMMENT ON VIEW kept_notes IS 'A view over a view.';
+--> statement-breakpoint
+COMMENT ON VIEW emptied IS 'Of milliseconds, of types of one''s own and of a quoted keyword, without a key.';

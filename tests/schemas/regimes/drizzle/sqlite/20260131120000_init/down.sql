@@ -7,6 +7,14 @@ DROP TRIGGER audit_log_append_only_update;
 --> statement-breakpoint
 DROP TRIGGER audit_log_append_only_delete;
 --> statement-breakpoint
+DROP VIEW emptied;
+--> statement-breakpoint
+DROP VIEW kept_notes;
+--> statement-breakpoint
+DROP VIEW note_states;
+--> statement-breakpoint
+DROP VIEW ledger;
+--> statement-breakpoint
 DROP VIEW grade_counts;
 --> statement-breakpoint
 DROP VIEW open_notes;

@@ -174,6 +174,28 @@ select id, org, body from notes where deleted_at is null;
 CREATE VIEW grade_counts (grade, n) AS
 select grade as grade, count(*) as n from entries group by grade;
 --> statement-breakpoint
+CREATE VIEW ledger (book, kind, grade, lines, amount, mean, heaviest, weight, has_better, tag) AS
+SELECT e.book AS book, e.kind AS kind, e.grade AS grade, count(*) AS lines, sum(e.amount) AS amount, sum(CAST(e.amount AS REAL)) / nullif(count(e.amount), 0) AS mean, max(i.weight) AS heaviest, sum(i.weight) AS weight, max(e.grade = 'b+') AS has_better, max(i.tag) AS tag
+FROM entries AS e
+LEFT JOIN invoices AS i ON i.id = e.line
+GROUP BY e.book, e.kind, e.grade;
+--> statement-breakpoint
+CREATE VIEW note_states (id, org, slug, body, is_deleted, updated_at, entry, detail, who, tags, twice, ratio, mood, at, size) AS
+SELECT n.id AS id, n.org AS org, n.slug AS slug, n.body || '!' AS body, n.deleted_at IS NOT NULL AS is_deleted, n.updated_at AS updated_at, a.id AS entry, a.detail AS detail, CASE json_type(a.detail, '$."by"') WHEN 'text' THEN a.detail ->> '$."by"' END AS who, a.tags AS tags, a.amount * 2 AS twice, a.ratio AS ratio, a.mood AS mood, a.at AS at, CASE WHEN a.amount > 1000 THEN 'much' ELSE 'little' END AS size
+FROM notes AS n
+LEFT JOIN audit_log AS a ON a.org = n.org AND a.key = n.slug;
+--> statement-breakpoint
+CREATE VIEW kept_notes (id, org, slug, body, is_deleted, updated_at, entry, detail, who, tags, twice, ratio, mood, at, size, has_others) AS
+SELECT s.id AS id, s.org AS org, s.slug AS slug, s.body AS body, s.is_deleted AS is_deleted, s.updated_at AS updated_at, s.entry AS entry, s.detail AS detail, s.who AS who, s.tags AS tags, s.twice AS twice, s.ratio AS ratio, s.mood AS mood, s.at AS at, s.size AS size, EXISTS (SELECT 1 FROM note_states AS o WHERE o.org = s.org AND o.slug <> s.slug) AS has_others
+FROM note_states AS s
+WHERE NOT s.is_deleted;
+--> statement-breakpoint
+CREATE VIEW emptied (label, gone, "order", rank, price) AS
+WITH gone AS (SELECT bins.name AS name, bins.gone AS gone FROM bins WHERE bins.gone IS NOT NULL)
+SELECT g.name AS label, g.gone AS gone, d.labels AS "order", d.rank AS rank, d.price AS price
+FROM gone AS g
+FULL JOIN documents AS d ON d.code = g.name;
+--> statement-breakpoint
 CREATE TRIGGER audit_log_append_only_update BEFORE UPDATE ON audit_log BEGIN
     SELECT RAISE(ABORT, 'append-only: audit_log');
 END;
