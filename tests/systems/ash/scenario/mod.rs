@@ -5,6 +5,7 @@ mod queue;
 mod sessions;
 mod start_up;
 mod tenants;
+mod usage;
 
 use ash_system_db::MIGRATIONS;
 use ash_system_db::agents::{Agent, NewAgent};

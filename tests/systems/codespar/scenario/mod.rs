@@ -1,8 +1,10 @@
 //! codespar: everything belongs to an organization, what was done stays done, and the service says how it is.
 
 mod approvals;
+mod audit;
 mod health;
 mod organizations;
+mod policies;
 
 use codespar_system_db::MIGRATIONS;
 use codespar_system_db::organizations::NewOrganization;

@@ -1,7 +1,9 @@
 //! Accounts and teams: what the tables' rules keep out, whatever code is wrong.
 
 use deploystack_system_db::auth_users::{self, NewAuthUser};
-use deploystack_system_db::enums::AuthType;
+use deploystack_system_db::enums::{AuthType, TeamRole};
+use deploystack_system_db::team_memberships::{self, NewTeamMembership};
+use deploystack_system_db::team_overviews;
 use deploystack_system_db::teams::{self, TeamPatch};
 use dualect::ErrorKind;
 use dualect_tests::both_engines;
@@ -37,4 +39,18 @@ both_engines! {
         assert_eq!(refused.kind(), &expected);
     }
 
+    async fn a_team_is_listed_with_its_size(database: Database) {
+        let db = started(&database).await;
+        let ada = user(&db, "ada").await;
+        team(&db, "core", &ada).await;
+        team(&db, "empty", &ada).await;
+        for member in ["ben", "cleo"] {
+            let member = user(&db, member).await;
+            let new = NewTeamMembership::new(member.id.as_str(), "core", member.id.as_str(), TeamRole::TeamUser);
+            team_memberships::insert(&db, new).await.unwrap();
+        }
+        let teams = team_overviews::list(&db).await.unwrap();
+        let sizes: Vec<_> = teams.iter().map(|team| (team.slug.as_str(), team.owner.as_str(), team.members)).collect();
+        assert_eq!(sizes, [("core", "ada", 2), ("empty", "ada", 0)]);
+    }
 }

@@ -6,6 +6,7 @@ use dualect_tests::engine::Database;
 use pipelit_system_db::credentials::{self, Credential, NewCredential};
 use pipelit_system_db::enums::{CredentialType, GitCredentialType, GitProvider, LlmProvider};
 use pipelit_system_db::git_credentials::{self, NewGitCredential};
+use pipelit_system_db::llm_accounts;
 use pipelit_system_db::llm_credentials::{self, LlmCredential, NewLlmCredential};
 use pipelit_system_db::user_profiles::{self, UserProfilePatch};
 use serde_json::json;
@@ -56,6 +57,9 @@ both_engines! {
             constraint: "llm_credentials_base_credentials_id_key".to_owned(),
         };
         assert_eq!(refused.kind(), &expected);
+        let accounts = llm_accounts::list(&db).await.unwrap();
+        assert_eq!(accounts.len(), 1);
+        assert_eq!((accounts[0].id, accounts[0].name.as_str(), accounts[0].provider_type), (base.id, "main", LlmProvider::Anthropic));
         assert!(credentials::delete(&db, base.id).await.unwrap());
         assert_eq!(llm_credentials::get(&db, kind.id).await.unwrap(), None);
     }

@@ -1,10 +1,11 @@
-//! Executions: a child before its parent, tokens that add up.
+//! Executions: a child before its parent, tokens and costs that add up.
 
 use dualect::ErrorKind;
 use dualect::types::Decimal;
 use dualect_tests::both_engines;
 use dualect_tests::engine::Database;
 use pipelit_system_db::enums::ExecutionStatus;
+use pipelit_system_db::workflow_costs;
 use pipelit_system_db::workflow_executions::{self, NewWorkflowExecution, WorkflowExecutionPatch};
 
 use super::{started, user, workflow};
@@ -31,10 +32,11 @@ both_engines! {
         assert_eq!(child.parent_execution_id, None);
     }
 
-    async fn tokens_are_added_by_the_database_whatever_changes(database: Database) {
+    async fn tokens_are_added_by_the_database_and_costs_to_the_last_digit(database: Database) {
         let db = started(&database).await;
         let owner = user(&db, "ada").await;
         let flow = workflow(&db, "report", &owner).await;
+        workflow(&db, "idle", &owner).await;
         for cost in [100_001, 200_002] {
             let new = NewWorkflowExecution {
                 total_input_tokens: Some(1000),
@@ -46,8 +48,11 @@ both_engines! {
             assert_eq!(run.total_tokens, 1234);
             let more = WorkflowExecutionPatch { total_output_tokens: Some(1000), ..WorkflowExecutionPatch::default() };
             let run = workflow_executions::update(&db, run.execution_id, more).await.unwrap().unwrap();
-            assert_eq!((run.total_tokens, run.total_cost_usd), (2000, Decimal::new(cost, 6)));
+            assert_eq!(run.total_tokens, 2000);
         }
+        let costs = workflow_costs::list(&db).await.unwrap();
+        let costs: Vec<_> = costs.iter().map(|cost| (cost.slug.as_str(), cost.executions, cost.cost_usd, cost.tokens)).collect();
+        assert_eq!(costs, [("report", 2, Decimal::new(300_003, 6), 4000), ("idle", 0, Decimal::ZERO, 0)]);
     }
 
     async fn what_ended_ended_after_it_began(database: Database) {

@@ -420,3 +420,18 @@ ALTER TABLE agent_versions ADD CONSTRAINT agent_versions_agent_fkey FOREIGN KEY 
 ALTER TABLE sandboxes ADD CONSTRAINT sandboxes_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions (id) ON DELETE SET NULL;
 --> statement-breakpoint
 ALTER TABLE sandboxes ADD CONSTRAINT sandboxes_session_tenant_fkey FOREIGN KEY (tenant_id, session_id) REFERENCES sessions (tenant_id, id) DEFERRABLE INITIALLY DEFERRED;
+--> statement-breakpoint
+CREATE VIEW usage_totals (tenant_id, agent_name, event_type, total, events) AS
+SELECT u.tenant_id AS tenant_id, u.agent_name AS agent_name, u.event_type AS event_type, round((sum(u.value) * 1000000)::bigint * 0.000001, 6) AS total, count(*) AS events
+FROM usage_events AS u
+GROUP BY u.tenant_id, u.agent_name, u.event_type;
+--> statement-breakpoint
+CREATE VIEW queue_depths (tenant_id, agent_name, waiting, oldest) AS
+SELECT a.tenant_id AS tenant_id, a.name AS agent_name, count(q.id) AS waiting, min(q.created_at) AS oldest
+FROM agents AS a
+LEFT JOIN queue_items AS q ON q.tenant_id = a.tenant_id AND q.agent_name = a.name AND q.status = 'pending'
+GROUP BY a.tenant_id, a.name;
+--> statement-breakpoint
+COMMENT ON VIEW usage_totals IS 'What each agent of a tenant has used.';
+--> statement-breakpoint
+COMMENT ON VIEW queue_depths IS 'How much waits for each agent.';

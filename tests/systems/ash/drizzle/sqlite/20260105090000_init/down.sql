@@ -1,4 +1,8 @@
 -- dualect: lossy: drops eval_results and every row in it; drops eval_runs and every row in it; drops eval_cases and every row in it; drops api_keys and every row in it; drops credentials and every row in it; drops usage_events and every row in it; drops attachments and every row in it; drops queue_items and every row in it; drops session_events and every row in it; drops messages and every row in it; drops sessions and every row in it; drops sandboxes and every row in it; drops runners and every row in it; drops agents and every row in it; drops agent_versions and every row in it
+DROP VIEW queue_depths;
+--> statement-breakpoint
+DROP VIEW usage_totals;
+--> statement-breakpoint
 ALTER TABLE sandboxes DROP CONSTRAINT sandboxes_session_id_fkey;
 --> statement-breakpoint
 ALTER TABLE sandboxes DROP CONSTRAINT sandboxes_session_tenant_fkey;

@@ -444,3 +444,14 @@ CREATE TABLE eval_results (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX eval_results_case_key ON eval_results (tenant_id, eval_run_id, eval_case_id);
+--> statement-breakpoint
+CREATE VIEW usage_totals (tenant_id, agent_name, event_type, total, events) AS
+SELECT u.tenant_id AS tenant_id, u.agent_name AS agent_name, u.event_type AS event_type, sum(u.value) AS total, count(*) AS events
+FROM usage_events AS u
+GROUP BY u.tenant_id, u.agent_name, u.event_type;
+--> statement-breakpoint
+CREATE VIEW queue_depths (tenant_id, agent_name, waiting, oldest) AS
+SELECT a.tenant_id AS tenant_id, a.name AS agent_name, count(q.id) AS waiting, min(q.created_at) AS oldest
+FROM agents AS a
+LEFT JOIN queue_items AS q ON q.tenant_id = a.tenant_id AND q.agent_name = a.name AND q.status = 'pending'
+GROUP BY a.tenant_id, a.name;

@@ -5,6 +5,8 @@ DROP TRIGGER audit_log_append_only ON audit_log;
 --> statement-breakpoint
 DROP FUNCTION audit_log_append_only();
 --> statement-breakpoint
+DROP VIEW open_approvals;
+--> statement-breakpoint
 -- drops audit_log and every row in it
 DROP TABLE audit_log;
 --> statement-breakpoint

@@ -422,6 +422,14 @@ COMMENT ON TABLE audit_log IS 'What was done, by whom, with what outcome. Nothin
 --> statement-breakpoint
 COMMENT ON COLUMN audit_log.org_id IS 'An organization with a log stays.';
 --> statement-breakpoint
+CREATE VIEW open_approvals (id, org_id, task_id, required_quorum, expires_at, votes, approving) AS
+SELECT a.id AS id, a.org_id AS org_id, e.task_id AS task_id, a.required_quorum AS required_quorum, a.expires_at AS expires_at, count(v.id) AS votes, sum(CASE WHEN v.vote = 'approve' THEN 1 ELSE 0 END) AS approving
+FROM approvals AS a
+JOIN executions AS e ON e.org_id = a.org_id AND e.id = a.execution_id
+LEFT JOIN approval_votes AS v ON v.org_id = a.org_id AND v.approval_id = a.id
+WHERE a.status = 'pending'
+GROUP BY a.id, a.org_id, e.task_id, a.required_quorum, a.expires_at;
+--> statement-breakpoint
 CREATE FUNCTION audit_log_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION USING ERRCODE = 'U0001', MESSAGE = 'append-only: ' || TG_TABLE_NAME,
@@ -432,3 +440,5 @@ $$;
 CREATE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE ON audit_log FOR EACH ROW EXECUTE FUNCTION audit_log_append_only();
 --> statement-breakpoint
 CREATE TRIGGER audit_log_append_only_truncate BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION audit_log_append_only();
+--> statement-breakpoint
+COMMENT ON VIEW open_approvals IS 'Questions that wait for votes, with the votes so far.';

@@ -3,6 +3,8 @@ DROP TRIGGER audit_log_append_only_update;
 --> statement-breakpoint
 DROP TRIGGER audit_log_append_only_delete;
 --> statement-breakpoint
+DROP VIEW open_approvals;
+--> statement-breakpoint
 -- drops audit_log and every row in it
 DROP TABLE audit_log;
 --> statement-breakpoint

@@ -458,6 +458,14 @@ CREATE INDEX audit_log_by_project ON audit_log (org_id, project_id) WHERE projec
 --> statement-breakpoint
 CREATE UNIQUE INDEX audit_log_previous_hash_chain ON audit_log (org_id, (coalesce(previous_hash, '')));
 --> statement-breakpoint
+CREATE VIEW open_approvals (id, org_id, task_id, required_quorum, expires_at, votes, approving) AS
+SELECT a.id AS id, a.org_id AS org_id, e.task_id AS task_id, a.required_quorum AS required_quorum, a.expires_at AS expires_at, count(v.id) AS votes, sum(CASE WHEN v.vote = 'approve' THEN 1 ELSE 0 END) AS approving
+FROM approvals AS a
+JOIN executions AS e ON e.org_id = a.org_id AND e.id = a.execution_id
+LEFT JOIN approval_votes AS v ON v.org_id = a.org_id AND v.approval_id = a.id
+WHERE a.status = 'pending'
+GROUP BY a.id, a.org_id, e.task_id, a.required_quorum, a.expires_at;
+--> statement-breakpoint
 CREATE TRIGGER audit_log_append_only_update BEFORE UPDATE ON audit_log BEGIN
     SELECT RAISE(ABORT, 'append-only: audit_log');
 END;

@@ -1000,3 +1000,13 @@ CREATE TABLE "queueJobs" (
 CREATE INDEX queue_jobs_due ON "queueJobs" (status, scheduled_for);
 --> statement-breakpoint
 COMMENT ON TABLE "queueJobs" IS 'Work for later.';
+--> statement-breakpoint
+CREATE VIEW team_overviews (id, name, slug, owner, members, installations) AS
+SELECT t.id AS id, t.name AS name, t.slug AS slug, u.username AS owner, count(DISTINCT m.id) AS members, count(DISTINCT i.id) AS installations
+FROM teams AS t
+JOIN "authUser" AS u ON u.id = t.owner_id
+LEFT JOIN "teamMemberships" AS m ON m.team_id = t.id
+LEFT JOIN "mcpServerInstallations" AS i ON i.team_id = t.id
+GROUP BY t.id, t.name, t.slug, u.username;
+--> statement-breakpoint
+COMMENT ON VIEW team_overviews IS 'A team with the size of it.';

@@ -17,6 +17,8 @@ DROP TRIGGER permission_audit_log_append_only ON permission_audit_log;
 --> statement-breakpoint
 DROP FUNCTION permission_audit_log_append_only();
 --> statement-breakpoint
+DROP VIEW chat_activity;
+--> statement-breakpoint
 -- drops webhook_forwards and every row in it
 DROP TABLE webhook_forwards;
 --> statement-breakpoint

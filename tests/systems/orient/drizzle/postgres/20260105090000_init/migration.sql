@@ -771,6 +771,11 @@ CREATE TABLE webhook_forwards (
 --> statement-breakpoint
 COMMENT ON TABLE webhook_forwards IS 'Where requests below a path are passed on to.';
 --> statement-breakpoint
+CREATE VIEW chat_activity (phone, messages, last_message_at) AS
+SELECT m.phone AS phone, count(*) AS messages, max(m."timestamp") AS last_message_at
+FROM messages AS m
+GROUP BY m.phone;
+--> statement-breakpoint
 CREATE FUNCTION permission_audit_log_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION USING ERRCODE = 'U0001', MESSAGE = 'append-only: ' || TG_TABLE_NAME,
@@ -803,3 +808,5 @@ $$;
 CREATE TRIGGER secrets_audit_log_append_only BEFORE UPDATE OR DELETE ON secrets_audit_log FOR EACH ROW EXECUTE FUNCTION secrets_audit_log_append_only();
 --> statement-breakpoint
 CREATE TRIGGER secrets_audit_log_append_only_truncate BEFORE TRUNCATE ON secrets_audit_log FOR EACH STATEMENT EXECUTE FUNCTION secrets_audit_log_append_only();
+--> statement-breakpoint
+COMMENT ON VIEW chat_activity IS 'When a phone was last heard of, and how much was said.';

@@ -11,6 +11,8 @@ DROP TRIGGER permission_audit_log_append_only_update;
 --> statement-breakpoint
 DROP TRIGGER permission_audit_log_append_only_delete;
 --> statement-breakpoint
+DROP VIEW chat_activity;
+--> statement-breakpoint
 -- drops webhook_forwards and every row in it
 DROP TABLE webhook_forwards;
 --> statement-breakpoint

@@ -810,6 +810,11 @@ CREATE TABLE webhook_forwards (
 --> statement-breakpoint
 CREATE UNIQUE INDEX webhook_forwards_source_path_prefix_key ON webhook_forwards (source_path_prefix);
 --> statement-breakpoint
+CREATE VIEW chat_activity (phone, messages, last_message_at) AS
+SELECT m.phone AS phone, count(*) AS messages, max(m."timestamp") AS last_message_at
+FROM messages AS m
+GROUP BY m.phone;
+--> statement-breakpoint
 CREATE TRIGGER permission_audit_log_append_only_update BEFORE UPDATE ON permission_audit_log BEGIN
     SELECT RAISE(ABORT, 'append-only: permission_audit_log');
 END;

@@ -1,7 +1,0 @@
-CREATE INDEX memory_episodes_by_user ON memory_episodes (user_id NULLS FIRST, started_at DESC);
---> statement-breakpoint
-CREATE INDEX memory_episodes_by_session ON memory_episodes (session_id NULLS FIRST);
---> statement-breakpoint
-CREATE INDEX memory_facts_by_user ON memory_facts (user_id NULLS FIRST, fact_type);
---> statement-breakpoint
-CREATE INDEX memory_facts_by_session ON memory_facts (session_id NULLS FIRST);
