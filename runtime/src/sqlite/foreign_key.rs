@@ -82,6 +82,7 @@ fn broken_by_last_row(connection: &Connection, sql: Sql<'_>) -> Option<Error> {
 
 /// The first of the table's keys that the row breaks.
 fn broken_by_row(connection: &Connection, table: &TableInfo, rowid: i64) -> Option<Error> {
+    let number = number_of_rows(connection, table);
     let broken = table.foreign_keys.iter().find(|key| {
         let pairs = key.columns.iter().zip(key.parent_columns);
         let same: Vec<String> = pairs
@@ -93,7 +94,7 @@ fn broken_by_row(connection: &Connection, table: &TableInfo, rowid: i64) -> Opti
             .map(|column| format!("c.{} IS NOT NULL", quoted(column)))
             .collect();
         let text = format!(
-            "SELECT 1 FROM {} AS c WHERE c.rowid = ?1 AND {} AND NOT EXISTS (SELECT 1 FROM {} AS p WHERE {})",
+            "SELECT 1 FROM {} AS c WHERE c.{number} = ?1 AND {} AND NOT EXISTS (SELECT 1 FROM {} AS p WHERE {})",
             quoted(key.table),
             given.join(" AND "),
             quoted(key.parent),
@@ -106,6 +107,19 @@ fn broken_by_row(connection: &Connection, table: &TableInfo, rowid: i64) -> Opti
             .unwrap_or(false)
     });
     broken.map(named)
+}
+
+/// What the number of a row is called in the table, whose columns may have taken some of its names.
+fn number_of_rows(connection: &Connection, table: &TableInfo) -> &'static str {
+    let is_column = |name: &str| {
+        let columns = "SELECT 1 FROM pragma_table_xinfo(?1) WHERE name = ?2 COLLATE NOCASE";
+        let asked = connection.prepare_cached(columns);
+        asked.and_then(|mut statement| statement.exists((table.name, name)))
+    };
+    ["rowid", "_rowid_", "oid"]
+        .into_iter()
+        .find(|name| !is_column(name).unwrap_or(false))
+        .unwrap_or("rowid")
 }
 
 /// Inserts rows one by one that may refer to each other in any order, as one statement for all of them does in Postgres: the

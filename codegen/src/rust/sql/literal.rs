@@ -1,5 +1,7 @@
 //! SQL text as a Rust string literal that reads like SQL.
 
+use std::borrow::Cow;
+
 /// Lines longer than this are wrapped.
 const WIDTH: usize = 80;
 /// A text this short stays on one line.
@@ -9,15 +11,20 @@ const INDENT: &str = "    ";
 /// The literal: a line for each line of the text, joined by `\` so that the text itself has single spaces, and none
 /// inside brackets.
 pub(in crate::rust) fn literal(sql: &str) -> String {
+    // Names of the schema may hold what the layout stands on.
+    if sql.chars().any(|c| STAND_INS.contains(&c)) {
+        return format!("\"{}\"", escaped(sql.chars()));
+    }
+    let sql = &*quotes_protected(sql);
     let short = joined(sql);
     if short.chars().count() <= SHORT {
-        return format!("\"{}\"", escaped(&short));
+        return format!("\"{}\"", escaped(short.chars().map(meant)));
     }
     let lines: Vec<String> = sql.lines().flat_map(wrapped).collect();
     let mut text = String::from("\"");
     for (index, line) in lines.iter().enumerate() {
         let next = lines.get(index + 1);
-        text.push_str(&escaped(line));
+        text.push_str(&escaped(line.chars().map(meant)));
         text.push_str(match next {
             Some(next) if is_tight(line, next) => "\\\n",
             Some(_) => " \\\n",
@@ -25,6 +32,63 @@ pub(in crate::rust) fn literal(sql: &str) -> String {
         });
     }
     text
+}
+
+/// What stands in for blanks, line feeds and brackets within quotes, which are neither moved nor cut at: each by its own
+/// number behind the first of a range for private use.
+const STAND_INS: std::ops::RangeInclusive<char> = '\u{f0000}'..='\u{f4000}';
+
+/// The text with stand-ins within its quotes; `''` and `""` close one and open the next.
+fn quotes_protected(sql: &str) -> Cow<'_, str> {
+    let mut open: Option<char> = None;
+    let mut out: Option<String> = None;
+    for (at, c) in sql.char_indices() {
+        let stand_in = match (open, c) {
+            (None, '"' | '\'') => {
+                open = Some(c);
+                None
+            }
+            (Some(quote), _) if quote == c => {
+                open = None;
+                None
+            }
+            (Some(_), _) if c.is_whitespace() || matches!(c, '(' | ')' | ',') => {
+                char::from_u32(u32::from(*STAND_INS.start()) + u32::from(c))
+            }
+            (Some(_) | None, _) => None,
+        };
+        match (&mut out, stand_in) {
+            (None, None) => {}
+            (None, Some(stand_in)) => out = Some(format!("{}{stand_in}", &sql[..at])),
+            (Some(out), stand_in) => out.push(stand_in.unwrap_or(c)),
+        }
+    }
+    out.map_or(Cow::Borrowed(sql), Cow::Owned)
+}
+
+/// The lines behind the first indented, but for those that begin within quotes.
+pub(super) fn indented(sql: &str) -> String {
+    let mut open: Option<char> = None;
+    let mut out = String::with_capacity(sql.len());
+    for c in sql.chars() {
+        out.push(c);
+        match open {
+            None if c == '\n' => out.push_str(INDENT),
+            None if matches!(c, '"' | '\'') => open = Some(c),
+            Some(quote) if quote == c => open = None,
+            None | Some(_) => {}
+        }
+    }
+    out
+}
+
+/// What a character stands in for, or itself.
+fn meant(c: char) -> char {
+    if STAND_INS.contains(&c) {
+        char::from_u32(u32::from(c) - u32::from(*STAND_INS.start())).unwrap_or(c)
+    } else {
+        c
+    }
 }
 
 /// The text as the databases see it.
@@ -88,9 +152,9 @@ fn cut(text: &str, room: usize) -> Option<usize> {
     best.map(|(_, _, at)| at)
 }
 
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+fn escaped(text: impl Iterator<Item = char>) -> String {
+    let mut out = String::new();
+    for c in text {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
             c if c.is_control() => out.extend(c.escape_default()),
@@ -104,7 +168,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-    use super::{joined, literal};
+    use super::{indented, joined, literal, meant};
 
     #[test]
     fn a_short_text_stays_on_one_line() {
@@ -132,8 +196,47 @@ mod tests {
             names.join(", ")
         );
         let read: syn::LitStr = syn::parse_str(&literal(&sql)).unwrap();
-        assert_eq!(read.value(), joined(&sql));
+        assert_eq!(
+            read.value(),
+            joined(&sql).chars().map(meant).collect::<String>()
+        );
         assert!(joined(&sql).starts_with("SELECT EXISTS (SELECT \"a, b"));
         assert!(joined(&sql).ends_with("FROM t) LIMIT 1"));
+    }
+
+    #[test]
+    fn lines_that_begin_within_quotes_are_not_indented() {
+        assert_eq!(
+            indented("SELECT \"a\nb\"\"\n\", '\n'\nFROM t"),
+            "SELECT \"a\nb\"\"\n\", '\n'\n    FROM t"
+        );
+    }
+
+    #[test]
+    fn what_stands_within_quotes_is_neither_moved_nor_cut() {
+        let names = [
+            "a\nb\r\n  c",
+            "max( x",
+            ")",
+            " , ",
+            "it''s  so",
+            "\u{3000}",
+            "\u{85}",
+            "tab\t",
+            "\\",
+        ];
+        for name in names {
+            for count in [1, 9] {
+                let all: Vec<String> = (0..count)
+                    .map(|at| format!("\"{name}\" = '{name} {at}'"))
+                    .collect();
+                let sql = format!("SELECT \"{name}\" FROM t WHERE {}", all.join(" AND "));
+                let read: syn::LitStr = syn::parse_str(&literal(&sql)).unwrap();
+                assert_eq!(read.value(), sql);
+            }
+        }
+        let private = format!("SELECT \"{0}\"\nFROM \"{0}\"", '\u{f0020}');
+        let read: syn::LitStr = syn::parse_str(&literal(&private)).unwrap();
+        assert_eq!(read.value(), private);
     }
 }

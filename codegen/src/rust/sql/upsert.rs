@@ -196,7 +196,7 @@ fn postgres(subject: &Subject<'_>, target: &[&Column], changes: &[Change<'_>]) -
     lines([
         Some(format!(
             "WITH written AS (\n    {}\n)",
-            written.replace('\n', "\n    ")
+            super::literal::indented(&written)
         )),
         Some("SELECT * FROM written".to_owned()),
         Some("UNION ALL".to_owned()),

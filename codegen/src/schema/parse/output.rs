@@ -64,7 +64,7 @@ pub(super) fn read(
         output.templates = Some(folder);
     }
     if let Some(name) = reader.string(report, "crate").given() {
-        package_name(report, name, "`crate` of `[output]`");
+        package_name(report, name, "`crate` of `[output]`", true);
         name.value.clone_into(&mut output.crate_name);
     }
     if let Some(layout) = reader.string(report, "layout").given() {

@@ -63,16 +63,34 @@ fn name(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> String {
     let Some(name) = field.given() else {
         return String::new();
     };
-    package_name(report, name, "`name` of `[project]`");
+    package_name(report, name, "`name` of `[project]`", false);
     name.value.to_owned()
 }
 
-/// Reports a name that Cargo would refuse.
-pub(super) fn package_name(report: &mut Report<'_>, name: At<&str>, what: &str) {
+/// Names that are no crate's: Rust's own, and the one that every generated crate uses.
+fn is_taken(name: &str) -> bool {
+    let own = ["std", "core", "alloc", "proc_macro", "test", "dualect"];
+    let name = name.replace('-', "_");
+    own.contains(&name.as_str()) || syn::parse_str::<syn::Ident>(&name).is_err()
+}
+
+/// Reports a name that Cargo would refuse; `is_crate` where it is the generated crate's own.
+pub(super) fn package_name(report: &mut Report<'_>, name: At<&str>, what: &str, is_crate: bool) {
     let text = name.value;
     let starts = text.starts_with(|c: char| c.is_ascii_alphabetic());
     let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if starts && text.chars().all(goes_on) {
+        if is_crate && is_taken(text) {
+            let diagnostic = report
+                .error(
+                    Code::PackageName,
+                    name.span,
+                    format!("no crate can be called {}", quoted(text)),
+                )
+                .label("Rust or what is generated means something else by it")
+                .help(format!("write {}", quoted(&format!("{text}-db"))));
+            report.push(diagnostic);
+        }
         return;
     }
     let kebab = heck::ToKebabCase::to_kebab_case(text);
