@@ -63,26 +63,54 @@ fn rows(connection: &rusqlite::Connection, query: &str) -> Vec<String> {
 /// `CREATE TABLE` does: named checks, what columns are computed from, and foreign keys that can be deferred.
 fn inside(sql: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for marker in ["CONSTRAINT ", "GENERATED "] {
-        let mut rest = sql;
-        while let Some(at) = rest.find(marker) {
-            rest = &rest[at + marker.len()..];
-            let Some(open) = rest.find('(') else { break };
-            let head = rest[..open].trim_end();
-            let name = rest.split_whitespace().next().unwrap_or_default();
-            if head.ends_with("CHECK") || head.ends_with("ALWAYS AS") {
-                found.push(rest[..=closing(rest, open)].to_owned());
-            } else if head.contains("REFERENCES") || head.ends_with("FOREIGN KEY") {
-                let end = rest.find(" CONSTRAINT ").unwrap_or(rest.len());
-                let end = end.min(rest.find('\n').unwrap_or(rest.len()));
-                let deferral = rest[..end].split_once("INITIALLY ").map(|(_, word)| word);
-                let word = deferral.and_then(|word| word.split([',', ' ', ')']).next());
-                found.push(format!("{name} deferrable {}", word.unwrap_or("NOT")));
-            }
+    for at in outside_quotes(sql, "GENERATED ") {
+        let rest = &sql[at..];
+        if let Some(open) = rest.find('(') {
+            found.push(rest[..=closing(rest, open)].to_owned());
+        }
+    }
+    for at in outside_quotes(sql, "CONSTRAINT ") {
+        let rest = &sql[at + "CONSTRAINT ".len()..];
+        let (name, rest) = rest.split_at(end_of_name(rest));
+        let body = rest.trim_start();
+        if let Some(open) = body.strip_prefix("CHECK ").map(|_| "CHECK ".len()) {
+            found.push(format!("{name} {}", &body[..=closing(body, open)]));
+        } else if body.starts_with("REFERENCES") || body.starts_with("FOREIGN KEY") {
+            let ends =
+                [" CONSTRAINT ", "\n"].map(|mark| outside_quotes(body, mark).first().copied());
+            let end = ends.into_iter().flatten().min().unwrap_or(body.len());
+            let deferral = body[..end].split_once("INITIALLY ").map(|(_, word)| word);
+            let word = deferral.and_then(|word| word.split([',', ' ', ')']).next());
+            found.push(format!("{name} deferrable {}", word.unwrap_or("NOT")));
         }
     }
     found.sort();
     found
+}
+
+/// Where a mark stands outside of quotes.
+fn outside_quotes(text: &str, mark: &str) -> Vec<usize> {
+    let mut quote = None;
+    let mut found = Vec::new();
+    for (at, character) in text.char_indices() {
+        match (quote, character) {
+            (Some(open), _) if open == character => quote = None,
+            (None, '\'' | '"') => quote = Some(character),
+            (None, _) if text[at..].starts_with(mark) => found.push(at),
+            (Some(_) | None, _) => {}
+        }
+    }
+    found
+}
+
+/// Where the name ends that a text begins with.
+fn end_of_name(text: &str) -> usize {
+    let mut quote = false;
+    let end = text.char_indices().find(|(_, character)| {
+        quote ^= *character == '"';
+        !quote && character.is_whitespace()
+    });
+    end.map_or(text.len(), |(at, _)| at)
 }
 
 /// The byte of the parenthesis that closes the one at `open`.

@@ -10,6 +10,7 @@
 mod keywords;
 mod log;
 mod migrations;
+mod rebuild;
 mod regimes;
 mod signs;
 mod violations;
