@@ -88,9 +88,13 @@ fn rows(round: Round, numbers: std::ops::Range<usize>) -> Vec<Vec<New>> {
         Work::Upsert => numbers
             .map(|at| vec![New::changed(round.number, at)])
             .collect(),
-        Work::InsertInTransaction => {
-            vec![numbers.map(|at| New::fresh(round.number, at)).collect()]
-        }
+        // As many transactions as there are tasks, whoever does them.
+        Work::InsertInTransaction => numbers
+            .map(|at| New::fresh(round.number, at))
+            .collect::<Vec<_>>()
+            .chunks(round.each())
+            .map(<[New]>::to_vec)
+            .collect(),
         Work::Bulk(size) => numbers
             .map(|at| {
                 (at * size..(at + 1) * size)

@@ -72,8 +72,8 @@ impl ByHand {
             .expect("a row")
     }
 
-    fn insert_one(&self, new: &New) -> Option<Runner> {
-        let now = Timestamp::now().as_microsecond();
+    fn insert_one(&self, new: &New, now: Timestamp) -> Option<Runner> {
+        let now = now.as_microsecond();
         let New { id, host, port } = new;
         self.one(&self.insert, params![id, host, port, 100, 0, 0, now, now])
     }
@@ -101,13 +101,15 @@ impl BlockingPeer for ByHand {
     }
 
     fn insert(&mut self, new: &New) {
-        assert!(self.insert_one(new).is_some());
+        assert!(self.insert_one(new, Timestamp::now()).is_some());
     }
 
     fn insert_in_transaction(&mut self, new: &[New]) {
         self.control("BEGIN IMMEDIATE");
+        // One time for all, as a transaction has: the index over it is slower for rows of one time.
+        let now = Timestamp::now();
         for new in new {
-            assert!(self.insert_one(new).is_some());
+            assert!(self.insert_one(new, now).is_some());
         }
         self.control("COMMIT");
     }
@@ -116,7 +118,7 @@ impl BlockingPeer for ByHand {
         self.control("BEGIN IMMEDIATE");
         let [many, one] = &self.bulk;
         let now = Timestamp::now().as_microsecond();
-        let mut insert = |sql: &str, rows: &[New]| {
+        let insert = |sql: &str, rows: &[New]| {
             let values = rows.iter().flat_map(|new| {
                 [
                     Value::Text(new.id.clone()),
@@ -151,7 +153,7 @@ impl BlockingPeer for ByHand {
                 ],
             );
         } else {
-            self.insert_one(new);
+            self.insert_one(new, Timestamp::now());
         }
         self.control("COMMIT");
     }
