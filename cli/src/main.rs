@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Generation makes and drops many small texts.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     dualect_cli::main("dualect", std::env::args_os().skip(1))
 }

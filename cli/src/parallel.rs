@@ -3,17 +3,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// How many threads to put to work that also waits for the disk.
-const WAITING: usize = 4;
-
 /// How many threads the machine runs at once.
 pub(crate) fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
-}
-
-/// How many threads keep the cores busy where each also waits for the disk.
-pub(crate) fn waiting_threads() -> usize {
-    cores() * WAITING
 }
 
 /// What `work` makes of each item, in the items' order whatever order they were done in.

@@ -10,7 +10,6 @@ use indexmap::IndexSet;
 
 use crate::catalog::lower::lower;
 use crate::catalog::model::Catalog;
-use crate::ddl;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceFile};
 use crate::dialect::Dialect;
 use crate::diff::{Difference, diff};
@@ -131,10 +130,10 @@ pub fn generate_from<'s>(
         )?)
     };
 
-    let ddl: BTreeMap<Dialect, String> =
-        parallel::map(moves, |(dialect, step)| (dialect, ddl::script(&step.to)))
-            .into_iter()
-            .collect();
+    let ddl: BTreeMap<Dialect, Catalog> = moves
+        .into_iter()
+        .map(|(dialect, step)| (dialect, step.to))
+        .collect();
     let mut lock = Lock {
         migrations: history.tags.values().flatten().cloned().collect(),
         ..Lock::default()
@@ -153,7 +152,7 @@ pub fn generate_from<'s>(
         schema_hash: schema_hash(&inputs.schema.text),
         migrations: history.tags,
         ddl,
-        lock: lock.render(),
+        lock,
         dependency: DEPENDENCY.to_owned(),
         templates: inputs.templates.to_vec(),
     };
@@ -179,7 +178,11 @@ fn moves(schema: &Schema, history: &mut History) -> BTreeMap<Dialect, Move> {
     let moves = parallel::map(heads, |(dialect, head)| {
         let to = lower(schema, dialect);
         let difference = diff(&head.catalog, &to);
-        let back = diff(&to, &head.catalog);
+        let back = if difference == Difference::default() {
+            Difference::default()
+        } else {
+            diff(&to, &head.catalog)
+        };
         let step = Move {
             parents: head.parents,
             from: head.catalog,

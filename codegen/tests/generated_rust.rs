@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use dualect_codegen::catalog::model::Catalog;
 use dualect_codegen::diagnostic::SourceFile;
 use dualect_codegen::dialect::Dialect;
 use dualect_codegen::output::Output;
@@ -26,7 +27,7 @@ fn generate(name: &str) -> Output {
     let text = fs::read_to_string(folder().join(name)).unwrap();
     let schema = schema::parse(&SourceFile::new("schema.toml", text.as_str()))
         .unwrap_or_else(|mistakes| panic!("{}", mistakes.lines()));
-    let ddl = BTreeMap::from(Dialect::ALL.map(|dialect| (dialect, format!("-- {dialect}\n"))));
+    let ddl = BTreeMap::from(Dialect::ALL.map(|dialect| (dialect, Catalog::empty(dialect))));
     let tag = Tag::parse("20260131120000_init").unwrap();
     let migrations = BTreeMap::from(Dialect::ALL.map(|dialect| (dialect, vec![tag.clone()])));
     let inputs = RustInputs {
@@ -35,7 +36,7 @@ fn generate(name: &str) -> Output {
         schema_hash: dualect_format::hash::sha256_hex(&text),
         migrations,
         ddl,
-        lock: String::new(),
+        lock: dualect_format::fingerprint::Lock::default(),
         dependency: "version = \"0.1.0\"".to_owned(),
         templates: Vec::new(),
     };

@@ -41,7 +41,7 @@ fn rendering(schema: &str, overrides: &[(&str, &str)]) -> Result<Rendering<'stat
         schema_hash: String::new(),
         migrations: BTreeMap::new(),
         ddl: BTreeMap::new(),
-        lock: String::new(),
+        lock: dualect_format::fingerprint::Lock::default(),
         dependency: "version = \"0.1.0\"".to_owned(),
         templates: overrides.collect(),
     };
@@ -71,6 +71,10 @@ fn a_copy_of_any_built_in_template_yields_what_the_built_in_one_does() {
         for (name, text) in built_in_templates() {
             let output = all(schema, &[(name, text)]).unwrap_or_else(|error| panic!("{error}"));
             for (path, file) in &output.files {
+                if path.ends_with("dualect.lock") {
+                    // What a file is made from has changed, though nothing else comes of it.
+                    continue;
+                }
                 let before = &plain.files[path].text;
                 assert_eq!(body(&file.text), body(before), "{name}: {path}");
             }

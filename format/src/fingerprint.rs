@@ -1,7 +1,7 @@
-//! What generated files say about what they were made from: `dualect.lock`, and the line in each file's header.
+//! What is known of generated files: `dualect.lock` says what each was made from, and a line in each one's header tells an edit.
 
 mod header;
 mod lock;
 
-pub use header::{Verdict, stamp, verify};
-pub use lock::{LOCK_FILE, Lock, SchemaFile, schema_hash};
+pub use header::{Stamped, Verdict, stamp, verify};
+pub use lock::{LOCK_FILE, Lock, Made, SchemaFile, schema_hash};

@@ -7,7 +7,7 @@ use super::repair;
 use crate::arguments::{Arguments, GenerateArguments};
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::files::compare::{Content, Difference, Standing};
+use crate::files::compare::{Difference, New, Standing};
 use crate::files::leftover::{self, Leftover};
 use crate::files::lock::{self, Access};
 use crate::files::project::Project;
@@ -27,7 +27,7 @@ pub(crate) fn run(
         return interrupted(&leftovers, arguments, own, around);
     }
     let generated = generation::run(&project, arguments, own, around)?;
-    let differences = &generation::differences(&project, &generated)?;
+    let differences = &generation::compare(&project, &generated)?.differences;
     if differences.is_empty() {
         let total = generation::total(&generated);
         around.say(&format!("{} are up to date", count(total, "file")))?;
@@ -106,7 +106,12 @@ fn show(difference: &Difference<'_>, around: &mut Surroundings<'_>) -> Result<()
     {
         return Ok(());
     }
-    let new = difference.new.map(Content::text).transpose()?;
+    let new = match difference.new {
+        New::Content(content) => Some(content.text()?),
+        New::Nothing => None,
+        // Hashes alone.
+        New::Lock => return Ok(()),
+    };
     let written = write_diff(
         around.out,
         &difference.shown,

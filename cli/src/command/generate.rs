@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use dualect_codegen::generate::Generated;
 use dualect_codegen::output::Ownership;
-use dualect_format::fingerprint::LOCK_FILE;
+use dualect_codegen::rust::Rendering;
 use dualect_format::tag::Slug;
 
 use super::generation;
@@ -13,10 +13,10 @@ use super::repair;
 use crate::arguments::{Arguments, GenerateArguments};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
-use crate::files::compare::{Content, Difference, Standing};
+use crate::files::compare::{Comparison, Content, Difference, New, Standing};
 use crate::files::lock::{self, Access};
 use crate::files::project::Project;
-use crate::files::stage::{Batch, NewFile, NewFolder};
+use crate::files::stage::{Batch, NewFile, NewFolder, NewLock};
 use crate::files::{folder_of, leftover};
 use crate::surroundings::Surroundings;
 use crate::terminal::count;
@@ -45,8 +45,9 @@ pub(crate) fn run(
         )?;
     }
     let generated = generation::run(&project, arguments, own, around)?;
-    let differences = generation::differences(&project, &generated)?;
-    refuse_what_is_in_the_way(&differences, arguments, own, around)?;
+    let comparison = generation::compare(&project, &generated)?;
+    let differences = &comparison.differences;
+    refuse_what_is_in_the_way(differences, arguments, own, around)?;
     if !project.is_unchanged()? {
         return Err(Error::new(
             Kind::ChangedMeanwhile {
@@ -55,8 +56,8 @@ pub(crate) fn run(
             "run the command again",
         ));
     }
-    batch(&differences).write()?;
-    report(&generated, &differences, &project, around)?;
+    batch(&comparison, &generated.rust).write()?;
+    report(&generated, differences, &project, around)?;
     Ok(Exit::Done)
 }
 
@@ -120,14 +121,24 @@ fn refuse_what_is_in_the_way(
 
 /// What has to be written, in an order in which a kill at any moment leaves nothing that names what is not there: the
 /// lock comes last, so that until then everything else counts as stale.
-fn batch<'g>(differences: &[Difference<'g>]) -> Batch<'g> {
+fn batch<'g>(comparison: &Comparison<'g>, rendering: &'g Rendering<'g>) -> Batch<'g> {
     let mut folders: BTreeMap<PathBuf, Vec<(String, Content<'g>)>> = BTreeMap::new();
     let mut batch = Batch::default();
-    let mut locks = Vec::new();
-    for difference in differences {
-        let Some(content) = difference.new else {
-            batch.removals.push(difference.path.clone());
-            continue;
+    for difference in &comparison.differences {
+        let content = match difference.new {
+            New::Content(content) => content,
+            New::Lock => {
+                batch.lock = Some(NewLock {
+                    path: difference.path.clone(),
+                    rendering,
+                    known: comparison.known.clone(),
+                });
+                continue;
+            }
+            New::Nothing => {
+                batch.removals.push(difference.path.clone());
+                continue;
+            }
         };
         let name = difference
             .path
@@ -141,7 +152,6 @@ fn batch<'g>(differences: &[Difference<'g>]) -> Batch<'g> {
                 .entry(folder_of(&path).to_owned())
                 .or_default()
                 .push((name, content)),
-            Ownership::Generator if name == LOCK_FILE => locks.push(NewFile { path, content }),
             Ownership::Generator | Ownership::CreatedOnce => {
                 batch.files.push(NewFile { path, content });
             }
@@ -151,7 +161,6 @@ fn batch<'g>(differences: &[Difference<'g>]) -> Batch<'g> {
         .into_iter()
         .map(|(path, files)| NewFolder { path, files })
         .collect();
-    batch.files.append(&mut locks);
     batch
 }
 

@@ -7,7 +7,7 @@ use dualect_codegen::generate::{Generated, Inputs, generate_from};
 use super::repair;
 use crate::arguments::{Arguments, GenerateArguments};
 use crate::error::{Error, Kind, Result};
-use crate::files::compare::{self, Difference};
+use crate::files::compare::{self, Comparison};
 use crate::files::history;
 use crate::files::project::{Project, wrong};
 use crate::files::templates;
@@ -42,11 +42,11 @@ pub(crate) fn run<'p>(
 }
 
 /// Compares what should be on disk with what is there.
-pub(crate) fn differences<'g>(
+pub(crate) fn compare<'g>(
     project: &Project,
     generated: &'g Generated<'g>,
-) -> Result<Vec<Difference<'g>>> {
-    compare::differences(&project.folder, generated)
+) -> Result<Comparison<'g>> {
+    compare::compare(&project.folder, generated, project.lock()?.as_ref())
 }
 
 /// How many files there have to be.

@@ -1,13 +1,13 @@
 //! What generation would write against what is on disk.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use dualect_codegen::generate::Generated;
 use dualect_codegen::output::Ownership;
-use dualect_codegen::rust::{Rendering, RustFile};
-use dualect_format::fingerprint::{LOCK_FILE, Verdict, verify};
+use dualect_codegen::rust::{Rendered, Rendering, RustFile};
+use dualect_format::fingerprint::{Lock, Made, Verdict, verify};
 
 use super::leftover::entries;
 use super::read;
@@ -38,12 +38,23 @@ pub(crate) struct Difference<'g> {
     pub(crate) path: PathBuf,
     /// Its path from the schema's folder, `/` between parts.
     pub(crate) shown: String,
-    /// What should be there; `None` for an orphan.
-    pub(crate) new: Option<Content<'g>>,
+    /// What should be there.
+    pub(crate) new: New<'g>,
     /// Why they differ.
     pub(crate) standing: Standing,
     /// Who owns it once it is there.
     pub(crate) ownership: Ownership,
+}
+
+/// What should be in a file's place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum New<'g> {
+    /// A file.
+    Content(Content<'g>),
+    /// `dualect.lock`, which is made when all others are.
+    Lock,
+    /// Nothing: the file is an orphan.
+    Nothing,
 }
 
 /// What should be in a file. Generated Rust is rendered when it is asked for, and then not kept: of ten thousand tables all
@@ -54,17 +65,33 @@ pub(crate) enum Content<'g> {
     Rust(&'g Rendering<'g>, &'g RustFile),
 }
 
+/// What the lock is to say of files, by their paths within the generated folder.
+pub(crate) type Known<'g> = BTreeMap<&'g str, Made>;
+/// One entry of it, where there is one.
+pub(crate) type KnownFile<'g> = Option<(&'g str, Made)>;
+
 impl<'g> Content<'g> {
     /// The whole text.
     pub(crate) fn text(self) -> Result<Cow<'g, str>> {
+        Ok(self.made()?.0)
+    }
+
+    /// The whole text, and what the lock is to say of it.
+    pub(crate) fn made(self) -> Result<(Cow<'g, str>, KnownFile<'g>)> {
         match self {
-            Self::Text(text) => Ok(Cow::Borrowed(text)),
-            Self::Rust(rendering, file) => match rendering.draft(file).render() {
-                Ok(text) => Ok(Cow::Owned(text)),
-                Err(error) => Err(Error::plain(Kind::Template { error })),
-            },
+            Self::Text(text) => Ok((Cow::Borrowed(text), None)),
+            Self::Rust(rendering, file) => {
+                let Rendered { text, made } = rendered(rendering, file)?;
+                let made = made.map(|made| (rendering.within(file), made));
+                Ok((Cow::Owned(text), made))
+            }
         }
     }
+}
+
+fn rendered(rendering: &Rendering<'_>, file: &RustFile) -> Result<Rendered> {
+    let rendered = rendering.draft(file).render();
+    rendered.map_err(|error| Error::plain(Kind::Template { error }))
 }
 
 impl Difference<'_> {
@@ -86,40 +113,98 @@ impl Difference<'_> {
     }
 }
 
+/// What is on disk against what should be there.
+#[derive(Debug)]
+pub(crate) struct Comparison<'g> {
+    /// Every difference, in the order of paths: the migrations', then those of the generated Rust, then its orphans.
+    pub(crate) differences: Vec<Difference<'g>>,
+    /// What is known already of the files that the lock speaks of; the others are to be written.
+    pub(crate) known: Known<'g>,
+}
+
 /// A file that has to be there.
+#[derive(Clone, Copy)]
 struct Expected<'g> {
     shown: &'g str,
     ownership: Ownership,
-    new: Content<'g>,
+    new: New<'g>,
 }
 
-/// Every difference, in the order of paths: the migrations', then those of the generated Rust, then its orphans.
-pub(crate) fn differences<'g>(
+/// How a file is found.
+struct Found<'g> {
+    /// `None` where it is as it should be.
+    difference: Option<Difference<'g>>,
+    /// What the lock is to say of it, as far as that is known.
+    made: KnownFile<'g>,
+}
+
+/// Compares what should be on disk with what is there; `lock` is what the lock there says.
+pub(crate) fn compare<'g>(
     folder: &Path,
     generated: &'g Generated<'g>,
-) -> Result<Vec<Difference<'g>>> {
+    lock: Option<&Lock>,
+) -> Result<Comparison<'g>> {
     let migrations = generated.output.files.iter().map(|(path, file)| Expected {
         shown: path,
         ownership: file.ownership,
-        new: Content::Text(&file.text),
+        new: New::Content(Content::Text(&file.text)),
     });
     let rust = generated.rust.files().iter().map(|file| Expected {
         shown: &file.path,
         ownership: file.ownership,
-        new: Content::Rust(&generated.rust, file),
+        new: if file.is_lock() {
+            New::Lock
+        } else {
+            New::Content(Content::Rust(&generated.rust, file))
+        },
     });
     let expected: Vec<Expected<'_>> = migrations.chain(rust).collect();
-    compared(folder, &expected, &generated.rust_folder)
+    let mut comparison = compared(folder, &expected, &generated.rust_folder, lock)?;
+    // The lock is compared when all that it is to say is known; where something is not, it says something else.
+    let fingerprinted = generated
+        .rust
+        .files()
+        .iter()
+        .filter(|file| file.ownership == Ownership::Generator && !file.is_lock());
+    if fingerprinted.count() == comparison.known.len() {
+        let text = generated.rust.lock(owned(&comparison.known));
+        let mut locks = Vec::new();
+        for (at, difference) in comparison.differences.iter().enumerate() {
+            if matches!(difference.new, New::Lock) && difference.old()?.as_ref() == Some(&text) {
+                locks.push(at);
+            }
+        }
+        for at in locks {
+            comparison.differences.remove(at);
+        }
+    }
+    Ok(comparison)
+}
+
+/// The same, by paths of its own.
+pub(crate) fn owned(known: &Known<'_>) -> BTreeMap<String, Made> {
+    let known = known.iter();
+    known
+        .map(|(path, made)| ((*path).to_owned(), made.clone()))
+        .collect()
 }
 
 fn compared<'g>(
     folder: &Path,
     expected: &[Expected<'g>],
     owned: &str,
-) -> Result<Vec<Difference<'g>>> {
-    let mut found = Vec::new();
-    for difference in parallel::map(parallel::cores(), expected, |file| difference(folder, file)) {
-        found.extend(difference?);
+    lock: Option<&Lock>,
+) -> Result<Comparison<'g>> {
+    let mut comparison = Comparison {
+        differences: Vec::new(),
+        known: Known::new(),
+    };
+    for found in parallel::map(parallel::cores(), expected, |file| {
+        find(folder, *file, lock)
+    }) {
+        let Found { difference, made } = found?;
+        comparison.differences.extend(difference);
+        comparison.known.extend(made);
     }
     let expected: BTreeSet<PathBuf> = expected
         .iter()
@@ -130,58 +215,98 @@ fn compared<'g>(
     for orphan in parallel::map(parallel::cores(), &others, |(path, shown)| {
         orphan(path, shown)
     }) {
-        found.extend(orphan?);
+        comparison.differences.extend(orphan?);
     }
-    Ok(found)
+    Ok(comparison)
 }
 
-fn difference<'g>(folder: &Path, file: &Expected<'g>) -> Result<Option<Difference<'g>>> {
+fn find<'g>(folder: &Path, file: Expected<'g>, lock: Option<&Lock>) -> Result<Found<'g>> {
     let path = folder.join(file.shown);
-    let standing = match (on_disk(&path)?, file.ownership) {
-        (None, _) => Standing::Missing,
-        (Some(_), Ownership::CreatedOnce) => return Ok(None),
-        (Some(old), Ownership::Generator | Ownership::Frozen) => match standing(file, &old)? {
-            Some(standing) => standing,
-            None => return Ok(None),
-        },
+    let (standing, made) = match (on_disk(&path)?, file.new) {
+        (None, New::Content(Content::Rust(rendering, rust))) => {
+            let known = known(rendering, rust, lock);
+            (
+                Some(Standing::Missing),
+                known.map(|(path, made)| (path, made.clone())),
+            )
+        }
+        (None, _) => (Some(Standing::Missing), None),
+        (Some(_), _) if file.ownership == Ownership::CreatedOnce => (None, None),
+        // Nothing in it is worth keeping; whether it is as it should be, is seen when all others are.
+        (Some(_), New::Lock) => (Some(Standing::Stale), None),
+        (Some(old), New::Content(Content::Rust(rendering, rust))) => {
+            of_rust(rendering, rust, &old, lock)?
+        }
+        (Some(old), New::Content(Content::Text(text))) => (of_text(text, &old), None),
+        (Some(_), New::Nothing) => (None, None),
     };
-    Ok(Some(Difference {
+    let difference = standing.map(|standing| Difference {
         path,
         shown: file.shown.to_owned(),
-        new: Some(file.new),
+        new: file.new,
         standing,
         ownership: file.ownership,
-    }))
+    });
+    Ok(Found { difference, made })
 }
 
-/// Why what is there is not what should be; `None` where it is. What has a fingerprint is known by it: that it is intact,
-/// and made from what it would be made from now.
-fn standing(file: &Expected<'_>, old: &OnDisk) -> Result<Option<Standing>> {
+/// What the lock says of a file, where it speaks of what the file would be made from now.
+fn known<'g, 'l>(
+    rendering: &'g Rendering<'g>,
+    file: &'g RustFile,
+    lock: Option<&'l Lock>,
+) -> Option<(&'g str, &'l Made)> {
+    let within = rendering.within(file);
+    let made = lock?.files.get(within)?;
+    let inputs = rendering.draft(file).inputs()?;
+    made.is_from(&inputs).then_some((within, made))
+}
+
+/// Why a file of Rust is not what should be there, and what the lock is to say of it. What the lock speaks of is known by its
+/// hash; anything else is rendered.
+fn of_rust<'g>(
+    rendering: &'g Rendering<'g>,
+    file: &'g RustFile,
+    old: &OnDisk,
+    lock: Option<&Lock>,
+) -> Result<(Option<Standing>, KnownFile<'g>)> {
+    let made = match known(rendering, file, lock) {
+        Some((within, made)) => Some((within, made.clone())),
+        None => rendered(rendering, file)?
+            .made
+            .map(|made| (rendering.within(file), made)),
+    };
     let OnDisk::Text(text) = old else {
-        return Ok(Some(Standing::Foreign));
+        return Ok((Some(Standing::Foreign), made));
     };
-    let inputs = match file.new {
-        Content::Rust(rendering, file) => rendering.draft(file).inputs(),
-        Content::Text(_) => None,
+    let standing = match verify(text) {
+        Verdict::Intact { body } if made.as_ref().is_some_and(|(_, made)| made.body() == body) => {
+            None
+        }
+        verdict @ (Verdict::Intact { .. } | Verdict::Edited | Verdict::Absent) => {
+            Some(of_verdict(&verdict, text))
+        }
     };
-    let verdict = verify(text);
-    let is_same = match inputs {
-        Some(inputs) => verdict.is_from(&inputs),
-        None => file.new.text()? == text.as_str(),
-    };
-    if is_same {
-        return Ok(None);
+    Ok((standing, made))
+}
+
+/// Why a file is not the text that should be there; `None` where it is.
+fn of_text(text: &str, old: &OnDisk) -> Option<Standing> {
+    match old {
+        OnDisk::Text(old) if old == text => None,
+        OnDisk::Text(old) => Some(of_verdict(&verify(old), old)),
+        OnDisk::Binary(_) => Some(Standing::Foreign),
     }
-    // The lock has no fingerprint, being one: nothing in it is worth keeping.
-    let is_lock = Path::new(file.shown)
-        .file_name()
-        .is_some_and(|name| name == LOCK_FILE);
-    Ok(Some(match verdict {
-        _ if is_lock => Standing::Stale,
+}
+
+fn of_verdict(verdict: &Verdict, text: &str) -> Standing {
+    match verdict {
         Verdict::Intact { .. } => Standing::Stale,
         Verdict::Edited => Standing::Edited,
+        // What a power cut can leave of a file that was being written: nobody's work.
+        Verdict::Absent if text.bytes().all(|byte| byte == 0) => Standing::Stale,
         Verdict::Absent => Standing::Foreign,
-    }))
+    }
 }
 
 /// A file's content, if it is text.
@@ -254,7 +379,7 @@ fn orphan<'g>(path: &Path, shown: &str) -> Result<Option<Difference<'g>>> {
     Ok(Some(Difference {
         path: path.to_owned(),
         shown: shown.to_owned(),
-        new: None,
+        new: New::Nothing,
         standing,
         ownership: Ownership::Generator,
     }))
@@ -267,16 +392,13 @@ mod tests {
     use std::path::Path;
 
     use dualect_codegen::output::Ownership;
-    use dualect_format::fingerprint::stamp;
+    use dualect_format::fingerprint::{Stamped, stamp};
 
-    use super::{Content, Expected, Standing, compared};
+    use super::{Content, Expected, New, Standing, compared};
 
     fn ours(body: &str) -> String {
-        stamp(
-            &format!("//! fingerprint:\n{body}\n"),
-            &"0123456789abcdef".repeat(4),
-        )
-        .unwrap()
+        let Stamped { text, .. } = stamp(&format!("//! fingerprint:\n{body}\n")).unwrap();
+        text
     }
 
     fn standings(root: &Path, files: &[(&str, String, Ownership)]) -> Vec<(String, Standing)> {
@@ -285,12 +407,17 @@ mod tests {
             .map(|(path, text, ownership)| Expected {
                 shown: path,
                 ownership: *ownership,
-                new: Content::Text(text),
+                new: if *path == "g/dualect.lock" {
+                    New::Lock
+                } else {
+                    New::Content(Content::Text(text))
+                },
             })
             .collect();
         expected.sort_by_key(|file| file.shown);
-        compared(root, &expected, "g")
+        compared(root, &expected, "g", None)
             .unwrap()
+            .differences
             .into_iter()
             .map(|one| (one.shown, one.standing))
             .collect()
@@ -310,6 +437,8 @@ mod tests {
         write("g/edited.rs", &ours("before").replace("before", "by hand"));
         write("g/foreign.rs", "fn main() {}\n");
         write("g/binary.rs", "");
+        write("g/empty.rs", "");
+        write("g/zeroed.rs", "\0\0");
         fs::write(root.path().join("g/binary.rs"), b"\xff").unwrap();
         write("g/created.rs", "mine now\n");
         write("g/dualect.lock", "<<<<<<< HEAD\n");
@@ -325,6 +454,8 @@ mod tests {
             generator("g/edited.rs", "after"),
             generator("g/foreign.rs", "after"),
             generator("g/binary.rs", "after"),
+            generator("g/empty.rs", "after"),
+            generator("g/zeroed.rs", "after"),
             generator("g/missing.rs", "after"),
             ("g/created.rs", "first\n".to_owned(), Ownership::CreatedOnce),
             (
@@ -337,9 +468,11 @@ mod tests {
             ("g/binary.rs", Standing::Foreign),
             ("g/dualect.lock", Standing::Stale),
             ("g/edited.rs", Standing::Edited),
+            ("g/empty.rs", Standing::Stale),
             ("g/foreign.rs", Standing::Foreign),
             ("g/missing.rs", Standing::Missing),
             ("g/stale.rs", Standing::Stale),
+            ("g/zeroed.rs", Standing::Stale),
             ("g/deep/orphan.rs", Standing::Orphan),
             ("g/edited_orphan.rs", Standing::EditedOrphan),
         ];

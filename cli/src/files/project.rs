@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use dualect_codegen::diagnostic::{Diagnostics, SourceFile};
-use dualect_codegen::schema::{self, Include};
+use dualect_codegen::schema::{self, Document, Include};
 use dualect_format::fingerprint::{LOCK_FILE, Lock};
 
 use super::{folder_of, locate, read};
@@ -43,8 +43,10 @@ impl Project {
             .into_owned();
         let source = SourceFile::new(name, text);
         let folder = folder_of(&path).to_owned();
-        let includes = read_includes(&source, &folder)?;
-        let schema = schema::parse_with(&source, &includes)
+        let document = Document::new(&source);
+        let includes = read_includes(document.includes(), &folder)?;
+        let schema = document
+            .resolve(&includes)
             .map_err(|diagnostics| wrong(&diagnostics, &folder, around))?;
         Ok(Self {
             path,
@@ -58,7 +60,13 @@ impl Project {
     /// Whether the files are still as they were read.
     pub(crate) fn is_unchanged(&self) -> Result<bool> {
         Ok(read::text(&self.path)? == self.source.text
-            && read_includes(&self.source, &self.folder)? == self.includes)
+            && read_includes(self.included(), &self.folder)? == self.includes)
+    }
+
+    /// The paths of the files that it includes.
+    fn included(&self) -> Vec<String> {
+        let includes = self.includes.iter();
+        includes.map(|include| include.path.clone()).collect()
     }
 
     /// The migrations' folder.
@@ -79,9 +87,9 @@ impl Project {
 }
 
 /// Reads the files that a schema file includes. That one cannot be read is for the parser to say, at its entry.
-fn read_includes(source: &SourceFile, folder: &Path) -> Result<Vec<Include>> {
+fn read_includes(paths: Vec<String>, folder: &Path) -> Result<Vec<Include>> {
     let mut includes = Vec::new();
-    for path in schema::includes(source) {
+    for path in paths {
         let file = folder.join(&path);
         let text = if file.is_dir() {
             Err("is a folder, not a file".to_owned())

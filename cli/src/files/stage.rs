@@ -1,14 +1,18 @@
-//! Files put in place together: all are staged beside their places and synced before the first is renamed, so that a full
-//! disk, a missing permission or a kill leaves what was there before.
+//! Files put in place together: all are staged beside their places before the first is renamed, so that a full disk, a missing
+//! permission or a kill leaves what was there before.
+//!
+//! Migrations are synced to the disk before that, for nothing makes them anew. What a power cut takes of any other file, the next
+//! run finds missing or empty and makes again.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use dualect_codegen::rust::Rendering;
 use tempfile::TempPath;
 
-use super::compare::Content;
+use super::compare::{self, Content, Known};
 use super::leftover::{STAGED_FILE, staged_folder_name};
 use crate::error::{Error, Kind, Result};
 use crate::parallel;
@@ -20,6 +24,8 @@ pub(crate) struct Batch<'g> {
     pub(crate) folders: Vec<NewFolder<'g>>,
     /// New or replaced files, in the order in which they are put in place.
     pub(crate) files: Vec<NewFile<'g>>,
+    /// The lock, after all of them.
+    pub(crate) lock: Option<NewLock<'g>>,
     /// Files to remove, last.
     pub(crate) removals: Vec<PathBuf>,
 }
@@ -39,10 +45,20 @@ pub(crate) struct NewFile<'g> {
     pub(crate) content: Content<'g>,
 }
 
+/// `dualect.lock`, whose text is known when all files are made.
+#[derive(Debug)]
+pub(crate) struct NewLock<'g> {
+    pub(crate) path: PathBuf,
+    pub(crate) rendering: &'g Rendering<'g>,
+    /// What it says of files that are not written now.
+    pub(crate) known: Known<'g>,
+}
+
 impl Batch<'_> {
     /// How many renames and removals it takes.
     fn len(&self) -> usize {
-        self.folders.len() + self.files.len() + self.removals.len()
+        let lock = usize::from(self.lock.is_some());
+        self.folders.len() + self.files.len() + lock + self.removals.len()
     }
 
     /// Writes all of it.
@@ -55,15 +71,26 @@ impl Batch<'_> {
         }
         let mut places = Vec::new();
         for file in &self.files {
-            // A link stays a link: what it points to is replaced.
-            let place = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
-            make_folders(super::folder_of(&place), &mut undo)?;
+            let place = place(&file.path, &mut undo)?;
             places.push((place, file.content));
         }
-        let staged = parallel::map(parallel::waiting_threads(), &places, |(place, content)| {
-            stage_file(place, *content)
+        let made = parallel::map(parallel::cores(), &places, |(place, content)| {
+            let (text, made) = content.made()?;
+            Ok((stage_file(place, &text)?, made))
         });
-        let staged = staged.into_iter().collect::<Result<Vec<TempPath>>>()?;
+        let mut staged = Vec::new();
+        let mut known = Known::new();
+        for (made, (place, _)) in made.into_iter().zip(places) {
+            let (file, made) = made?;
+            staged.push((file, place));
+            known.extend(made);
+        }
+        if let Some(lock) = &self.lock {
+            known.extend(lock.known.iter().map(|(path, made)| (*path, made.clone())));
+            let place = place(&lock.path, &mut undo)?;
+            let text = lock.rendering.lock(compare::owned(&known));
+            staged.push((stage_file(&place, &text)?, place));
+        }
 
         undo.disarm();
         let mut done = 0;
@@ -84,11 +111,11 @@ impl Batch<'_> {
             touched.insert(super::folder_of(place).to_owned());
             done += 1;
         }
-        for (staged, (place, _)) in staged.into_iter().zip(&places) {
+        for (staged, place) in staged {
             staged
-                .persist(place)
-                .map_err(|error| halfway(place, done, error.error))?;
-            touched.insert(super::folder_of(place).to_owned());
+                .persist(&place)
+                .map_err(|error| halfway(&place, done, error.error))?;
+            touched.insert(super::folder_of(&place).to_owned());
             done += 1;
         }
         for path in &self.removals {
@@ -138,10 +165,16 @@ fn write_synced(path: &Path, text: &str) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Where a file is put, with the folders above it. A link stays a link: what it points to is replaced.
+fn place(path: &Path, undo: &mut Undo) -> Result<PathBuf> {
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    make_folders(super::folder_of(&place), undo)?;
+    Ok(place)
+}
+
 /// Writes a file beside its place. It is closed then: there may be more of them than a process may hold open.
-fn stage_file(place: &Path, content: Content<'_>) -> Result<TempPath> {
+fn stage_file(place: &Path, text: &str) -> Result<TempPath> {
     let parent = super::folder_of(place);
-    let text = content.text()?;
     let failed = |source| Error::io("write", place, source);
     let mut builder = tempfile::Builder::new();
     builder.prefix(STAGED_FILE.0).suffix(STAGED_FILE.1);
@@ -157,7 +190,6 @@ fn stage_file(place: &Path, content: Content<'_>) -> Result<TempPath> {
             .set_permissions(permissions)
             .map_err(failed)?;
     }
-    staged.as_file().sync_all().map_err(failed)?;
     Ok(staged.into_temp_path())
 }
 
@@ -242,7 +274,7 @@ mod tests {
         let batch = Batch {
             folders: vec![folder],
             files: vec![file(&root.path().join("a/b/c.rs"), "c")],
-            removals: Vec::new(),
+            ..Batch::default()
         };
         batch.write().unwrap();
         assert_eq!(
@@ -280,6 +312,7 @@ mod tests {
                 file(&blocked, "two"),
             ],
             removals: vec![kept.clone()],
+            ..Batch::default()
         };
         assert!(batch.write().is_err());
         assert_eq!(fs::read_to_string(&kept).unwrap(), "old");

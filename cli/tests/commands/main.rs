@@ -15,4 +15,5 @@ mod json_schema;
 mod mistakes;
 mod project;
 mod rust_tables;
+mod stale;
 mod templates_of_ones_own;

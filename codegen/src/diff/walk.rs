@@ -181,6 +181,10 @@ fn same_object(from: &Object, to: &Object) -> bool {
 }
 
 fn diff_table(from: &Table, to: &Table, found: &mut Difference) {
+    // Of many tables nearly all are as they were.
+    if from == to {
+        return;
+    }
     let name = &to.name;
     if from.primary_key != to.primary_key {
         found.unplanned.push(Unplanned::PrimaryKey {

@@ -53,55 +53,90 @@ pub fn read_history(
     dialects: &[Dialect],
     migrations_path: &str,
 ) -> Result<History, Diagnostics> {
+    let of_dialects = parallel::map(dialects.iter().copied(), |dialect| {
+        let folders: Vec<&Folder> = folders
+            .iter()
+            .filter(|folder| folder.dialect == dialect)
+            .collect();
+        (dialect, of_dialect(&folders, dialect, migrations_path))
+    });
     let mut problems = Diagnostics::new();
     let mut history = History {
         tags: BTreeMap::new(),
         heads: BTreeMap::new(),
     };
-    for &dialect in dialects {
-        let mut snapshots: BTreeMap<&str, Snapshot> = BTreeMap::new();
-        let known = problems.len();
-        let folders = folders.iter().filter(|folder| folder.dialect == dialect);
-        let read = parallel::map(folders.clone(), |folder| snapshot::read(&folder.snapshot));
-        for (folder, read) in folders.zip(read) {
-            let path = format!("{migrations_path}/{dialect}/{}", folder.tag);
-            match Tag::parse(&folder.tag) {
-                Ok(tag) => history.tags.entry(dialect).or_default().push(tag),
-                Err(error) => {
-                    let help = "migration folders are named by db-generate; move what is not one elsewhere";
-                    problems.push(
-                        Diagnostic::error(Code::MigrationName, &path, error.to_string()).help(help),
-                    );
+    for (dialect, found) in of_dialects {
+        match found {
+            Ok((tags, head)) => {
+                if !tags.is_empty() {
+                    history.tags.insert(dialect, tags);
                 }
+                history.heads.insert(dialect, head);
             }
-            match read {
-                Ok(snapshot) if snapshot.catalog.dialect == dialect => {
-                    snapshots.insert(&folder.tag, snapshot);
-                }
-                Ok(snapshot) => {
-                    let message = format!("this snapshot is for {}", snapshot.catalog.dialect);
-                    problems.push(broken(&path, &message));
-                }
-                Err(problem) => problems.push(broken(&path, &place(&problem, &folder.snapshot))),
-            }
+            Err(found) => problems.extend(found),
         }
-        // What cannot be read would only be missed again as somebody's parent.
-        if problems.len() == known {
-            match head(snapshots, dialect, migrations_path) {
-                Ok(head) => {
-                    history.heads.insert(dialect, head);
-                }
-                Err(found) => problems.extend(found),
-            }
-        }
-    }
-    for tags in history.tags.values_mut() {
-        tags.sort();
     }
     if problems.is_empty() {
         Ok(history)
     } else {
         Err(problems)
+    }
+}
+
+/// One dialect's tags, oldest first, and where it stands. Of a snapshot that others follow, only what it says of itself is read.
+fn of_dialect(
+    folders: &[&Folder],
+    dialect: Dialect,
+    migrations_path: &str,
+) -> Result<(Vec<Tag>, Head), Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let mut tags = Vec::new();
+    let mut outlines: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for folder in folders {
+        let path = format!("{migrations_path}/{dialect}/{}", folder.tag);
+        match Tag::parse(&folder.tag) {
+            Ok(tag) => tags.push(tag),
+            Err(error) => {
+                let help =
+                    "migration folders are named by db-generate; move what is not one elsewhere";
+                problems.push(
+                    Diagnostic::error(Code::MigrationName, &path, error.to_string()).help(help),
+                );
+            }
+        }
+        match snapshot::outline(&folder.snapshot) {
+            Ok((found, parents)) if found == dialect => {
+                outlines.insert(&folder.tag, parents);
+            }
+            Ok((found, _)) => {
+                problems.push(broken(&path, &format!("this snapshot is for {found}")));
+            }
+            Err(problem) => problems.push(broken(&path, &place(&problem, &folder.snapshot))),
+        }
+    }
+    // What cannot be read would only be missed again as somebody's parent.
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    tags.sort();
+    let head = head(&outlines, dialect, migrations_path)?;
+    let newest = folders
+        .iter()
+        .find(|folder| head.is_some_and(|head| folder.tag == head));
+    let Some(newest) = newest else {
+        let parents = Vec::new();
+        let catalog = Catalog::empty(dialect);
+        return Ok((tags, Head { parents, catalog }));
+    };
+    match snapshot::read(&newest.snapshot) {
+        Ok(Snapshot { catalog, .. }) => {
+            let parents = vec![newest.tag.clone()];
+            Ok((tags, Head { parents, catalog }))
+        }
+        Err(problem) => {
+            let path = format!("{migrations_path}/{dialect}/{}", newest.tag);
+            Err(vec![broken(&path, &place(&problem, &newest.snapshot))])
+        }
     }
 }
 
@@ -121,28 +156,29 @@ fn place(problem: &snapshot::Problem, text: &str) -> String {
     }
 }
 
-fn head(
-    mut snapshots: BTreeMap<&str, Snapshot>,
+/// The one that no other follows; `None` where there are none.
+fn head<'f>(
+    outlines: &BTreeMap<&'f str, Vec<String>>,
     dialect: Dialect,
     migrations_path: &str,
-) -> Result<Head, Vec<Diagnostic>> {
+) -> Result<Option<&'f str>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
-    let mut followed: BTreeSet<String> = BTreeSet::new();
-    for (tag, snapshot) in &snapshots {
-        for parent in &snapshot.parents {
-            if !snapshots.contains_key(parent.as_str()) {
+    let mut followed: BTreeSet<&str> = BTreeSet::new();
+    for (tag, parents) in outlines {
+        for parent in parents {
+            if !outlines.contains_key(parent.as_str()) {
                 let path = format!("{migrations_path}/{dialect}/{tag}/snapshot.json");
                 let message = format!("it follows {parent}, and there is no such migration");
                 let help = "restore the missing folder from version control";
                 problems.push(Diagnostic::error(Code::MissingParent, path, message).help(help));
             }
-            followed.insert(parent.clone());
+            followed.insert(parent);
         }
     }
-    let mut heads = snapshots
+    let mut heads = outlines
         .keys()
         .copied()
-        .filter(|tag| !followed.contains(*tag));
+        .filter(|tag| !followed.contains(tag));
     let (first, second) = (heads.next(), heads.next());
     if let (Some(one), Some(other)) = (first, second) {
         let path = format!("{migrations_path}/{dialect}");
@@ -153,26 +189,15 @@ fn head(
         );
         problems.push(Diagnostic::error(Code::TwoHeads, path, message).help(help));
     }
-    match first {
-        _ if !problems.is_empty() => Err(problems),
-        None if snapshots.is_empty() => Ok(Head {
-            parents: Vec::new(),
-            catalog: Catalog::empty(dialect),
-        }),
-        None => {
-            let path = format!("{migrations_path}/{dialect}");
-            let message =
-                "each of these migrations follows another one of them: there is no last one";
-            let help = "restore the folder from version control";
-            Err(vec![
-                Diagnostic::error(Code::MissingParent, path, message).help(help),
-            ])
-        }
-        Some(tag) => Ok(Head {
-            parents: vec![tag.to_owned()],
-            catalog: snapshots
-                .remove(tag)
-                .map_or_else(|| Catalog::empty(dialect), |snapshot| snapshot.catalog),
-        }),
+    if first.is_none() && !outlines.is_empty() && problems.is_empty() {
+        let path = format!("{migrations_path}/{dialect}");
+        let message = "each of these migrations follows another one of them: there is no last one";
+        let help = "restore the folder from version control";
+        problems.push(Diagnostic::error(Code::MissingParent, path, message).help(help));
+    }
+    if problems.is_empty() {
+        Ok(first)
+    } else {
+        Err(problems)
     }
 }

@@ -1,6 +1,7 @@
 //! The Rust of a table that a `derive(Table)` struct declares.
 
 use super::imports::{self, Context};
+use super::neighbours::{Neighbours, Referrers};
 use super::template::{RenderError, Templates, Way};
 use super::{enums, names, table};
 use crate::name::TableName;
@@ -21,8 +22,8 @@ pub fn module(schema: &Schema, key: &str) -> Result<Option<syn::File>, RenderErr
         enums: enums::type_names(schema),
         layout: Layout::Module,
     };
-    let referrers = table::Referrers::of(schema);
-    let data = table::file(schema, found, key, false, &referrers);
+    let around = Neighbours::of(schema, found, &Referrers::of(schema), &context.enums);
+    let data = table::file(found, &around, key, false);
     let body = templates.text("table.j2", &data)?;
     imports::read(&body, &context)
         .map(Some)
@@ -33,5 +34,5 @@ pub fn module(schema: &Schema, key: &str) -> Result<Option<syn::File>, RenderErr
 #[must_use]
 pub fn row_name(schema: &Schema, key: &str) -> Option<String> {
     let found = schema.tables.get(&TableName::new(key))?;
-    Some(names::row(found, schema))
+    Some(names::row(found, &enums::type_names(schema)))
 }

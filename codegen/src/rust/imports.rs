@@ -67,7 +67,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
 ];
 
 /// What a file can import of its own crate or module.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Context {
     /// The Rust names of the schema's enums.
     pub(super) enums: BTreeSet<String>,

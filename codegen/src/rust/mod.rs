@@ -4,16 +4,18 @@
 //! reads like a person's. `Cargo.toml` is written where there is none and then the user's; every other file stays the
 //! generator's, `lib.rs` too, for it lists the tables' modules.
 //!
-//! [`Rendering`] says which files there are; a file is a [`Draft`] first, which knows what it is made from, and a text only
-//! where somebody asks for it: what a fingerprint shows unchanged is never rendered.
+//! [`Rendering`] says which files there are; a file is a [`Draft`] first, which knows the hash of what it is made from, and a text
+//! only where somebody asks for it: what `dualect.lock` shows unchanged is never rendered.
 
 mod column;
 mod derived;
+mod draft;
 mod enums;
 mod imports;
 mod layout;
 mod migrations;
 mod names;
+mod neighbours;
 mod origin;
 mod rendering;
 mod root;
@@ -23,7 +25,8 @@ mod template;
 mod view;
 
 pub use derived::{module, row_name};
-pub use rendering::{Draft, Rendering, RustFile, RustInputs};
+pub use draft::{Draft, Rendered};
+pub use rendering::{EDITION, Rendering, RustFile, RustInputs};
 pub use template::{RenderError, TemplateOverride, built_in_templates};
 
 #[cfg(test)]
@@ -36,6 +39,8 @@ mod tests {
 
     use std::borrow::Cow;
     use std::collections::BTreeMap;
+
+    use dualect_format::fingerprint::Lock;
 
     use super::template::Way;
     use super::{Rendering, RustInputs};
@@ -62,7 +67,7 @@ mod tests {
                 schema_hash: String::new(),
                 migrations: BTreeMap::new(),
                 ddl: BTreeMap::new(),
-                lock: String::new(),
+                lock: Lock::default(),
                 dependency: String::new(),
                 templates: Vec::new(),
             };

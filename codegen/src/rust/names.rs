@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::neighbours::Enums;
 use crate::name::{ColumnName, EnumName, TableName, ViewName};
 use crate::schema::model::{Column, Enum, Index, Schema, Table};
 use crate::schema::rust_name;
@@ -150,10 +151,9 @@ pub(super) fn module(schema: &Schema, key: &str) -> String {
 
 /// The row struct: `Message`; `PageRow` where a generated file has another `Page`. A `Session` is worth its name: the
 /// functions beside it name the runtime's by its path.
-pub(super) fn row(table: &Table, schema: &Schema) -> String {
+pub(super) fn row(table: &Table, enum_types: &BTreeSet<String>) -> String {
     let name = rust_name::row(table);
-    let is_enum = schema.enums.values().any(|other| of_enum(other) == name);
-    if is_enum || TAKEN_TYPES.contains(&name.as_str()) {
+    if enum_types.contains(&name) || TAKEN_TYPES.contains(&name.as_str()) {
         format!("{name}Row")
     } else {
         name
@@ -161,8 +161,8 @@ pub(super) fn row(table: &Table, schema: &Schema) -> String {
 }
 
 /// The enum of that key.
-pub(super) fn enum_type(schema: &Schema, name: &EnumName) -> String {
-    match schema.enums.get(name) {
+pub(super) fn enum_type(enums: &Enums<'_>, name: &EnumName) -> String {
+    match enums.get(name) {
         Some(item) => of_enum(item),
         None => rust_name::enum_type(name),
     }

@@ -3,22 +3,24 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use dualect_format::fingerprint;
-use dualect_format::hash::Hasher;
+use dualect_format::fingerprint::{self, Lock, Made};
 use dualect_format::tag::Tag;
-use serde::Serialize;
 
+use super::draft::{Draft, Rendered};
 use super::imports::Context;
+use super::neighbours::{Neighbours, Referrers};
 use super::template::{RenderError, TemplateOverride, Templates, Way};
-use super::{enums, migrations, names, root, table, view};
+use super::{enums, names, view};
+use crate::catalog::model::Catalog;
 use crate::dialect::Dialect;
 use crate::name::{TableName, ViewName};
 use crate::output::{Output, OutputFile, Ownership};
 use crate::schema::model::{Layout, Schema, Table};
 
-/// The edition of what becomes of a template's text: the layout, the imports, the header. To be raised with every change
-/// that makes other bytes of the same template and data; else files that were made before it would count as up to date.
-const EDITION: u32 = 4;
+/// The edition of all that makes files of a schema and templates: a file that an older one made does not count as up to date.
+///
+/// It is the hash of what this edition makes of the test schemas; `tests/edition.rs` holds it to that.
+pub const EDITION: &str = "2b33b01650f3c032";
 
 /// What the Rust is made from beside the schema.
 #[derive(Debug, Clone)]
@@ -31,10 +33,10 @@ pub struct RustInputs {
     pub schema_hash: String,
     /// Each dialect's migrations, oldest first.
     pub migrations: BTreeMap<Dialect, Vec<Tag>>,
-    /// The whole DDL of each dialect.
-    pub ddl: BTreeMap<Dialect, String>,
-    /// The text of `dualect.lock`.
-    pub lock: String,
+    /// The catalogs of the dialects whose whole DDL is written out.
+    pub ddl: BTreeMap<Dialect, Catalog>,
+    /// What `dualect.lock` says beside what each file was made from.
+    pub lock: Lock,
     /// How the created `Cargo.toml` depends on the runtime: `version = "0.1.0"`, or a path or workspace form.
     pub dependency: String,
     /// The user's own templates.
@@ -47,15 +49,17 @@ pub struct RustInputs {
 /// threads.
 #[derive(Debug)]
 pub struct Rendering<'s> {
-    schema: Cow<'s, Schema>,
-    inputs: RustInputs,
-    templates: Templates,
-    context: Context,
+    pub(super) schema: Cow<'s, Schema>,
+    pub(super) inputs: RustInputs,
+    pub(super) templates: Templates,
+    pub(super) context: Context,
     /// The tables' modules, in the schema's order.
-    modules: Vec<String>,
-    referrers: table::Referrers,
+    pub(super) modules: Vec<String>,
+    referrers: Referrers,
+    /// The folder of all files.
+    folder: String,
     /// The folder of the Rust files.
-    source: String,
+    pub(super) source: String,
     files: Vec<RustFile>,
 }
 
@@ -66,12 +70,12 @@ pub struct RustFile {
     pub path: String,
     /// Who owns it once it is there.
     pub ownership: Ownership,
-    content: Content,
+    pub(super) content: Content,
 }
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Content {
+pub(super) enum Content {
     /// The table at this place in the schema, or after the tables the view.
     Relation(usize),
     Enums,
@@ -82,23 +86,20 @@ enum Content {
     Manifest,
 }
 
-/// What a file is made from.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Data<'r> {
-    Table(Box<table::TableFile>),
-    Enums(enums::EnumsFile),
-    Migrations(migrations::MigrationsFile),
-    Root(root::RootFile),
-    Manifest(root::Manifest),
-    Text(&'r str),
+/// A table, or a view in the form of one, with all that its file is made from.
+pub(super) struct Relation<'r> {
+    pub(super) table: Cow<'r, Table>,
+    pub(super) around: Neighbours<'r>,
+    pub(super) module: &'r str,
+    pub(super) is_crate: bool,
 }
 
-/// A file about to be made.
-pub struct Draft<'r> {
-    rendering: &'r Rendering<'r>,
-    file: &'r RustFile,
-    data: Data<'r>,
+impl RustFile {
+    /// Whether it is `dualect.lock`, which is made when all others are: [`Rendering::lock`].
+    #[must_use]
+    pub fn is_lock(&self) -> bool {
+        self.content == Content::Lock
+    }
 }
 
 impl<'s> Rendering<'s> {
@@ -125,6 +126,7 @@ impl<'s> Rendering<'s> {
         let keys = tables.chain(schema.views.keys().map(ViewName::as_str));
         let modules: Vec<String> = keys.map(|key| names::module(&schema, key)).collect();
         let files = files(&schema, &inputs, &modules, folder, &source);
+        let folder = folder.to_owned();
         Ok(Self {
             templates: Templates::new(
                 way,
@@ -135,10 +137,11 @@ impl<'s> Rendering<'s> {
                 enums: enums::type_names(&schema),
                 layout: settings.layout,
             },
-            referrers: table::Referrers::of(&schema),
+            referrers: Referrers::of(&schema),
             schema,
             inputs,
             modules,
+            folder,
             source,
             files,
         })
@@ -150,43 +153,31 @@ impl<'s> Rendering<'s> {
         &self.files
     }
 
-    /// What a file is made from.
+    /// A file about to be made.
     #[must_use]
     pub fn draft<'r>(&'r self, file: &'r RustFile) -> Draft<'r> {
-        let schema = &*self.schema;
-        let is_crate = schema.project.output.layout == Layout::Crate;
-        let text = Data::Text;
-        let data = match file.content {
-            Content::Relation(at) => match (relation(schema, at), self.modules.get(at)) {
-                (Some(table), Some(module)) => Data::Table(Box::new(table::file(
-                    schema,
-                    &table,
-                    module,
-                    is_crate,
-                    &self.referrers,
-                ))),
-                (Some(_) | None, _) => text(""),
-            },
-            Content::Enums => Data::Enums(enums::file(schema)),
-            Content::Migrations => {
-                Data::Migrations(migrations::file(schema, &self.inputs, &self.source))
-            }
-            Content::Root => {
-                let has_enums = !schema.enums.is_empty();
-                let modules = self.modules.iter().enumerate();
-                let generated = modules.filter(|(at, _)| !is_in_rust(schema, *at));
-                let names = generated.map(|(_, module)| module.clone()).collect();
-                Data::Root(root::file(schema, names, has_enums))
-            }
-            Content::Ddl(dialect) => text(self.inputs.ddl.get(&dialect).map_or("", String::as_str)),
-            Content::Lock => text(&self.inputs.lock),
-            Content::Manifest => Data::Manifest(root::manifest(schema, &self.inputs.dependency)),
-        };
         Draft {
             rendering: self,
             file,
-            data,
         }
+    }
+
+    /// A file's path within the generated folder, by which `dualect.lock` names it.
+    #[must_use]
+    pub fn within<'f>(&self, file: &'f RustFile) -> &'f str {
+        let rest = file.path.strip_prefix(self.folder.as_str());
+        rest.map_or(file.path.as_str(), |rest| rest.trim_start_matches('/'))
+    }
+
+    /// The text of `dualect.lock`: `files` is what is known of each file, by its path [within](Self::within) the generated
+    /// folder.
+    #[must_use]
+    pub fn lock(&self, files: BTreeMap<String, Made>) -> String {
+        let lock = Lock {
+            files,
+            ..self.inputs.lock.clone()
+        };
+        lock.render()
     }
 
     /// Every file's text.
@@ -195,14 +186,34 @@ impl<'s> Rendering<'s> {
     /// The first file that cannot be rendered.
     pub fn all(&self) -> Result<Output, RenderError> {
         let mut output = Output::default();
-        for file in &self.files {
-            let text = self.draft(file).render()?;
+        let mut known = BTreeMap::new();
+        for file in self.files.iter().filter(|file| !file.is_lock()) {
+            let Rendered { text, made } = self.draft(file).render()?;
+            known.extend(made.map(|made| (self.within(file).to_owned(), made)));
+            let ownership = file.ownership;
+            output
+                .files
+                .insert(file.path.clone(), OutputFile { text, ownership });
+        }
+        if let Some(file) = self.files.iter().find(|file| file.is_lock()) {
+            let text = self.lock(known);
             let ownership = file.ownership;
             output
                 .files
                 .insert(file.path.clone(), OutputFile { text, ownership });
         }
         Ok(output)
+    }
+
+    pub(super) fn relation(&self, at: usize) -> Option<Relation<'_>> {
+        let table = relation(&self.schema, at)?;
+        let around = Neighbours::of(&self.schema, &table, &self.referrers, &self.context.enums);
+        Some(Relation {
+            module: self.modules.get(at)?,
+            is_crate: self.schema.project.output.layout == Layout::Crate,
+            table,
+            around,
+        })
     }
 }
 
@@ -216,7 +227,7 @@ fn relation(schema: &Schema, at: usize) -> Option<Cow<'_, Table>> {
 }
 
 /// Whether the relation at that place is a table whose functions a derive writes, so that it has no module.
-fn is_in_rust(schema: &Schema, at: usize) -> bool {
+pub(super) fn is_in_rust(schema: &Schema, at: usize) -> bool {
     let table = schema.tables.get_index(at);
     table.is_some_and(|(_, table)| table.in_rust)
 }
@@ -266,99 +277,4 @@ fn files(
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
-}
-
-impl Draft<'_> {
-    /// The hash of all that the file is made from: its data (which holds whatever it takes of other tables and enums), its
-    /// templates and the edition of the rest. `None` for a file without a fingerprint.
-    ///
-    /// A file on disk whose fingerprint holds and names this hash is what [`render`](Self::render) would yield.
-    #[must_use]
-    pub fn inputs(&self) -> Option<String> {
-        let sign = self.comment_sign()?;
-        let mut hasher = Hasher::default();
-        hasher.update(format!("{EDITION}\n{}", self.header(sign)));
-        if let Some(template) = self.template() {
-            let templates = &self.rendering.templates;
-            hasher.update(templates.hash(template));
-            if templates.is_overridden(template) {
-                // It may name any enum, and is given the import of those that are there.
-                for name in &self.rendering.context.enums {
-                    hasher.update(name);
-                    hasher.update(" ");
-                }
-            }
-        }
-        // Plain structs without maps: serialising them cannot fail.
-        let _ = serde_json::to_writer(&mut hasher, &self.data);
-        Some(hasher.hex())
-    }
-
-    /// The file's template, where it has one.
-    #[must_use]
-    pub fn template_name(&self) -> Option<&'static str> {
-        self.template()
-    }
-
-    /// What its template is given, as `docs/templates.md` lists it.
-    #[must_use]
-    pub fn data(&self) -> serde_json::Value {
-        serde_json::to_value(&self.data).unwrap_or_default()
-    }
-
-    /// The file's whole text.
-    ///
-    /// # Errors
-    /// What is wrong with its template.
-    pub fn render(&self) -> Result<String, RenderError> {
-        let templates = &self.rendering.templates;
-        let body = match (self.template(), &self.data) {
-            (None, Data::Text(text)) => (*text).to_owned(),
-            (None, _) => String::new(),
-            (Some(template), data) if self.file.content == Content::Manifest => {
-                templates.text(template, data)?
-            }
-            (Some(template), data) => templates.rust(template, data, &self.rendering.context)?,
-        };
-        let (Some(sign), Some(inputs)) = (self.comment_sign(), self.inputs()) else {
-            return Ok(body);
-        };
-        let text = format!("{}\n{body}", self.header(sign));
-        fingerprint::stamp(&text, &inputs)
-            .ok_or_else(|| RenderError::new(&self.file.path, "the header has no fingerprint"))
-    }
-
-    fn template(&self) -> Option<&'static str> {
-        match self.file.content {
-            Content::Relation(_) => Some("table.j2"),
-            Content::Enums => Some("enums.j2"),
-            Content::Migrations => Some("migrations.j2"),
-            Content::Root => Some("root.j2"),
-            Content::Manifest => Some("cargo.j2"),
-            Content::Ddl(_) | Content::Lock => None,
-        }
-    }
-
-    /// How a comment begins in a file that carries a fingerprint.
-    fn comment_sign(&self) -> Option<&'static str> {
-        match self.file.content {
-            Content::Relation(_) | Content::Enums | Content::Migrations | Content::Root => {
-                Some("//")
-            }
-            Content::Ddl(_) => Some("--"),
-            Content::Lock | Content::Manifest => None,
-        }
-    }
-
-    /// The comment at the top of a file that is the generator's.
-    fn header(&self, sign: &str) -> String {
-        let RustInputs {
-            schema_file,
-            command,
-            ..
-        } = &self.rendering.inputs;
-        format!(
-            "{sign} Generated by dualect from `{schema_file}`; do not edit: change the schema and run `{command}`.\n{sign} fingerprint:\n"
-        )
-    }
 }

@@ -7,7 +7,7 @@ pub mod rust_name;
 
 pub use language::json_schema;
 pub use model::Schema;
-pub use parse::{DECLARED, Include, includes, parse, parse_declared, parse_with};
+pub use parse::{DECLARED, Document, Include, includes, parse, parse_declared, parse_with};
 
 /// The keys of a table.
 pub(crate) fn table_keys() -> impl Iterator<Item = &'static str> + Clone {

@@ -7,6 +7,7 @@ mod format;
 mod read;
 mod write;
 
+pub(crate) use read::outline;
 pub use read::{Problem, read};
 pub use write::write;
 pub(crate) use write::write_catalog;

@@ -35,6 +35,44 @@ struct Head {
     format: Option<String>,
 }
 
+/// What a snapshot says of itself. What it holds is passed over: it has to be JSON, and need not make sense.
+#[derive(Deserialize)]
+struct Outline {
+    format: String,
+    dialect: String,
+    /// The tags of the migrations that it follows.
+    parents: Vec<String>,
+}
+
+/// Reads what a snapshot says of itself.
+///
+/// # Errors
+/// The text is not JSON, or not this format, or for no dialect.
+pub(crate) fn outline(text: &str) -> Result<(Dialect, Vec<String>), Problem> {
+    let Outline {
+        format,
+        dialect,
+        parents,
+    } = parsed(text)?;
+    Ok((checked(&format, &dialect)?, parents))
+}
+
+/// Read whole at once; only where that fails is it asked whether the file says that it is another format's.
+fn parsed<'t, T: Deserialize<'t>>(text: &'t str) -> Result<T, Problem> {
+    serde_json::from_str(text).map_err(|error| match serde_json::from_str::<Head>(text) {
+        Ok(head) => wrong_format(head.format.as_deref()).unwrap_or_else(|| from_json(&error)),
+        Err(error) => from_json(&error),
+    })
+}
+
+fn checked(format: &str, dialect: &str) -> Result<Dialect, Problem> {
+    if let Some(problem) = wrong_format(Some(format)) {
+        return Err(problem);
+    }
+    Dialect::from_name(dialect)
+        .ok_or_else(|| plain(format!("it is for {dialect:?}, which is no dialect")))
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -49,23 +87,8 @@ struct File {
 /// # Errors
 /// The text is not JSON, not this format, or speaks of a table that it does not hold.
 pub fn read(text: &str) -> Result<Snapshot, Problem> {
-    // Read whole at once; only where that fails is it asked whether the file says that it is another format's.
-    let file: File = match serde_json::from_str(text) {
-        Ok(file) => file,
-        Err(error) => {
-            let head: Head = serde_json::from_str(text).map_err(|error| from_json(&error))?;
-            return Err(wrong_format(head.format.as_deref()).unwrap_or_else(|| from_json(&error)));
-        }
-    };
-    if let Some(problem) = wrong_format(Some(&file.format)) {
-        return Err(problem);
-    }
-    let Some(dialect) = Dialect::from_name(&file.dialect) else {
-        return Err(plain(format!(
-            "it is for {:?}, which is no dialect",
-            file.dialect
-        )));
-    };
+    let file: File = parsed(text)?;
+    let dialect = checked(&file.format, &file.dialect)?;
     let mut catalog = Catalog::empty(dialect);
     for line in file.objects {
         place(&mut catalog, line)?;

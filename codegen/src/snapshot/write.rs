@@ -24,10 +24,17 @@ pub(crate) fn write_catalog(parents: &[String], catalog: &Catalog) -> String {
         json(catalog.dialect.as_str()),
         json(parents),
     );
-    for (at, line) in objects(catalog).iter().enumerate() {
-        text.push_str(if at == 0 { "\n" } else { ",\n" });
-        text.push_str(&json(line));
+    let mut separator = "\n";
+    let mut put = |line: Line| {
+        text.push_str(separator);
+        text.push_str(&json(&line));
+        separator = ",\n";
+    };
+    before_tables(catalog, &mut put);
+    for table in catalog.tables.values() {
+        of_table(table, &mut put);
     }
+    after_tables(catalog, &mut put);
     // The line that would hold the first object is there all the same.
     if text.ends_with('[') {
         text.push('\n');
@@ -41,61 +48,65 @@ fn json<T: serde::Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-fn objects(catalog: &Catalog) -> Vec<Line> {
-    let mut objects = Vec::new();
-    objects.extend(catalog.schemas.iter().map(|name| Line::Schema {
-        name: name.to_string(),
-    }));
-    objects.extend(catalog.extensions.iter().map(|name| Line::Extension {
-        name: name.to_string(),
-    }));
-    objects.extend(catalog.enums.values().map(|declared| Line::Enum {
-        name: (&declared.name).into(),
-        values: declared.values.clone(),
-    }));
-    for table in catalog.tables.values() {
-        of_table(table, &mut objects);
+fn before_tables(catalog: &Catalog, put: &mut impl FnMut(Line)) {
+    for name in &catalog.schemas {
+        put(Line::Schema {
+            name: name.to_string(),
+        });
     }
-    objects.extend(catalog.views.values().map(|view| {
+    for name in &catalog.extensions {
+        put(Line::Extension {
+            name: name.to_string(),
+        });
+    }
+    for declared in catalog.enums.values() {
+        put(Line::Enum {
+            name: (&declared.name).into(),
+            values: declared.values.clone(),
+        });
+    }
+}
+
+fn after_tables(catalog: &Catalog, put: &mut impl FnMut(Line)) {
+    for view in catalog.views.values() {
         let reads = view.reads.iter().map(|relation| match relation {
             Relation::Table(name) => Target::Table(name.into()),
             Relation::View(name) => Target::View(name.into()),
         });
-        Line::View {
+        put(Line::View {
             name: (&view.name).into(),
             columns: texts(&view.columns),
             sql: view.sql.clone(),
             reads: reads.collect(),
             comment: view.comment.clone(),
-        }
-    }));
-    objects.extend(catalog.objects.values().map(|object| {
+        });
+    }
+    for object in catalog.objects.values() {
         let after = object.after.iter().map(|reference| match reference {
             Reference::Table(name) => Target::Table(name.into()),
             Reference::View(name) => Target::View(name.into()),
             Reference::Enum(name) => Target::Enum(name.into()),
             Reference::Object(name) => Target::Object(name.to_string()),
         });
-        Line::Object {
+        put(Line::Object {
             name: object.name.to_string(),
             on: object.on.as_ref().map(Into::into),
             create: object.create.clone(),
             drop: object.drop.clone(),
             after: after.collect(),
             opaque: object.opaque,
-        }
-    }));
-    objects
+        });
+    }
 }
 
-fn of_table(table: &Table, objects: &mut Vec<Line>) {
+fn of_table(table: &Table, put: &mut impl FnMut(Line)) {
     let on = || (&table.name).into();
-    objects.push(Line::Table {
+    put(Line::Table {
         name: on(),
         comment: table.comment.clone(),
     });
-    objects.extend(table.columns.values().map(|column| {
-        Line::Column(ColumnLine {
+    for column in table.columns.values() {
+        put(Line::Column(ColumnLine {
             table: on(),
             name: column.name.to_string(),
             sql_type: column.sql_type.clone(),
@@ -107,28 +118,32 @@ fn of_table(table: &Table, objects: &mut Vec<Line>) {
             comment: column.comment.clone(),
             generated: column.fill.generated.clone(),
             neutral: column.fill.neutral.clone(),
-        })
-    }));
+        }));
+    }
     let key = &table.primary_key;
-    objects.push(Line::PrimaryKey {
+    put(Line::PrimaryKey {
         table: on(),
         name: key.name.to_string(),
         columns: texts(&key.columns),
     });
-    objects.extend(table.uniques.iter().map(|unique| Line::Unique {
-        table: on(),
-        name: unique.name.to_string(),
-        columns: texts(&unique.columns),
-    }));
-    objects.extend(table.checks.iter().map(|check| Line::Check {
-        table: on(),
-        name: check.name.to_string(),
-        expression: check.expression.sql.clone(),
-        columns: check.expression.columns.as_deref().map(texts),
-        column: None,
-    }));
-    objects.extend(table.foreign_keys.iter().map(|key| {
-        Line::ForeignKey(ForeignKeyLine {
+    for unique in &table.uniques {
+        put(Line::Unique {
+            table: on(),
+            name: unique.name.to_string(),
+            columns: texts(&unique.columns),
+        });
+    }
+    for check in &table.checks {
+        put(Line::Check {
+            table: on(),
+            name: check.name.to_string(),
+            expression: check.expression.sql.clone(),
+            columns: check.expression.columns.as_deref().map(texts),
+            column: None,
+        });
+    }
+    for key in &table.foreign_keys {
+        put(Line::ForeignKey(ForeignKeyLine {
             table: on(),
             name: key.name.to_string(),
             columns: texts(&key.columns),
@@ -137,10 +152,10 @@ fn of_table(table: &Table, objects: &mut Vec<Line>) {
             on_delete: key.on_delete.into(),
             on_update: key.on_update.into(),
             deferrable: DeferrableName::of(key.deferrable),
-        })
-    }));
-    objects.extend(table.indexes.iter().map(|index| {
-        Line::Index(IndexLine {
+        }));
+    }
+    for index in &table.indexes {
+        put(Line::Index(IndexLine {
             table: on(),
             name: index.name.to_string(),
             unique: index.unique,
@@ -148,8 +163,8 @@ fn of_table(table: &Table, objects: &mut Vec<Line>) {
             columns: parts(index),
             include: texts(&index.include),
             predicate: index.predicate.as_ref().map(expression),
-        })
-    }));
+        }));
+    }
 }
 
 fn texts(names: &[DbName]) -> Vec<String> {

@@ -1,7 +1,12 @@
 //! `dualect.lock`: what the generated folder was made from.
+//!
+//! Each line is true by itself, whatever stands beside it: a line that a merge brought along from another branch is about a file
+//! of that branch, and says nothing of one that is not the same to the byte.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::header::{is_hash, shortened};
 use crate::error::{Error, Kind};
 use crate::hash::sha256_hex;
 use crate::tag::Tag;
@@ -9,7 +14,8 @@ use crate::tag::Tag;
 /// The file's name within the generated folder.
 pub const LOCK_FILE: &str = "dualect.lock";
 
-/// What the generated folder was made from: the schema file and its includes, and the migrations that lead to it.
+/// What the generated folder was made from: the schema file and its includes, the migrations that lead to it, and of each file what
+/// it was made from.
 ///
 /// ```
 /// use dualect_format::fingerprint::Lock;
@@ -28,6 +34,56 @@ pub struct Lock {
     pub schema: Vec<SchemaFile>,
     /// The migrations, oldest first.
     pub migrations: Vec<Tag>,
+    /// What is known of each generated file that has a fingerprint, by its path within the generated folder.
+    pub files: BTreeMap<String, Made>,
+}
+
+/// What a generated file was made from, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    inputs: String,
+    body: String,
+}
+
+impl Made {
+    /// From the hash of all that the file is made from, in full or shortened, and the one in its header.
+    ///
+    /// ```
+    /// # use dualect_format::fingerprint::Made;
+    /// let full = dualect_format::hash::sha256_hex("inputs");
+    /// assert_eq!(Made::new(&full, "fedcba9876543210"), Made::new(&full[..16], "fedcba9876543210"));
+    /// ```
+    #[must_use]
+    pub fn new(inputs: &str, body: &str) -> Self {
+        Self {
+            inputs: shortened(inputs).to_owned(),
+            body: shortened(body).to_owned(),
+        }
+    }
+
+    /// Whether the file was made from what has this hash, given in full or shortened.
+    ///
+    /// ```
+    /// use dualect_format::fingerprint::Made;
+    ///
+    /// let made = Made::new("0123456789abcdef", "fedcba9876543210");
+    /// assert!(made.is_from("0123456789abcdef") && !made.is_from("fedcba9876543210"));
+    /// ```
+    #[must_use]
+    pub fn is_from(&self, inputs: &str) -> bool {
+        self.inputs == shortened(inputs)
+    }
+
+    /// The hash in the header of the file that came of it.
+    ///
+    /// ```
+    /// # use dualect_format::fingerprint::Made;
+    /// assert_eq!(Made::new("0123456789abcdef", "fedcba9876543210").body(), "fedcba9876543210");
+    /// ```
+    #[must_use]
+    pub fn body(&self) -> &str {
+        &self.body
+    }
 }
 
 /// One file of the schema and the hash of its bytes.
@@ -65,6 +121,9 @@ impl SchemaFile {
 #[must_use]
 pub fn schema_hash(content: impl AsRef<[u8]>) -> String {
     let content = content.as_ref();
+    if !content.contains(&b'\r') {
+        return sha256_hex(content);
+    }
     let carried = |at: usize| content[at] == b'\r' && content.get(at + 1) == Some(&b'\n');
     let text: Vec<u8> = (0..content.len())
         .filter(|at| !carried(*at))
@@ -108,6 +167,9 @@ impl Lock {
         for tag in &self.migrations {
             let _ = writeln!(text, "migrations {tag}");
         }
+        for (path, Made { inputs, body }) in &self.files {
+            let _ = writeln!(text, "file {path} {inputs} {body}");
+        }
         text
     }
 
@@ -148,9 +210,21 @@ impl Lock {
                     lock.migrations
                         .push(Tag::parse(tag).map_err(|error| wrong(error.to_string()))?);
                 }
+                Some(("file", rest)) => {
+                    let mut words = rest.rsplitn(3, ' ');
+                    let (body, inputs, path) = (words.next(), words.next(), words.next());
+                    let (Some(body), Some(inputs), Some(path)) = (
+                        body.filter(|hash| is_hash(hash)),
+                        inputs.filter(|hash| is_hash(hash)),
+                        path,
+                    ) else {
+                        return Err(wrong("expected `file <path> <inputs> <body>`".to_owned()));
+                    };
+                    lock.files.insert(path.to_owned(), Made::new(inputs, body));
+                }
                 Some(_) | None => {
                     return Err(wrong(format!(
-                        "expected `schema …` or `migrations …`, found `{line}`"
+                        "expected `schema …`, `migrations …` or `file …`, found `{line}`"
                     )));
                 }
             }
@@ -170,7 +244,7 @@ fn is_sha256(text: &str) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-    use super::Lock;
+    use super::{Lock, Made};
     use crate::tag::Tag;
 
     #[test]
@@ -182,6 +256,10 @@ mod tests {
             .push(Tag::parse("20260131120000_init").unwrap());
         lock.migrations
             .push(Tag::parse("20260131120001_more").unwrap());
+        lock.files.insert(
+            "src/my file.rs".to_owned(),
+            Made::new("0123456789abcdef", "fedcba9876543210"),
+        );
         assert_eq!(Lock::parse(&lock.render()).unwrap(), lock);
         assert_eq!(
             Lock::parse(&lock.render().replace('\n', "\r\n")).unwrap(),
@@ -198,6 +276,8 @@ mod tests {
             ("migrations", 1),
             ("\nmigrations 1_a", 2),
             ("<<<<<<< HEAD\n", 1),
+            ("file a.rs 0123456789abcdef", 1),
+            ("file a.rs 0123456789abcdef fedcba987654321g", 1),
         ] {
             assert_eq!(Lock::parse(text).unwrap_err().line(), Some(line), "{text}");
         }

@@ -1,7 +1,8 @@
 //! The expressions that carry a column's values to and from the runtime.
 
 use super::types::{base_type, is_converted, is_copy};
-use crate::schema::model::{Column, Scalar, Schema, SqliteStorage, Type};
+use crate::rust::neighbours::Enums;
+use crate::schema::model::{Column, Scalar, SqliteStorage, Type};
 
 /// The runtime's name for what a list holds.
 fn list_kind(scalar: Scalar) -> &'static str {
@@ -77,8 +78,8 @@ fn storage(column: &Column) -> Option<&'static str> {
 }
 
 /// The conversion of a `rust_type` into the type that the runtime knows.
-pub(super) fn into_base(schema: &Schema, column: &Column) -> String {
-    let base = base_type(schema, &column.ty);
+pub(super) fn into_base(enums: &Enums<'_>, column: &Column) -> String {
+    let base = base_type(enums, &column.ty);
     if base.contains('<') {
         format!("Into::<{base}>::into")
     } else {
@@ -89,7 +90,7 @@ pub(super) fn into_base(schema: &Schema, column: &Column) -> String {
 /// The expression that makes the runtime's value of `value`: an expression of the column's type, an `Option` where
 /// `optional`.
 pub(in crate::rust) fn to_value(
-    schema: &Schema,
+    enums: &Enums<'_>,
     column: &Column,
     value: &str,
     optional: bool,
@@ -97,7 +98,7 @@ pub(in crate::rust) fn to_value(
     if !is_converted(column) {
         return base_to_value(column, value, optional);
     }
-    let into = into_base(schema, column);
+    let into = into_base(enums, column);
     let base = if optional {
         format!("{value}.map({into})")
     } else {
@@ -138,21 +139,25 @@ fn list_items(column: &Column, items: &str) -> String {
 
 /// The runtime's value of an argument of a function.
 pub(in crate::rust) fn argument_to_value(
-    schema: &Schema,
+    enums: &Enums<'_>,
     column: &Column,
     argument: &str,
 ) -> String {
     if is_converted(column) && !is_copy(&column.ty) {
-        to_value(schema, column, &format!("{argument}.clone()"), false)
+        to_value(enums, column, &format!("{argument}.clone()"), false)
     } else {
-        to_value(schema, column, argument, false)
+        to_value(enums, column, argument, false)
     }
 }
 
 /// The runtime's value of the field of a borrowed row.
-pub(in crate::rust) fn borrowed_to_value(schema: &Schema, column: &Column, value: &str) -> String {
+pub(in crate::rust) fn borrowed_to_value(
+    enums: &Enums<'_>,
+    column: &Column,
+    value: &str,
+) -> String {
     if is_converted(column) {
-        return to_value(schema, column, &format!("{value}.clone()"), column.nullable);
+        return to_value(enums, column, &format!("{value}.clone()"), column.nullable);
     }
     let is_text = matches!(column.ty, Type::Scalar(Scalar::Text | Scalar::Varchar(_)));
     let value = match (is_copy(&column.ty), column.nullable) {
@@ -165,13 +170,13 @@ pub(in crate::rust) fn borrowed_to_value(schema: &Schema, column: &Column, value
 }
 
 /// The list of one key column's values, from `keys`: the keys themselves, or the part of each at `part`.
-pub(in crate::rust) fn key_list(schema: &Schema, column: &Column, part: Option<usize>) -> String {
+pub(in crate::rust) fn key_list(enums: &Enums<'_>, column: &Column, part: Option<usize>) -> String {
     let kind = column_list_kind(column);
     if is_converted(column) {
         let key = part.map_or("key.clone()".to_owned(), |part| {
             format!("key.{part}.clone()")
         });
-        let base = format!("{}({key})", into_base(schema, column));
+        let base = format!("{}({key})", into_base(enums, column));
         let item = match coding(column) {
             Coding::Plain | Coding::List(_) => base,
             Coding::Constructor(..) => base_to_value(column, &base, false),
@@ -200,7 +205,7 @@ pub(in crate::rust) fn key_list(schema: &Schema, column: &Column, part: Option<u
 }
 
 /// The expression that reads the column's value off a result row.
-pub(in crate::rust) fn decode(schema: &Schema, column: &Column) -> String {
+pub(in crate::rust) fn decode(enums: &Enums<'_>, column: &Column) -> String {
     let optional = if column.nullable { "_opt" } else { "" };
     let special = match (&column.ty, storage(column)) {
         (Type::Scalar(Scalar::Decimal { scale, .. }), _) => {
@@ -217,7 +222,7 @@ pub(in crate::rust) fn decode(schema: &Schema, column: &Column) -> String {
     if let Some(read) = special {
         return format!("row.converted{optional}(|row| {read})?");
     }
-    let base = base_type(schema, &column.ty);
+    let base = base_type(enums, &column.ty);
     let base = if column.nullable {
         format!("Option<{base}>")
     } else {

@@ -4,13 +4,14 @@ use super::coding::{base_to_value, into_base, to_value};
 use super::types::{is_converted, is_copy};
 use crate::name::EnumName;
 use crate::rust::names;
-use crate::schema::model::{Column, Default, Generator, Literal, Schema, Type};
+use crate::rust::neighbours::Enums;
+use crate::schema::model::{Column, Default, Generator, Literal, Type};
 
 /// The value of an insert struct's field as the runtime's, the default filled in.
-pub(in crate::rust) fn insert_value(schema: &Schema, column: &Column, field: &str) -> String {
+pub(in crate::rust) fn insert_value(enums: &Enums<'_>, column: &Column, field: &str) -> String {
     let given = format!("self.{field}");
     let Some(default) = &column.default else {
-        return to_value(schema, column, &given, column.nullable);
+        return to_value(enums, column, &given, column.nullable);
     };
     let some = |value: String| {
         if column.nullable {
@@ -21,9 +22,9 @@ pub(in crate::rust) fn insert_value(schema: &Schema, column: &Column, field: &st
     };
     let filled = match default {
         Default::Expression(_) if column.nullable => {
-            return to_value(schema, column, &format!("{given}.flatten()"), true);
+            return to_value(enums, column, &format!("{given}.flatten()"), true);
         }
-        Default::Expression(_) => return to_value(schema, column, &given, true),
+        Default::Expression(_) => return to_value(enums, column, &given, true),
         Default::Generator(Generator::Now) => Filled::With(some("now".to_owned())),
         Default::Generator(generator @ (Generator::UuidV4 | Generator::UuidV7)) => {
             let make = if *generator == Generator::UuidV4 {
@@ -41,7 +42,7 @@ pub(in crate::rust) fn insert_value(schema: &Schema, column: &Column, field: &st
             Filled::Empty
         }
         Default::Literal(value) => {
-            let text = literal(schema, value, &column.ty);
+            let text = literal(enums, value, &column.ty);
             if column.rust_type.is_some() && column.ty == Type::Json {
                 // The default is the file's, whatever the type makes of it.
                 return format!("{given}.map_or_else(|| {text}.into(), Value::from)");
@@ -54,7 +55,7 @@ pub(in crate::rust) fn insert_value(schema: &Schema, column: &Column, field: &st
         }
     };
     let value = if is_converted(column) {
-        let into = into_base(schema, column);
+        let into = into_base(enums, column);
         let into = if column.nullable {
             format!("|given| given.map({into})")
         } else {
@@ -99,7 +100,7 @@ fn is_empty(literal: &Literal, ty: &Type) -> bool {
 }
 
 /// A default's value as a Rust expression of the column's type.
-fn literal(schema: &Schema, value: &Literal, ty: &Type) -> String {
+fn literal(enums: &Enums<'_>, value: &Literal, ty: &Type) -> String {
     match value {
         Literal::Bool(value) => value.to_string(),
         Literal::Int(value) => grouped(&value.to_string()),
@@ -108,8 +109,8 @@ fn literal(schema: &Schema, value: &Literal, ty: &Type) -> String {
         Literal::Text(text) => match ty {
             Type::Enum(name) => format!(
                 "{}::{}",
-                names::enum_type(schema, name),
-                variant(schema, name, text)
+                names::enum_type(enums, name),
+                variant(enums, name, text)
             ),
             Type::Scalar(_) | Type::Json | Type::List(_) if text.is_empty() => {
                 "String::new()".to_owned()
@@ -124,15 +125,15 @@ fn literal(schema: &Schema, value: &Literal, ty: &Type) -> String {
             };
             let items: Vec<String> = items
                 .iter()
-                .map(|item| literal(schema, item, &element))
+                .map(|item| literal(enums, item, &element))
                 .collect();
             format!("vec![{}]", items.join(", "))
         }
     }
 }
 
-fn variant(schema: &Schema, name: &EnumName, value: &str) -> String {
-    let Some(found) = schema.enums.get(name) else {
+fn variant(enums: &Enums<'_>, name: &EnumName, value: &str) -> String {
+    let Some(found) = enums.get(name) else {
         return String::new();
     };
     let at = found.values.iter().position(|other| other == value);

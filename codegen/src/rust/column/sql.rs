@@ -3,15 +3,16 @@
 use std::borrow::Cow;
 
 use crate::dialect::Dialect;
+use crate::rust::neighbours::Enums;
 use crate::rust::sql::qualified;
-use crate::schema::model::{Column, Scalar, Schema, SqliteStorage, Type};
+use crate::schema::model::{Column, Scalar, SqliteStorage, Type};
 
 /// The element type of a Postgres array of the column's values.
-pub(in crate::rust) fn postgres_element<'s>(schema: &'s Schema, ty: &Type) -> Cow<'s, str> {
+pub(in crate::rust) fn postgres_element<'s>(enums: &Enums<'s>, ty: &Type) -> Cow<'s, str> {
     let name = match ty {
         Type::Json => "jsonb",
         Type::Enum(name) => {
-            let found = schema.enums.get(name);
+            let found = enums.get(name);
             let native = found.and_then(|found| Some((found, found.native.as_ref()?)));
             return native.map_or(Cow::Borrowed("text"), |(found, native)| {
                 qualified(native.schema.as_ref(), &found.db_name, Dialect::Postgres)
@@ -36,8 +37,8 @@ pub(in crate::rust) fn postgres_element<'s>(schema: &'s Schema, ty: &Type) -> Co
 }
 
 /// The Postgres type of the column's values.
-pub(in crate::rust) fn postgres_type(schema: &Schema, ty: &Type) -> String {
-    let element = postgres_element(schema, ty);
+pub(in crate::rust) fn postgres_type(enums: &Enums<'_>, ty: &Type) -> String {
+    let element = postgres_element(enums, ty);
     match ty {
         Type::List(_) => format!("{element}[]"),
         Type::Scalar(_) | Type::Json | Type::Enum(_) => element.into_owned(),

@@ -1,22 +1,23 @@
 //! The Rust types of a column's values.
 
 use crate::rust::names;
-use crate::schema::model::{Column, Scalar, Schema, Type};
+use crate::rust::neighbours::Enums;
+use crate::schema::model::{Column, Scalar, Type};
 
 /// The Rust type by which the runtime knows a value that is not null.
-pub(in crate::rust) fn base_type(schema: &Schema, ty: &Type) -> String {
+pub(in crate::rust) fn base_type(enums: &Enums<'_>, ty: &Type) -> String {
     match ty {
         Type::Scalar(scalar) => scalar_type(*scalar).to_owned(),
         Type::Json => "Json".to_owned(),
-        Type::Enum(name) => names::enum_type(schema, name),
+        Type::Enum(name) => names::enum_type(enums, name),
         Type::List(scalar) => format!("Vec<{}>", scalar_type(*scalar)),
     }
 }
 
 /// The type of a value that is not null: the runtime's own, or that of `rust_type`.
-fn value_type(schema: &Schema, column: &Column) -> String {
+fn value_type(enums: &Enums<'_>, column: &Column) -> String {
     match (&column.rust_type, &column.ty) {
-        (None, ty) => base_type(schema, ty),
+        (None, ty) => base_type(enums, ty),
         (Some(path), Type::Json) => format!("Typed<{path}>"),
         (Some(path), Type::Scalar(_) | Type::Enum(_) | Type::List(_)) => path.clone(),
     }
@@ -28,20 +29,20 @@ pub(super) fn is_converted(column: &Column) -> bool {
 }
 
 /// The type of the row struct's field.
-pub(in crate::rust) fn field_type(schema: &Schema, column: &Column) -> String {
-    optional(value_type(schema, column), column.nullable)
+pub(in crate::rust) fn field_type(enums: &Enums<'_>, column: &Column) -> String {
+    optional(value_type(enums, column), column.nullable)
 }
 
 /// The type of the insert struct's field: `None` stores the default, or NULL where there is none.
-pub(in crate::rust) fn new_field_type(schema: &Schema, column: &Column) -> String {
-    optional(field_type(schema, column), column.default.is_some())
+pub(in crate::rust) fn new_field_type(enums: &Enums<'_>, column: &Column) -> String {
+    optional(field_type(enums, column), column.default.is_some())
 }
 
 /// The type of an argument that is compared with the column. What a key or an index holds is never null here:
 /// nothing equals NULL.
-pub(in crate::rust) fn argument_type(schema: &Schema, column: &Column) -> String {
+pub(in crate::rust) fn argument_type(enums: &Enums<'_>, column: &Column) -> String {
     if is_converted(column) {
-        let ty = value_type(schema, column);
+        let ty = value_type(enums, column);
         return if is_copy(&column.ty) {
             ty
         } else {
@@ -51,18 +52,16 @@ pub(in crate::rust) fn argument_type(schema: &Schema, column: &Column) -> String
     match &column.ty {
         Type::Scalar(Scalar::Text | Scalar::Varchar(_)) => "&str".to_owned(),
         Type::Scalar(Scalar::Bytes) => "&[u8]".to_owned(),
-        ty @ (Type::Scalar(_) | Type::Json | Type::Enum(_) | Type::List(_)) => {
-            base_type(schema, ty)
-        }
+        ty @ (Type::Scalar(_) | Type::Json | Type::Enum(_) | Type::List(_)) => base_type(enums, ty),
     }
 }
 
 /// The type of one of many keys.
-pub(in crate::rust) fn key_type(schema: &Schema, column: &Column) -> String {
+pub(in crate::rust) fn key_type(enums: &Enums<'_>, column: &Column) -> String {
     if is_converted(column) {
-        value_type(schema, column)
+        value_type(enums, column)
     } else {
-        argument_type(schema, column)
+        argument_type(enums, column)
     }
 }
 

@@ -78,7 +78,7 @@ impl Filter {
         let mut filter = Self::scope(subject, parameters);
         for column in columns {
             let argument = names::column_argument(column, taken);
-            let value = column::argument_to_value(subject.schema, column, &argument);
+            let value = column::argument_to_value(subject.enums(), column, &argument);
             filter.is(column, value);
         }
         filter

@@ -1,7 +1,8 @@
 //! The order of lists: always complete, and NULLs always where both databases are told to put them.
 
 use super::Subject;
-use crate::schema::model::{Column, Schema, Type};
+use crate::rust::neighbours::Enums;
+use crate::schema::model::{Column, Type};
 
 /// A column to sort by.
 #[derive(Clone, Copy)]
@@ -15,30 +16,27 @@ pub(in crate::rust) struct Sort<'s> {
 pub(in crate::rust) struct Order<'s>(pub(in crate::rust) Vec<Sort<'s>>);
 
 /// Whether both databases put the column's values in the same order: Postgres sorts a native enum by declaration.
-fn is_ordered_alike(schema: &Schema, column: &Column) -> bool {
+fn is_ordered_alike(enums: &Enums<'_>, column: &Column) -> bool {
     match &column.ty {
-        Type::Enum(name) => schema
-            .enums
-            .get(name)
-            .is_none_or(|found| found.native.is_none()),
+        Type::Enum(name) => enums.get(name).is_none_or(|found| found.native.is_none()),
         Type::Scalar(_) | Type::Json | Type::List(_) => true,
     }
 }
 
 /// Whether rows can be ordered by the column at all, and alike in both databases.
-pub(in crate::rust) fn is_comparable(schema: &Schema, column: &Column) -> bool {
+pub(in crate::rust) fn is_comparable(enums: &Enums<'_>, column: &Column) -> bool {
     match &column.ty {
         Type::Json | Type::List(_) => false,
-        Type::Scalar(_) | Type::Enum(_) => is_ordered_alike(schema, column),
+        Type::Scalar(_) | Type::Enum(_) => is_ordered_alike(enums, column),
     }
 }
 
 impl<'s> Order<'s> {
     /// Whether both databases put rows in this order.
-    pub(in crate::rust) fn is_portable(&self, schema: &Schema) -> bool {
+    pub(in crate::rust) fn is_portable(&self, enums: &Enums<'_>) -> bool {
         self.0
             .iter()
-            .all(|sort| is_ordered_alike(schema, sort.column))
+            .all(|sort| is_ordered_alike(enums, sort.column))
     }
 
     /// The given columns, then what they lack of the key, in the direction of the last of them: newest first goes on with

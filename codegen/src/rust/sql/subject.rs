@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use crate::catalog::quote;
 use crate::dialect::Dialect;
 use crate::name::{ColumnName, DbName};
-use crate::schema::model::{Column, Default, ForeignKey, Generator, Schema, Table};
+use crate::rust::neighbours::{Enums, Neighbours};
+use crate::schema::model::{Column, Default, Generator, Table};
 
 /// A table, seen as the subject of statements.
 #[derive(Clone, Copy)]
 pub(in crate::rust) struct Subject<'s> {
-    pub(in crate::rust) schema: &'s Schema,
+    pub(in crate::rust) around: &'s Neighbours<'s>,
     pub(in crate::rust) table: &'s Table,
 }
 
@@ -36,7 +37,12 @@ impl<'s> Subject<'s> {
 
     /// Whether it is a view, which is only read.
     pub(in crate::rust) fn is_view(&self) -> bool {
-        !self.schema.tables.contains_key(&self.table.name)
+        self.around.is_view
+    }
+
+    /// The enums of its columns.
+    pub(in crate::rust) fn enums(&self) -> &'s Enums<'s> {
+        &self.around.enums
     }
 
     /// A column's name as SQL text.
@@ -73,24 +79,14 @@ impl<'s> Subject<'s> {
         self.table.tenant.as_ref() == Some(&column.name)
     }
 
-    /// The foreign keys of any table that refer to this one.
-    fn references(&self) -> impl Iterator<Item = &'s ForeignKey> {
-        let name = &self.table.name;
-        let tables = self.schema.tables.values();
-        tables
-            .flat_map(|table| &table.foreign_keys)
-            .filter(move |foreign_key| foreign_key.parent == *name)
-    }
-
     /// Whether a foreign key refers to this table.
     pub(in crate::rust) fn has_references(&self) -> bool {
-        self.references().next().is_some()
+        !self.around.referenced_by.is_empty()
     }
 
     /// Whether a foreign key refers to this column.
     pub(in crate::rust) fn is_referred_to(&self, column: &Column) -> bool {
-        self.references()
-            .any(|foreign_key| foreign_key.parent_columns.contains(&column.name))
+        self.around.referred_to.contains(&column.name)
     }
 
     /// The column that says when a row was deleted.

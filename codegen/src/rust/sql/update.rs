@@ -19,7 +19,7 @@ pub(in crate::rust) fn update(subject: &Subject<'_>, columns: &[&Column], taken:
             } else {
                 field
             };
-            let value = parameters.bind(column::to_value(subject.schema, column, &inner, true));
+            let value = parameters.bind(column::to_value(subject.enums(), column, &inner, true));
             let name = Subject::ident(column);
             format!("{name} = CASE WHEN {given} THEN {value} ELSE {name} END")
         })
@@ -62,7 +62,7 @@ pub(in crate::rust) fn mark(
     parameters: &mut Parameters,
 ) -> String {
     let mut now = |column: &Column| {
-        let value = column::to_value(subject.schema, column, "now", false);
+        let value = column::to_value(subject.enums(), column, "now", false);
         format!("{} = {}", Subject::ident(column), parameters.bind(value))
     };
     let mut sets = Vec::new();

@@ -93,7 +93,7 @@ fn changes<'s>(
                 inserted + given.len()
             }),
             otherwise: if takes_now(column) && column.nullable {
-                let now = column::to_value(subject.schema, column, "now", false);
+                let now = column::to_value(subject.enums(), column, "now", false);
                 let place = nows.iter().position(|other| *other == now);
                 let place = place.unwrap_or_else(|| {
                     nows.push(now);

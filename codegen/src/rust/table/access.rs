@@ -74,7 +74,7 @@ fn list<'s>(builder: &mut Builder<'s>, columns: &[&Column], rest: Vec<Sort<'s>>)
         names::joined(columns.iter().map(|column| &column.name))
     );
     let order = Order::new(&subject, rest, columns);
-    if !order.is_portable(subject.schema) {
+    if !order.is_portable(subject.enums()) {
         return;
     }
     builder.add(&name, |builder| {
@@ -135,7 +135,7 @@ pub(super) fn add_page<'s>(
     sorts: Vec<Sort<'s>>,
 ) {
     let order = Order::new(&builder.subject, sorts, equal);
-    if order.is_portable(builder.subject.schema) {
+    if order.is_portable(builder.subject.enums()) {
         builder.add(name, |builder| page(builder, name, equal, &order));
     }
 }

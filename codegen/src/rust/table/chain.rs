@@ -68,7 +68,10 @@ pub(super) fn add(builder: &mut Builder<'_>) {
             "Says how many there are, or the key of the first that does not fit.".to_owned(),
         ];
         let filter = Filter::scope(&subject, Parameters::default());
-        let returns = format!("ChainCheck<{}>", column::base_type(subject.schema, &key.ty));
+        let returns = format!(
+            "ChainCheck<{}>",
+            column::base_type(subject.enums(), &key.ty)
+        );
         let sql = sql::chain_rows(&subject, &filter);
         Function::VerifyChain {
             head: builder.head("verify_chain", &doc, Vec::new(), &returns),

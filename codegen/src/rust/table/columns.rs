@@ -42,8 +42,8 @@ pub(super) fn columns(subject: &Subject<'_>) -> Columns {
             .map(|column| ColumnConstant {
                 name: names::constant(names::field(column).trim_start_matches("r#")),
                 column: quote::ident(&column.db_name).into_owned(),
-                ty: column::field_type(subject.schema, column),
-                read: read(&column::decode(subject.schema, column)),
+                ty: column::field_type(subject.enums(), column),
+                read: read(&column::decode(subject.enums(), column)),
             })
             .collect(),
         select: lines(&named),

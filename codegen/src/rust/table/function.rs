@@ -292,7 +292,7 @@ impl<'s> Builder<'s> {
             .iter()
             .map(|column| {
                 let name = names::column_argument(column, taken);
-                let ty = column::argument_type(self.subject.schema, column);
+                let ty = column::argument_type(self.subject.enums(), column);
                 format!("{name}: {ty}")
             })
             .collect()
@@ -300,7 +300,7 @@ impl<'s> Builder<'s> {
 
     /// The parameter of the version that a row has to have.
     pub(super) fn expected(&self, version: &Column) -> String {
-        let ty = column::argument_type(self.subject.schema, version);
+        let ty = column::argument_type(self.subject.enums(), version);
         format!("expected: {ty}")
     }
 
@@ -323,7 +323,7 @@ impl<'s> Builder<'s> {
                 .iter()
                 .map(|sort| {
                     let field = format!("row.{}", names::field(sort.column));
-                    column::borrowed_to_value(self.subject.schema, sort.column, &field)
+                    column::borrowed_to_value(self.subject.enums(), sort.column, &field)
                 })
                 .collect(),
         };

@@ -11,25 +11,23 @@ mod writes;
 
 use serde::Serialize;
 
-use super::names;
+use super::neighbours::Neighbours;
 use super::sql::Subject;
-use crate::schema::model::{Schema, Table};
+use crate::schema::model::Table;
 use chain::Chain;
 use columns::Columns;
 use function::{Function, Position};
 use info::TableInfo;
 use structs::{NewStruct, PatchStruct, RowStruct};
 
-pub(super) use info::Referrers;
-
 /// What the template of a table's file is given.
 #[derive(Debug, Serialize)]
-pub(super) struct TableFile {
+pub(super) struct TableFile<'s> {
     /// The schema's key, as the file's own documentation names it.
     key: String,
     /// The schema's words for it, line by line.
     about: Vec<String>,
-    info: TableInfo,
+    info: TableInfo<'s>,
     row: RowStruct,
     /// `None` of a view.
     new: Option<NewStruct>,
@@ -49,15 +47,14 @@ pub(super) struct TableFile {
 }
 
 /// The file of a table whose module is called `module`.
-pub(super) fn file(
-    schema: &Schema,
-    table: &Table,
+pub(super) fn file<'s>(
+    table: &'s Table,
+    around: &'s Neighbours<'s>,
     module: &str,
     serde: bool,
-    referrers: &Referrers,
-) -> TableFile {
-    let subject = Subject { schema, table };
-    let mut builder = function::Builder::new(subject, module, names::row(table, schema));
+) -> TableFile<'s> {
+    let subject = Subject { around, table };
+    let mut builder = function::Builder::new(subject, module, around.row.clone());
     let patch = structs::patch(&subject, builder.row());
     if subject.is_view() {
         reads::add_of_view(&mut builder);
@@ -78,7 +75,7 @@ pub(super) fn file(
     TableFile {
         key: table.name.to_string(),
         about: doc_lines(table.doc.as_deref()),
-        info: info::info(&subject, referrers),
+        info: info::info(&subject),
         row,
         columns: columns::columns(&subject),
         new,

@@ -28,7 +28,7 @@ pub(super) fn add(builder: &mut Builder<'_>) {
         });
     }
     let by_key = Order::new(&subject, Vec::new(), &[]);
-    if !subject.key().is_empty() && by_key.is_portable(subject.schema) {
+    if !subject.key().is_empty() && by_key.is_portable(subject.enums()) {
         builder.add("get_many", |builder| {
             let doc = [
                 format!(
@@ -92,7 +92,7 @@ fn list_all(builder: &mut Builder<'_>) {
     let sorts = if subject.key().is_empty() {
         let columns = subject.table.columns.values();
         columns
-            .filter(|column| is_comparable(subject.schema, column) && !subject.is_tenant(column))
+            .filter(|column| is_comparable(subject.enums(), column) && !subject.is_tenant(column))
             .map(|column| Sort {
                 column,
                 descending: false,
@@ -102,7 +102,7 @@ fn list_all(builder: &mut Builder<'_>) {
         Vec::new()
     };
     let order = Order::new(&subject, sorts, &[]);
-    if !order.is_portable(subject.schema) {
+    if !order.is_portable(subject.enums()) {
         return;
     }
     builder.add("list", |builder| {
@@ -200,7 +200,7 @@ pub(super) fn keys_parameter(subject: &Subject<'_>) -> String {
     let types: Vec<String> = subject
         .key()
         .iter()
-        .map(|column| column::key_type(subject.schema, column))
+        .map(|column| column::key_type(subject.enums(), column))
         .collect();
     match types.as_slice() {
         [only] => format!("keys: &[{only}]"),
@@ -214,7 +214,7 @@ pub(super) fn key_lists(subject: &Subject<'_>) -> Vec<String> {
     let part = |index| (key.len() > 1).then_some(index);
     key.iter()
         .enumerate()
-        .map(|(index, column)| column::key_list(subject.schema, column, part(index)))
+        .map(|(index, column)| column::key_list(subject.enums(), column, part(index)))
         .collect()
 }
 

@@ -81,8 +81,8 @@ pub(super) fn row(subject: &Subject<'_>, name: &str) -> RowStruct {
             .map(|column| RowField {
                 name: names::field(column),
                 doc: field_doc(subject, column),
-                ty: column::field_type(subject.schema, column),
-                decode: column::decode(subject.schema, column),
+                ty: column::field_type(subject.enums(), column),
+                decode: column::decode(subject.enums(), column),
             })
             .collect(),
         deserialize: table.deserialize,
@@ -102,7 +102,7 @@ pub(super) fn new(subject: &Subject<'_>, row: &str) -> NewStruct {
             if sql::is_flagged(column) {
                 values.push(format!("self.{field}.is_some().into()"));
             }
-            values.push(column::insert_value(subject.schema, column, &field));
+            values.push(column::insert_value(subject.enums(), column, &field));
         }
     }
     given.retain(|column| !subject.is_tenant(column) && !subject.is_chained(column));
@@ -113,7 +113,7 @@ pub(super) fn new(subject: &Subject<'_>, row: &str) -> NewStruct {
             .iter()
             .filter(|column| is_required(column))
             .map(|column| {
-                let ty = column::new_field_type(subject.schema, column);
+                let ty = column::new_field_type(subject.enums(), column);
                 let ty = if is_text(column) {
                     "impl Into<String>"
                 } else {
@@ -142,7 +142,7 @@ pub(super) fn new(subject: &Subject<'_>, row: &str) -> NewStruct {
                     },
                     name,
                     doc,
-                    ty: column::new_field_type(subject.schema, column),
+                    ty: column::new_field_type(subject.enums(), column),
                 }
             })
             .collect(),
@@ -175,7 +175,7 @@ pub(super) fn patch(subject: &Subject<'_>, row: &str) -> Option<PatchStruct> {
             PatchField {
                 name: names::field(column),
                 doc,
-                ty: format!("Option<{}>", column::field_type(subject.schema, column)),
+                ty: format!("Option<{}>", column::field_type(subject.enums(), column)),
             }
         })
         .collect();
@@ -224,7 +224,7 @@ fn field_doc(subject: &Subject<'_>, column: &Column) -> Vec<String> {
         format!("refers to `{}.{columns}`", foreign_key.parent)
     } else {
         match &column.ty {
-            Type::Enum(name) => format!("a [`{}`]", names::enum_type(subject.schema, name)),
+            Type::Enum(name) => format!("a [`{}`]", names::enum_type(subject.enums(), name)),
             ty @ (Type::Scalar(_) | Type::Json | Type::List(_)) => column::in_words(ty),
         }
     };

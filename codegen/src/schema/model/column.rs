@@ -1,10 +1,12 @@
 //! Columns.
 
+use serde::Serialize;
+
 use super::{Default, Expression, OnUpdate, Type};
 use crate::name::{ColumnName, DbName};
 
 /// A column.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Column {
     /// The key under `[tables.x.columns]`.
     pub name: ColumnName,
@@ -36,7 +38,7 @@ pub struct Column {
 }
 
 /// How SQLite holds a column, where it is not the canonical way.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SqliteColumn {
     /// `storage`: timestamps take any of the first four, decimals `text` past 18 digits.
     pub storage: Option<SqliteStorage>,
@@ -47,7 +49,7 @@ pub struct SqliteColumn {
 }
 
 /// A storage by choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum SqliteStorage {
     /// INTEGER, microseconds since 1970 UTC: a timestamp's canonical storage.
     Micros,
@@ -60,7 +62,7 @@ pub enum SqliteStorage {
 }
 
 /// How Postgres holds a column, where it is not the canonical way.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PostgresColumn {
     /// `collate`: a text column's collation; `None` is the canonical `"C"`.
     pub collate: Option<String>,

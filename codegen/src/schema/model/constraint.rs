@@ -1,10 +1,12 @@
 //! Unique constraints, checks and foreign keys.
 
+use serde::Serialize;
+
 use super::Expression;
 use crate::name::{ColumnName, DbName, TableName};
 
 /// A unique constraint.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Unique {
     /// The key under `[tables.x.uniques]`; `None` for a column's `unique = true`, whose name lowering makes.
     pub name: Option<DbName>,
@@ -13,7 +15,7 @@ pub struct Unique {
 }
 
 /// A check of the file's own; those that types bring come with lowering.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Check {
     /// The key under `[tables.x.checks]`, or its `db_name`.
     pub name: DbName,
@@ -22,7 +24,7 @@ pub struct Check {
 }
 
 /// A foreign key.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ForeignKey {
     /// A name by choice, or the key under `[tables.x.foreign_keys]`; `None` is the rule's.
     pub name: Option<DbName>,
@@ -41,7 +43,7 @@ pub struct ForeignKey {
 }
 
 /// A foreign key's action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Action {
     /// Refused at the statement's end: the default.
     NoAction,
@@ -56,7 +58,7 @@ pub enum Action {
 }
 
 /// When a foreign key is checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub enum Deferrable {
     /// At the end of each statement: the default.
     #[default]

@@ -1,11 +1,12 @@
 //! What is stored where no value is given.
 
+use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::Expression;
 
 /// What an insert that gives no value stores.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Default {
     /// A value written in the file.
     Literal(Literal),
@@ -16,7 +17,7 @@ pub enum Default {
 }
 
 /// A default's value, already checked against the column's type.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Literal {
     /// On `bool`.
     Bool(bool),
@@ -35,7 +36,7 @@ pub enum Literal {
 }
 
 /// A value that the runtime makes for each row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Generator {
     /// The transaction's time, on `timestamp`.
     Now,
@@ -46,7 +47,7 @@ pub enum Generator {
 }
 
 /// What an update that gives no value stores.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum OnUpdate {
     /// The transaction's time.
     Now,

@@ -1,10 +1,12 @@
 //! An expression of the schema file, checked and rendered.
 
+use serde::Serialize;
+
 use crate::dialect::Dialect;
 use crate::name::ColumnName;
 
 /// SQL that means the same on both databases, or that the file gives for each of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Expression {
     /// For SQLite, with physical names.
     pub sqlite: String,

@@ -1,11 +1,13 @@
 //! Indexes.
 
+use serde::Serialize;
+
 use super::Expression;
 use crate::dialect::Dialect;
 use crate::name::{ColumnName, DbName};
 
 /// An index that is no plain unique constraint.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Index {
     /// The key under `[tables.x.indexes]`, or its `db_name`.
     pub name: DbName,
@@ -59,7 +61,7 @@ impl Index {
 }
 
 /// One part of an index.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct IndexPart {
     /// What it orders by.
     pub key: IndexKey,
@@ -68,7 +70,7 @@ pub struct IndexPart {
 }
 
 /// What an index's part orders by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum IndexKey {
     /// A column of the index's table.
     Column(ColumnName),

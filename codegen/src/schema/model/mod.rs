@@ -16,6 +16,7 @@ mod view;
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
+use serde::Serialize;
 
 pub use column::{Column, PostgresColumn, SqliteColumn, SqliteStorage};
 pub use constraint::{Action, Check, Deferrable, ForeignKey, Unique};
@@ -91,7 +92,7 @@ pub enum Layout {
 }
 
 /// A closed set of text values.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Enum {
     /// The key under `[enums]`.
     pub name: EnumName,
@@ -110,7 +111,7 @@ pub struct Enum {
 }
 
 /// An enum that is a type of its own in Postgres.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NativeEnum {
     /// `schema`: one of the project's schemas.
     pub schema: Option<DbName>,

@@ -1,12 +1,13 @@
 //! Tables.
 
 use indexmap::IndexMap;
+use serde::Serialize;
 
 use super::{Check, Column, ForeignKey, Index, Unique};
 use crate::name::{ColumnName, DbName, TableName};
 
 /// A table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Table {
     /// The key under `[tables]`.
     pub name: TableName,
@@ -47,7 +48,7 @@ pub struct Table {
 }
 
 /// `hash_chain = { hash = "hash", previous = "previous_hash" }`: each row holds a hash of itself and of the row before.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HashChain {
     /// The column of the row's own hash.
     pub hash: ColumnName,

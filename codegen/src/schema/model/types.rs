@@ -1,9 +1,11 @@
 //! What a column can hold.
 
+use serde::Serialize;
+
 use crate::name::EnumName;
 
 /// What a column holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Type {
     /// A type that lists can hold too.
     Scalar(Scalar),
@@ -16,7 +18,7 @@ pub enum Type {
 }
 
 /// A type without parts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Scalar {
     /// `bool`.
     Bool,

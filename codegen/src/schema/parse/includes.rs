@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::reader::{Field, Reader};
 use super::report::{Placed, Report};
 use super::text::quoted;
-use super::{output, project};
+use super::{Document, output};
 use crate::diagnostic::{Code, SourceFile, Span};
 use crate::schema::language::{INCLUDED, INCLUDED_POSTGRES, INCLUDED_SQLITE, ROOT, names};
 
@@ -32,15 +32,7 @@ pub struct Include {
 /// ```
 #[must_use]
 pub fn includes(source: &SourceFile) -> Vec<String> {
-    let mut report = Report::new(source);
-    let mut room = super::toml_text::Room::default();
-    let file = report.main();
-    let Some(tree) = super::toml_text::read(&mut report, file, &mut room) else {
-        return Vec::new();
-    };
-    let mut found = listed(&mut report, &tree);
-    found.extend(project::rust_files(&mut report, &tree));
-    found.into_iter().map(|(path, _)| path).collect()
+    Document::new(source).includes()
 }
 
 /// The paths of `include`, without those that are wrong and are reported.

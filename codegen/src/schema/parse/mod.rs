@@ -11,6 +11,7 @@ mod collisions;
 mod columns;
 mod constraint_names;
 mod defaults;
+mod document;
 mod enums;
 mod expression;
 mod foreign_keys;
@@ -46,6 +47,7 @@ mod views;
 use toml::de::DeTable;
 
 use self::build::Build;
+pub use self::document::Document;
 pub use self::includes::{Include, includes};
 use self::keys::Keys;
 use self::reader::Reader;
@@ -105,7 +107,7 @@ pub fn parse(source: &SourceFile) -> Result<Schema, Diagnostics> {
 ///
 /// Its `rust_tables` come the same way: their `derive(Table)` structs are tables like any other.
 pub fn parse_with(source: &SourceFile, includes: &[Include]) -> Result<Schema, Diagnostics> {
-    parse_all(source, includes, None)
+    parse_all(Document::new(source), includes, None)
 }
 
 /// As [`parse_with`], with a table beside that a `derive(Table)` struct declares: in place of the one of the same key, where
@@ -118,14 +120,24 @@ pub fn parse_declared(
     includes: &[Include],
     declared: &Declaration,
 ) -> Result<Schema, Diagnostics> {
-    parse_all(source, includes, Some(declared))
+    parse_all(Document::new(source), includes, Some(declared))
 }
 
 /// What diagnostics call the text of a declaration.
 pub const DECLARED: &str = "#[derive(Table)]";
 
+impl Document<'_> {
+    /// What the file means with those that it includes, as [`parse_with`] finds it.
+    ///
+    /// # Errors
+    /// Every mistake in them.
+    pub fn resolve(self, includes: &[Include]) -> Result<Schema, Diagnostics> {
+        parse_all(self, includes, None)
+    }
+}
+
 fn parse_all(
-    source: &SourceFile,
+    document: Document<'_>,
     includes: &[Include],
     declared: Option<&Declaration>,
 ) -> Result<Schema, Diagnostics> {
@@ -149,6 +161,7 @@ fn parse_all(
     let mut rooms: Vec<Room> = Vec::new();
     rooms.resize_with(sources.len() + 2, Room::default);
     let mut rooms = rooms.iter_mut();
+    let Document { source, parsed } = document;
     let mut report = Report::new(source);
     if translations
         .iter()
@@ -159,7 +172,7 @@ fn parse_all(
     let main = report.main();
     let root = rooms
         .next()
-        .and_then(|room| toml_text::read(&mut report, main, room));
+        .and_then(|room| toml_text::read_parsed(&mut report, main, parsed, &mut room.repaired));
     let schema = root.map(|mut root| {
         let listed = includes::listed(&mut report, &root);
         let mut placed = includes::place(&mut report, "included", &listed, includes, &sources);

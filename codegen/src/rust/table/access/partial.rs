@@ -66,7 +66,7 @@ impl Reads<'_> {
     fn list<'s>(&self, builder: &mut Builder<'s>, columns: &[&Column], rest: Vec<Sort<'s>>) {
         let subject = builder.subject;
         let order = Order::new(&subject, rest, columns);
-        if !order.is_portable(subject.schema) {
+        if !order.is_portable(subject.enums()) {
             return;
         }
         let name = self.named("list", "by", columns);
@@ -81,7 +81,7 @@ impl Reads<'_> {
     fn page<'s>(&self, builder: &mut Builder<'s>, equal: &[&Column], sorts: Vec<Sort<'s>>) {
         let subject = builder.subject;
         let order = Order::new(&subject, sorts, equal);
-        if !order.is_portable(subject.schema) {
+        if !order.is_portable(subject.enums()) {
             return;
         }
         let name = self.named("page", "in", equal);

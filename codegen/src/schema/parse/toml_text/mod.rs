@@ -18,7 +18,31 @@ use crate::diagnostic::Span;
 pub(super) struct Room {
     /// An included file's, behind as many blanks as there are bytes before it: every place in it is one in all files.
     padded: String,
-    repaired: String,
+    pub(super) repaired: String,
+}
+
+/// What the parser underneath makes of a text.
+pub(super) struct Parsed<'t> {
+    table: DeTable<'t>,
+    errors: Vec<Error>,
+}
+
+impl<'t> Parsed<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        Self {
+            table: table.into_inner(),
+            errors,
+        }
+    }
+
+    /// The tree of a text in which nothing is broken.
+    pub(super) fn whole(&self) -> Option<&DeTable<'t>> {
+        self.errors
+            .iter()
+            .all(explain::is_about_meaning)
+            .then_some(&self.table)
+    }
 }
 
 /// A file's tree; `None` where nothing of it can be trusted.
@@ -27,6 +51,7 @@ pub(super) fn read<'t, 's: 't>(
     file: Placed<'s>,
     room: &'t mut Room,
 ) -> Option<DeTable<'t>> {
+    let Room { padded, repaired } = room;
     let text = if file.start == 0 {
         file.source.text.as_str()
     } else {
@@ -34,16 +59,25 @@ pub(super) fn read<'t, 's: 't>(
         let text = file.source.text.replacen('\u{feff}', "   ", 1);
         let marked = file.source.text.starts_with('\u{feff}');
         let text = if marked { &text } else { &file.source.text };
-        room.padded = format!("{}{text}", " ".repeat(file.start));
-        room.padded.as_str()
+        *padded = format!("{}{text}", " ".repeat(file.start));
+        padded.as_str()
     };
-    let (table, errors) = DeTable::parse_recoverable(text);
-    if errors.iter().all(explain::is_about_meaning) {
-        return trusted(report, file, table.into_inner(), &errors);
+    read_parsed(report, file, Parsed::of(text), repaired)
+}
+
+/// The same of a file that is parsed already; `repaired` is room for what is read in its place where it is broken.
+pub(super) fn read_parsed<'t, 's>(
+    report: &mut Report<'s>,
+    file: Placed<'s>,
+    parsed: Parsed<'t>,
+    repaired: &'t mut String,
+) -> Option<DeTable<'t>> {
+    if parsed.whole().is_some() {
+        return trusted(report, file, parsed.table, &parsed.errors);
     }
-    room.repaired = repair(report, file)?;
-    let (table, errors) = DeTable::parse_recoverable(&room.repaired);
-    trusted(report, file, table.into_inner(), &errors)
+    *repaired = repair(report, file)?;
+    let Parsed { table, errors } = Parsed::of(repaired);
+    trusted(report, file, table, &errors)
 }
 
 /// The text with the statements that are no TOML blanked out and reported.
