@@ -4,6 +4,7 @@
 //! (`dualect-cli`) reads and writes.
 
 pub mod catalog;
+pub mod conversion;
 pub mod ddl;
 pub mod diagnostic;
 pub mod dialect;

@@ -153,12 +153,12 @@ fn what_no_migration_can_do_yet_is_refused_by_name() {
     let history = folders(&run(AUTHORS, &[]).unwrap(), &[]);
     let retyped = AUTHORS.replace(
         "type = \"text\", unique = true",
-        "type = \"int\", unique = true",
+        "type = \"double\", unique = true",
     );
     let problems = run(&retyped, &history).unwrap_err();
     let text = problems.render(false);
     assert!(
-        text.contains("the type of authors.name changes from TEXT to INTEGER (sqlite)"),
+        text.contains("authors.name changes from text to double (sqlite)"),
         "{text}"
     );
     assert!(

@@ -9,6 +9,7 @@
 //! | `rows` | statements that put rows into the database before the migration; both engines read them |
 //! | `kept` | `query => answer` lines that hold before, after, and after going back |
 //! | `up`, `down` | `query => answer` lines that hold after the migration, and after going back |
+//! | `rows on sqlite`, `up on postgres`, .. | the same of one engine alone, where the databases write a value in ways of their own |
 //! | `sqlite up`, `sqlite down`, `postgres up`, `postgres down` | the migration's files, written by `DUALECT_BLESS=1` |
 
 use std::collections::BTreeMap;
@@ -64,15 +65,18 @@ impl Case {
 
     /// Statements that put rows in.
     #[must_use]
-    pub fn rows(&self) -> &str {
-        self.section("rows").unwrap_or_default()
+    pub fn rows(&self, dialect: Dialect) -> String {
+        let own = format!("rows on {dialect}");
+        let parts = ["rows", &own].map(|name| self.section(name).unwrap_or_default());
+        parts.join("\n").trim().to_owned()
     }
 
-    /// The queries of these sections, with their answers.
+    /// The queries of a section, and of the one for that database alone, with their answers.
     #[must_use]
-    pub fn answers(&self, sections: &[&str]) -> Vec<(String, String)> {
-        let lines = sections
-            .iter()
+    pub fn answers(&self, section: &str, dialect: Dialect) -> Vec<(String, String)> {
+        let own = format!("{section} on {dialect}");
+        let lines = [section, &own]
+            .into_iter()
             .filter_map(|name| self.section(name))
             .flat_map(str::lines);
         let lines = lines.filter(|line| !line.trim().is_empty());

@@ -27,18 +27,19 @@ fn cases() -> Vec<PathBuf> {
     paths
 }
 
-fn rows(case: &Case) -> Rows {
+fn rows(case: &Case, dialect: Dialect) -> Rows {
     Rows {
-        put: case.rows().to_owned(),
-        kept: case.answers(&["kept"]),
-        up: case.answers(&["up"]),
-        down: case.answers(&["down"]),
+        put: case.rows(dialect),
+        kept: case.answers("kept", dialect),
+        up: case.answers("up", dialect),
+        down: case.answers("down", dialect),
     }
 }
 
 async fn run_case(case: &Case, engine: Engine, sqlite: SqliteVersion) {
-    let (before, after) = case.catalogs(dialect(engine));
-    run(&before, &after, &rows(case), engine, sqlite).await;
+    let dialect = dialect(engine);
+    let (before, after) = case.catalogs(dialect);
+    run(&before, &after, &rows(case, dialect), engine, sqlite).await;
 }
 
 #[tokio::test]

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use crate::catalog::model::{
-    Check, Column, Enum, ForeignKey, Index, Object, QualifiedName, Table, Unique, View,
+    Check, Column, Enum, ForeignKey, Index, Object, PrimaryKey, QualifiedName, Table, Unique, View,
 };
+use crate::conversion::Conversion;
 use crate::name::DbName;
 
 /// One change. A new kind breaks both planners' builds until they handle it.
@@ -84,6 +85,33 @@ pub enum Change {
         table: QualifiedName,
         /// The column as it will be.
         column: Column,
+    },
+    /// A column's type, its collation, or how its values are written.
+    SetType {
+        /// The table.
+        table: QualifiedName,
+        /// The column as it was.
+        from: Box<Column>,
+        /// The column as it will be.
+        to: Box<Column>,
+        /// What becomes of its values.
+        conversion: Conversion,
+    },
+    /// Whether the database gives a column's values.
+    SetIdentity {
+        /// The table.
+        table: QualifiedName,
+        /// The column as it will be.
+        column: Column,
+    },
+    /// The primary key's columns, or its name.
+    SetPrimaryKey {
+        /// The table.
+        table: QualifiedName,
+        /// The key as it was.
+        from: PrimaryKey,
+        /// The key as it will be.
+        to: PrimaryKey,
     },
     /// What a column is computed from, or that it is. With it goes the type, where a computed column's changes.
     SetGenerated {
@@ -210,6 +238,9 @@ impl Change {
             | Self::AddColumn { table, .. }
             | Self::DropColumn { table, .. }
             | Self::SetNullable { table, .. }
+            | Self::SetType { table, .. }
+            | Self::SetIdentity { table, .. }
+            | Self::SetPrimaryKey { table, .. }
             | Self::SetGenerated { table, .. }
             | Self::SetDefault { table, .. }
             | Self::SetColumnComment { table, .. }
@@ -258,6 +289,22 @@ impl fmt::Display for Change {
                 write!(f, "allow null in {table}.{}", column.name)
             }
             Self::SetNullable { table, column } => write!(f, "require {table}.{}", column.name),
+            Self::SetType {
+                table, from, to, ..
+            } => write!(
+                f,
+                "change {table}.{} from {} to {}",
+                to.name,
+                spelled(from, to),
+                spelled(to, from)
+            ),
+            Self::SetIdentity { table, column } if column.identity => {
+                write!(f, "number {table}.{}", column.name)
+            }
+            Self::SetIdentity { table, column } => {
+                write!(f, "stop numbering {table}.{}", column.name)
+            }
+            Self::SetPrimaryKey { table, .. } => write!(f, "change primary key of {table}"),
             Self::SetGenerated { table, to, .. } if to.generated.is_some() => {
                 write!(f, "change what {table}.{} is computed from", to.name)
             }
@@ -297,7 +344,7 @@ impl fmt::Display for Change {
 /// A difference that no planner carries out yet: generation refuses it by name, rather than leave it out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unplanned {
-    /// A column holds another type, or compares by another collation.
+    /// A column holds another type, and what becomes of its values would be a guess.
     Type {
         /// The table.
         table: QualifiedName,
@@ -306,40 +353,33 @@ pub enum Unplanned {
         /// The column as it shall be.
         to: Box<Column>,
     },
-    /// A column becomes, or stops being, auto-increment.
-    Identity {
-        /// The table.
-        table: QualifiedName,
-        /// The column.
-        column: DbName,
-    },
-    /// The primary key's columns.
-    PrimaryKey {
-        /// The table.
-        table: QualifiedName,
-    },
 }
 
 impl fmt::Display for Unplanned {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Type { table, from, to } => {
-                let spell = |column: &Column| match &column.collation {
-                    Some(collation) => format!("{} collate {collation}", column.sql_type),
-                    None => column.sql_type.clone(),
-                };
-                write!(
-                    f,
-                    "the type of {table}.{} changes from {} to {}",
-                    from.name,
-                    spell(from),
-                    spell(to)
-                )
-            }
-            Self::Identity { table, column } => {
-                write!(f, "auto-increment of {table}.{column} changes")
-            }
-            Self::PrimaryKey { table } => write!(f, "the primary key of {table} changes"),
+            Self::Type { table, from, to } => write!(
+                f,
+                "{table}.{} changes from {} to {}",
+                from.name,
+                spelled(from, to),
+                spelled(to, from)
+            ),
         }
     }
+}
+
+/// A column's type: what its values mean, or else by what they compare.
+fn spelled(column: &Column, other: &Column) -> String {
+    let mut text = match column.meaning {
+        Some(meaning) if column.meaning != other.meaning => meaning.to_string(),
+        Some(_) | None => column.sql_type.clone(),
+    };
+    if let Some(collation) = &column.collation
+        && column.sql_type == other.sql_type
+    {
+        text.push_str(" collate ");
+        text.push_str(collation);
+    }
+    text
 }

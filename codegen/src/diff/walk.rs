@@ -4,6 +4,8 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::change::{Change, Unplanned};
 use crate::catalog::model::{Catalog, Column, Object, QualifiedName, Table, View};
+use crate::conversion::conversion;
+use crate::dialect::Dialect;
 use crate::name::DbName;
 
 /// What [`diff`] finds.
@@ -27,7 +29,7 @@ pub struct Difference {
 pub fn diff(from: &Catalog, to: &Catalog) -> Difference {
     // Named one by one, so that a new kind of object is thought of here.
     let Catalog {
-        dialect: _,
+        dialect,
         schemas,
         extensions,
         enums: _,
@@ -59,7 +61,7 @@ pub fn diff(from: &Catalog, to: &Catalog) -> Difference {
             None => found.changes.push(Change::AddTable {
                 table: table.clone(),
             }),
-            Some(before) => diff_table(before, table, &mut found),
+            Some(before) => diff_table(*dialect, before, table, &mut found),
         }
     }
     for (name, table) in &from.tables {
@@ -180,17 +182,12 @@ fn same_object(from: &Object, to: &Object) -> bool {
     (&from.on, &from.create) == (on, create)
 }
 
-fn diff_table(from: &Table, to: &Table, found: &mut Difference) {
+fn diff_table(dialect: Dialect, from: &Table, to: &Table, found: &mut Difference) {
     // Of many tables nearly all are as they were.
     if from == to {
         return;
     }
     let name = &to.name;
-    if from.primary_key != to.primary_key {
-        found.unplanned.push(Unplanned::PrimaryKey {
-            table: name.clone(),
-        });
-    }
     if from.comment != to.comment {
         found.changes.push(Change::SetTableComment {
             table: name.clone(),
@@ -198,7 +195,14 @@ fn diff_table(from: &Table, to: &Table, found: &mut Difference) {
         });
     }
     // Columns first: they are what a person changed, and what a migration is named after.
-    diff_columns(name, &from.columns, &to.columns, found);
+    diff_columns(dialect, from, to, found);
+    if from.primary_key != to.primary_key {
+        found.changes.push(Change::SetPrimaryKey {
+            table: name.clone(),
+            from: from.primary_key.clone(),
+            to: to.primary_key.clone(),
+        });
+    }
     let table = || name.clone();
     let changes = &mut found.changes;
     diff_list(
@@ -279,23 +283,19 @@ fn diff_list<T: PartialEq>(
     changes.extend(new.map(|item| change(item, false)));
 }
 
-fn diff_columns(
-    table: &QualifiedName,
-    from: &IndexMap<DbName, Column>,
-    to: &IndexMap<DbName, Column>,
-    found: &mut Difference,
-) {
-    for (name, column) in to {
-        match from.get(name) {
+fn diff_columns(dialect: Dialect, from: &Table, to: &Table, found: &mut Difference) {
+    let table = &to.name;
+    for (name, column) in &to.columns {
+        match from.columns.get(name) {
             None => found.changes.push(Change::AddColumn {
                 table: table.clone(),
                 column: column.clone(),
             }),
-            Some(before) => diff_column(table, before, column, found),
+            Some(before) => diff_column(dialect, table, before, column, found),
         }
     }
-    for (name, column) in from {
-        if !to.contains_key(name) {
+    for (name, column) in &from.columns {
+        if !to.columns.contains_key(name) {
             found.changes.push(Change::DropColumn {
                 table: table.clone(),
                 column: column.clone(),
@@ -304,11 +304,18 @@ fn diff_columns(
     }
 }
 
-fn diff_column(table: &QualifiedName, from: &Column, to: &Column, found: &mut Difference) {
+fn diff_column(
+    dialect: Dialect,
+    table: &QualifiedName,
+    from: &Column,
+    to: &Column,
+    found: &mut Difference,
+) {
     // Named one by one, so that a new field of `Column` is thought of here.
     let Column {
         name,
         sql_type,
+        meaning: _,
         collation,
         nullable,
         default,
@@ -319,26 +326,37 @@ fn diff_column(table: &QualifiedName, from: &Column, to: &Column, found: &mut Di
     } = to;
     let table = || table.clone();
     let other_type = (&from.sql_type, &from.collation) != (sql_type, collation);
+    let computed = generated.is_some() && from.generated.is_some();
     // What was computed, and will be, is computed anew as whatever it shall be; a value that was written is not.
-    let computed_anew = other_type && generated.is_some() && from.generated.is_some();
-    if from.generated != *generated || computed_anew {
+    if from.generated != *generated || (computed && other_type) {
         found.changes.push(Change::SetGenerated {
             table: table(),
             from: Box::new(from.clone()),
             to: Box::new(to.clone()),
         });
     }
-    if other_type && !computed_anew {
-        found.unplanned.push(Unplanned::Type {
-            table: table(),
-            from: Box::new(from.clone()),
-            to: Box::new(to.clone()),
-        });
+    if !computed {
+        match conversion(from, to, dialect) {
+            Some(conversion) if !other_type && conversion.sql.is_none() => {}
+            Some(conversion) if from.generated.is_none() && generated.is_none() => {
+                found.changes.push(Change::SetType {
+                    table: table(),
+                    from: Box::new(from.clone()),
+                    to: Box::new(to.clone()),
+                    conversion,
+                });
+            }
+            Some(_) | None => found.unplanned.push(Unplanned::Type {
+                table: table(),
+                from: Box::new(from.clone()),
+                to: Box::new(to.clone()),
+            }),
+        }
     }
     if from.identity != *identity {
-        found.unplanned.push(Unplanned::Identity {
+        found.changes.push(Change::SetIdentity {
             table: table(),
-            column: name.clone(),
+            column: to.clone(),
         });
     }
     if from.default != *default && generated.is_none() {

@@ -1,6 +1,7 @@
 //! From changes to the statements that carry them out, in an order that the database accepts.
 
 mod fill;
+mod keys;
 mod order;
 mod postgres;
 mod sqlite;

@@ -196,6 +196,9 @@ fn dropped(change: &Change) -> Option<Node<'_>> {
         | Change::DropColumn { .. }
         | Change::SetNullable { .. }
         | Change::SetGenerated { .. }
+        | Change::SetType { .. }
+        | Change::SetIdentity { .. }
+        | Change::SetPrimaryKey { .. }
         | Change::SetDefault { .. }
         | Change::SetColumnComment { .. }
         | Change::AddUnique { .. }

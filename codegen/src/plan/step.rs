@@ -5,6 +5,7 @@ use std::fmt;
 use super::statement;
 use crate::catalog::model::{Object, QualifiedName, View};
 use crate::catalog::quote;
+use crate::conversion::Outcome;
 use crate::ddl;
 use crate::name::{DbName, ObjectName};
 
@@ -109,6 +110,22 @@ impl Step {
     }
 }
 
+impl Hazard {
+    /// What a conversion may do to a column's values.
+    pub(super) fn of_conversion(
+        table: &QualifiedName,
+        column: &DbName,
+        outcome: Outcome,
+    ) -> Option<Self> {
+        let (table, column) = (table.clone(), column.clone());
+        match outcome {
+            Outcome::Whole => None,
+            Outcome::MayFail => Some(Self::NeedsFit { table, column }),
+            Outcome::Rounds => Some(Self::Rounds { table, column }),
+        }
+    }
+}
+
 /// Where a statement runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Placement {
@@ -186,6 +203,27 @@ pub enum Hazard {
         /// The value.
         value: String,
     },
+    /// Fails where a value has no like in the column's new type.
+    NeedsFit {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: DbName,
+    },
+    /// Digits that the column's new type has no room for are rounded away.
+    Rounds {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: DbName,
+    },
+    /// Fails where two rows are alike in a new key.
+    NeedsDistinct {
+        /// The table.
+        table: QualifiedName,
+        /// The key's columns.
+        columns: Vec<DbName>,
+    },
     /// A dropped nullable or defaulted column comes back without its values.
     ComesBackUnset {
         /// The table.
@@ -207,9 +245,13 @@ impl Hazard {
             | Self::ComesBackUnset { .. }
             | Self::DropsSchema { .. }
             | Self::DropsExtension { .. }
-            | Self::DropsObject { .. } => true,
+            | Self::DropsObject { .. }
+            | Self::Rounds { .. } => true,
             // Nothing happens rather than that something is lost.
-            Self::NeedsEmpty { .. } | Self::NeedsNoValue { .. } => false,
+            Self::NeedsEmpty { .. }
+            | Self::NeedsNoValue { .. }
+            | Self::NeedsFit { .. }
+            | Self::NeedsDistinct { .. } => false,
         }
     }
 }
@@ -248,6 +290,26 @@ impl fmt::Display for Hazard {
             }
             Self::NeedsNoValue { name, value } => {
                 write!(f, "fails if a row holds '{value}', which {name} loses")
+            }
+            Self::NeedsFit { table, column } => {
+                write!(
+                    f,
+                    "fails if a value of {table}.{column} does not fit its new type"
+                )
+            }
+            Self::Rounds { table, column } => {
+                write!(
+                    f,
+                    "rounds the values of {table}.{column} to what its new type has room for"
+                )
+            }
+            Self::NeedsDistinct { table, columns } => {
+                let columns: Vec<&str> = columns.iter().map(DbName::as_str).collect();
+                write!(
+                    f,
+                    "fails if two rows of {table} are alike in {}",
+                    columns.join(", ")
+                )
             }
             Self::ComesBackEmpty { table } => write!(f, "{table} comes back without its rows"),
             Self::ComesBackUnset { table, column } => {

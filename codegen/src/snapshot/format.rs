@@ -77,6 +77,9 @@ pub(super) struct ColumnLine {
     pub(super) name: String,
     #[serde(rename = "type")]
     pub(super) sql_type: String,
+    /// What its values say, where the type does not tell; absent in the first files of this format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) means: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) collation: Option<String>,
     #[serde(default, skip_serializing_if = "is_false")]

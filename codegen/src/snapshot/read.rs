@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::format::{ExpressionText, IndexPart, Line, Name, NullsName, Target};
 use super::{FORMAT, Snapshot};
 use crate::catalog::model::{
-    Catalog, Check, Column, Enum, Expression, Fill, ForeignKey, Index, IndexKey, Nulls, PrimaryKey,
-    QualifiedName, Reference, Relation, Table, Unique, View,
+    Catalog, Check, Column, Enum, Expression, Fill, ForeignKey, Index, IndexKey, Meaning, Nulls,
+    PrimaryKey, QualifiedName, Reference, Relation, Table, Unique, View,
 };
 use crate::dialect::Dialect;
 use crate::name::{DbName, ObjectName};
@@ -193,6 +193,7 @@ fn place_in_table(catalog: &mut Catalog, line: Line) -> Result<(), Problem> {
             let column = Column {
                 name: name.clone(),
                 sql_type: line.sql_type,
+                meaning: line.means.as_deref().map(meaning).transpose()?,
                 collation: line.collation,
                 nullable: line.nullable,
                 default: line.default,
@@ -302,6 +303,15 @@ fn expression(text: ExpressionText) -> Expression {
         sql: text.sql,
         columns: text.columns.map(names),
     }
+}
+
+fn meaning(text: &str) -> Result<Meaning, Problem> {
+    let unknown = || {
+        plain(format!(
+            "a column in it means {text:?}, which this version of dualect does not know"
+        ))
+    };
+    Meaning::parse(text).ok_or_else(unknown)
 }
 
 /// A table in which nothing stands yet.

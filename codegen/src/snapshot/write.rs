@@ -110,6 +110,7 @@ fn of_table(table: &Table, put: &mut impl FnMut(Line)) {
             table: on(),
             name: column.name.to_string(),
             sql_type: column.sql_type.clone(),
+            means: column.meaning.map(|meaning| meaning.to_string()),
             collation: column.collation.clone(),
             nullable: column.nullable,
             default: column.default.clone(),

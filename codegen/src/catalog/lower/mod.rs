@@ -7,6 +7,7 @@ mod chain;
 mod default;
 mod index;
 mod indexed;
+mod meaning;
 mod object;
 mod postgres;
 mod sqlite;
@@ -136,6 +137,7 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
             Column {
                 name: column.db_name.clone(),
                 sql_type: lowered.sql_type,
+                meaning: Some(meaning::of(column, dialect)),
                 collation: lowered.collation,
                 nullable: column.nullable,
                 default: lowered.default,

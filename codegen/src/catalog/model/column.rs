@@ -1,6 +1,6 @@
 //! Columns.
 
-use super::Expression;
+use super::{Expression, Meaning};
 use crate::name::DbName;
 
 /// A column.
@@ -11,6 +11,8 @@ pub struct Column {
     /// Its type as the database spells it, with quotes and schema where it needs them: `INTEGER`, `numeric(10,2)`,
     /// `billing.kind`.
     pub sql_type: String,
+    /// What its values say; `None` where nobody knows, as in a database of somebody else's.
+    pub meaning: Option<Meaning>,
     /// `COLLATE`, where the type has one.
     pub collation: Option<String>,
     /// Whether NULL may stand in it.

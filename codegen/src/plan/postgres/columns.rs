@@ -1,5 +1,6 @@
 //! Columns of tables that stay.
 
+use super::renewal::Retyped;
 use super::{Phases, comments};
 use crate::catalog::model::{Catalog, Column, QualifiedName, Table};
 use crate::catalog::quote;
@@ -51,6 +52,63 @@ pub(super) fn compute_anew(
         let (steps, said) = (&mut phases.add_computed, &mut phases.comments);
         add(table, after, Direction::Up, steps, said);
     }
+}
+
+/// A column goes over to its new type.
+pub(super) fn retype(from: &Catalog, table: &QualifiedName, retyped: &Retyped<'_>) -> Vec<Step> {
+    let column = retyped.column;
+    let name = quote::ident(&column.name);
+    let alter = format!(
+        "ALTER TABLE {} ALTER COLUMN {name}",
+        quote::qualified(table)
+    );
+    let before = from
+        .tables
+        .get(table)
+        .and_then(|table| table.columns.get(&column.name))
+        .and_then(|column| column.default.as_ref());
+    let mut steps = Vec::new();
+    // A default keeps the old type, and does not follow.
+    if before.is_some() {
+        steps.push(Step::new(format!("{alter} DROP DEFAULT;")));
+    }
+    let collate = column.collation.as_deref().map(ddl::collate);
+    let collate = collate.unwrap_or_default();
+    let using = match &retyped.using {
+        Some(using) => format!(" USING {using}"),
+        None => String::new(),
+    };
+    let step = Step::new(format!("{alter} TYPE {}{collate}{using};", column.sql_type));
+    steps.push(step.with(Hazard::of_conversion(table, &column.name, retyped.outcome)));
+    if let Some(default) = column
+        .default
+        .as_ref()
+        .filter(|default| Some(*default) == before)
+    {
+        steps.push(Step::new(format!("{alter} SET DEFAULT {default};")));
+    }
+    steps
+}
+
+/// The sequence begins after the greatest value that is there.
+pub(super) fn set_identity(table: &QualifiedName, column: &Column) -> Vec<Step> {
+    let quoted = quote::qualified(table);
+    let name = quote::ident(&column.name);
+    let alter = format!("ALTER TABLE {quoted} ALTER COLUMN {name}");
+    if !column.identity {
+        return vec![Step::new(format!("{alter} DROP IDENTITY;"))];
+    }
+    let sequence = format!(
+        "pg_get_serial_sequence({}, {})",
+        quote::text(&quoted),
+        quote::text(column.name.as_str())
+    );
+    vec![
+        Step::new(format!("{alter} ADD {};", ddl::IDENTITY)),
+        Step::new(format!(
+            "SELECT setval({sequence}, coalesce(max({name}), 0) + 1, false) FROM {quoted};"
+        )),
+    ]
 }
 
 /// The values that were computed last stay.

@@ -2,7 +2,7 @@
 //!
 //! <https://www.postgresql.org/docs/current/sql-altertype.html>
 
-use crate::catalog::model::{Catalog, Column, Enum, QualifiedName};
+use crate::catalog::model::{Column, Enum};
 use crate::catalog::{naming, quote};
 use crate::ddl;
 use crate::plan::step::{Hazard, Step};
@@ -63,34 +63,7 @@ pub(super) fn drop_replaced(from: &Enum) -> Step {
     Step::new(ddl::drop_enum(&aside))
 }
 
-/// A column goes over to the type that now has its type's name.
-pub(super) fn retype(from: &Catalog, table: &QualifiedName, column: &Column) -> Vec<Step> {
-    let alter = format!(
-        "ALTER TABLE {} ALTER COLUMN {}",
-        quote::qualified(table),
-        quote::ident(&column.name)
-    );
-    let before = from
-        .tables
-        .get(table)
-        .and_then(|table| table.columns.get(&column.name))
-        .and_then(|column| column.default.as_ref());
-    let mut steps = Vec::new();
-    // A default keeps the old type, and does not follow.
-    if before.is_some() {
-        steps.push(Step::new(format!("{alter} DROP DEFAULT;")));
-    }
-    let ty = &column.sql_type;
-    let name = quote::ident(&column.name);
-    steps.push(Step::new(format!(
-        "{alter} TYPE {ty} USING {name}::text::{ty};"
-    )));
-    if let Some(default) = column
-        .default
-        .as_ref()
-        .filter(|default| Some(*default) == before)
-    {
-        steps.push(Step::new(format!("{alter} SET DEFAULT {default};")));
-    }
-    steps
+/// How a column goes over to the type that now has its type's name.
+pub(super) fn using(column: &Column) -> String {
+    format!("{}::text::{}", quote::ident(&column.name), column.sql_type)
 }

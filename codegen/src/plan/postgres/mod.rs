@@ -23,6 +23,7 @@ struct Phases {
     drop_constraints: Vec<Step>,
     drop_tables: Vec<Step>,
     drop_computed: Vec<Step>,
+    drop_identities: Vec<Step>,
     schemas: Vec<Step>,
     enums: Vec<Step>,
     retype: Vec<Step>,
@@ -94,7 +95,7 @@ fn plan_with(
     let mut phases = Phases::default();
     for (table, columns) in &renewal.retyped {
         for column in columns {
-            phases.retype.extend(enums::retype(from, table, column));
+            phases.retype.extend(columns::retype(from, table, column));
         }
     }
     for (table, columns) in &renewal.computed {
@@ -103,7 +104,14 @@ fn plan_with(
         }
     }
     for change in changes.iter().chain(&renewal.implied) {
-        carry_out(change, to, direction, replaced, &renewal, &mut phases);
+        carry_out(
+            change,
+            (from, to),
+            direction,
+            replaced,
+            &renewal,
+            &mut phases,
+        );
     }
     let all = || changes.iter().chain(&renewal.implied);
     tables::create(all(), direction, &mut phases);
@@ -115,6 +123,7 @@ fn plan_with(
         phases.drop_constraints,
         phases.drop_tables,
         phases.drop_computed,
+        phases.drop_identities,
         phases.schemas,
         phases.enums,
         standing.serve(),
@@ -135,18 +144,20 @@ fn plan_with(
     .concat()
 }
 
+#[expect(clippy::too_many_lines, reason = "an arm for each change")]
 fn carry_out(
     change: &Change,
-    catalog: &Catalog,
+    (from, catalog): (&Catalog, &Catalog),
     direction: Direction,
     replaced: &BTreeSet<&QualifiedName>,
     renewal: &Renewal<'_>,
     phases: &mut Phases,
 ) {
     match change {
-        // Tables, and what stands on them, are planned as a whole; how an object is removed is for another day.
+        // Tables, what stands on them, and types with what follows from them, are planned as a whole; how an object is removed is for another day.
         Change::AddTable { .. }
         | Change::DropTable { .. }
+        | Change::SetType { .. }
         | Change::AddView { .. }
         | Change::DropView { .. }
         | Change::SetViewComment { .. }
@@ -216,6 +227,19 @@ fn carry_out(
                 phases.alter_columns.push(step);
             }
         }
+        Change::SetIdentity { table, column } => {
+            let phase = if column.identity {
+                &mut phases.alter_columns
+            } else {
+                &mut phases.drop_identities
+            };
+            phase.extend(columns::set_identity(table, column));
+        }
+        Change::SetPrimaryKey {
+            table,
+            from: before,
+            to,
+        } => tables::set_primary_key(from, catalog, (table, before, to), phases),
         Change::SetNullable { table, column } => {
             if !renewal.makes_anew(table, &column.name) {
                 phases
@@ -289,6 +313,9 @@ fn constrain(change: &Change, phases: &mut Phases) {
         | Change::DropColumn { .. }
         | Change::SetNullable { .. }
         | Change::SetGenerated { .. }
+        | Change::SetType { .. }
+        | Change::SetIdentity { .. }
+        | Change::SetPrimaryKey { .. }
         | Change::SetDefault { .. }
         | Change::SetColumnComment { .. }
         | Change::AddView { .. }

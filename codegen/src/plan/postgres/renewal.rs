@@ -3,18 +3,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::enums;
 use crate::catalog::model::{Catalog, Column, Index, IndexKey, QualifiedName, Table};
 use crate::catalog::quote;
+use crate::conversion::Outcome;
 use crate::diff::Change;
 use crate::name::DbName;
+
+/// A column that is given another type.
+#[derive(Debug)]
+pub(super) struct Retyped<'a> {
+    /// As it will be.
+    pub(super) column: &'a Column,
+    /// What its values are computed by; without it, an assignment's cast.
+    pub(super) using: Option<String>,
+    pub(super) outcome: Outcome,
+}
 
 /// The columns, and what follows for others.
 #[derive(Debug, Default)]
 pub(super) struct Renewal<'a> {
-    /// Columns of an enum that becomes a new type, by table.
-    pub(super) retyped: BTreeMap<&'a QualifiedName, Vec<&'a Column>>,
+    /// Columns of another type, and those of an enum that becomes a new type, by table.
+    pub(super) retyped: BTreeMap<&'a QualifiedName, Vec<Retyped<'a>>>,
     /// Columns that go and come, by table: as they were and as they will be.
     pub(super) computed: BTreeMap<&'a QualifiedName, Vec<(&'a Column, &'a Column)>>,
+    /// The keys to which foreign keys refer that go, by table.
+    keys: BTreeMap<&'a QualifiedName, Vec<BTreeSet<&'a DbName>>>,
+    /// The tables whose primary keys are others.
+    rekeyed: BTreeSet<&'a QualifiedName>,
     /// Indexes and constraints that go and come as they are.
     pub(super) implied: Vec<Change>,
 }
@@ -28,17 +44,13 @@ impl<'a> Renewal<'a> {
     ) -> Self {
         let mut renewal = Self::default();
         for change in changes {
-            if let Change::SetGenerated { table, from, to } = change
-                && to.generated.is_some()
-            {
-                let columns = renewal.computed.entry(table).or_default();
-                columns.push((from, to));
-            }
+            renewal.note(change);
         }
         let types: BTreeSet<_> = replaced.iter().map(|name| quote::qualified(name)).collect();
         if !types.is_empty() {
             renewal.retype(from, to, &types);
         }
+        renewal.compute_anew(from, to);
         if !renewal.is_empty() {
             renewal.follow(from, to);
         }
@@ -46,13 +58,47 @@ impl<'a> Renewal<'a> {
     }
 
     fn is_empty(&self) -> bool {
-        self.retyped.is_empty() && self.computed.is_empty()
+        self.retyped.is_empty() && self.computed.is_empty() && self.keys.is_empty()
+    }
+
+    fn note(&mut self, change: &'a Change) {
+        if let Change::SetGenerated { table, from, to } = change
+            && to.generated.is_some()
+        {
+            let columns = self.computed.entry(table).or_default();
+            columns.push((from, to));
+        } else if let Change::SetType {
+            table,
+            to,
+            conversion,
+            ..
+        } = change
+        {
+            self.retyped.entry(table).or_default().push(Retyped {
+                column: to,
+                using: conversion.sql.clone(),
+                outcome: conversion.outcome,
+            });
+        } else if let Change::SetPrimaryKey { table, from, to } = change
+            && from.columns != to.columns
+        {
+            self.loses_key(table, &from.columns);
+            self.rekeyed.insert(table);
+        } else if let Change::DropUnique { table, unique } = change {
+            self.loses_key(table, &unique.columns);
+        }
+    }
+
+    fn loses_key(&mut self, table: &'a QualifiedName, columns: &'a [DbName]) {
+        let columns = columns.iter().collect();
+        self.keys.entry(table).or_default().push(columns);
     }
 
     /// The tables whose columns are renewed.
     pub(super) fn tables(&self) -> BTreeSet<&'a QualifiedName> {
-        let computed = self.computed.keys();
-        self.retyped.keys().chain(computed).copied().collect()
+        // A view that groups by a key stands on the key.
+        let all = self.retyped.keys().chain(self.computed.keys());
+        all.copied().chain(self.rekeyed.iter().copied()).collect()
     }
 
     /// Whether the column goes and comes, whatever else is said of it.
@@ -69,30 +115,42 @@ impl<'a> Renewal<'a> {
         types: &BTreeSet<std::borrow::Cow<'_, str>>,
     ) {
         for (table, after) in both(from, to) {
-            let retyped: Vec<&Column> = common(table, after)
+            let retyped = common(table, after)
                 .filter(|(before, column)| {
                     types.contains(column.sql_type.as_str()) && before.sql_type == column.sql_type
                 })
-                .map(|(_, column)| column)
-                .collect();
-            if retyped.is_empty() {
-                continue;
+                .map(|(_, column)| Retyped {
+                    column,
+                    using: Some(enums::using(column)),
+                    outcome: Outcome::Whole,
+                });
+            let retyped: Vec<Retyped<'_>> = retyped.collect();
+            if !retyped.is_empty() {
+                self.retyped.entry(&after.name).or_default().extend(retyped);
             }
-            let computed = common(table, after).filter(|(before, column)| {
-                before.generated == column.generated
-                    && before.generated.as_ref().is_some_and(|generated| {
-                        retyped
-                            .iter()
-                            .any(|retyped| generated.mentions(&retyped.name))
-                    })
-            });
-            self.computed
-                .entry(&after.name)
-                .or_default()
-                .extend(computed);
-            self.retyped.insert(&after.name, retyped);
         }
-        self.computed.retain(|_, columns| !columns.is_empty());
+    }
+
+    /// What is computed from a column of another type goes and comes.
+    fn compute_anew(&mut self, from: &'a Catalog, to: &'a Catalog) {
+        for (name, retyped) in &self.retyped {
+            let Some((before, after)) = from.tables.get(*name).zip(to.tables.get(*name)) else {
+                continue;
+            };
+            let computed: Vec<_> = common(before, after)
+                .filter(|(before, column)| {
+                    before.generated == column.generated
+                        && before.generated.as_ref().is_some_and(|generated| {
+                            retyped
+                                .iter()
+                                .any(|retyped| generated.mentions(&retyped.column.name))
+                        })
+                })
+                .collect();
+            if !computed.is_empty() {
+                self.computed.entry(name).or_default().extend(computed);
+            }
+        }
     }
 
     fn follow(&mut self, from: &'a Catalog, to: &'a Catalog) {
@@ -105,7 +163,8 @@ impl<'a> Renewal<'a> {
             let name = || before.name.clone();
             for key in &before.foreign_keys {
                 let touched = here.any(&key.columns)
-                    || Columns::of(self, &key.parent).any(&key.parent_columns);
+                    || Columns::of(self, &key.parent).any(&key.parent_columns)
+                    || self.is_lost(&key.parent, &key.parent_columns);
                 if touched && after.foreign_keys.contains(key) {
                     let foreign_key = key.clone();
                     implied.push(Change::DropForeignKey {
@@ -121,6 +180,12 @@ impl<'a> Renewal<'a> {
         }
         self.implied = implied;
     }
+
+    fn is_lost(&self, table: &QualifiedName, columns: &[DbName]) -> bool {
+        let columns: BTreeSet<&DbName> = columns.iter().collect();
+        let lost = self.keys.get(table);
+        lost.is_some_and(|keys| keys.contains(&columns))
+    }
 }
 
 /// One table's renewed columns.
@@ -134,7 +199,7 @@ impl<'a> Columns<'a> {
         let retyped = renewal.retyped.get(table).into_iter().flatten();
         let computed = renewal.computed.get(table).into_iter().flatten();
         Self {
-            retyped: retyped.map(|column| &column.name).collect(),
+            retyped: retyped.map(|retyped| &retyped.column.name).collect(),
             computed: computed.map(|(_, to)| &to.name).collect(),
         }
     }

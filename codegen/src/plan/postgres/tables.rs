@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Phases, add_constraint, comments};
-use crate::catalog::model::{ForeignKey, QualifiedName};
+use crate::catalog::model::{Catalog, ForeignKey, PrimaryKey, QualifiedName};
+use crate::catalog::quote;
 use crate::ddl::{self, Reach};
 use crate::dialect::Dialect;
 use crate::diff::Change;
 use crate::name::DbName;
-use crate::plan::order;
 use crate::plan::step::{Direction, Hazard, Step};
+use crate::plan::{keys, order};
 
 /// Which keys are new or gone on tables that stay: what refers to them cannot be made with its table, or go with it.
 #[derive(Default)]
@@ -94,6 +95,34 @@ pub(super) fn create<'a>(
         .iter()
         .map(|(table, key)| add_constraint(&table.name, &ddl::foreign_key(key)));
     phases.add_foreign_keys.extend(late);
+}
+
+/// Another key, or the same under another name.
+pub(super) fn set_primary_key(
+    from: &Catalog,
+    to: &Catalog,
+    (table, before, after): (&QualifiedName, &PrimaryKey, &PrimaryKey),
+    phases: &mut Phases,
+) {
+    if before.columns == after.columns {
+        phases.alter_columns.push(Step::new(format!(
+            "ALTER TABLE {} RENAME CONSTRAINT {} TO {};",
+            quote::qualified(table),
+            quote::ident(&before.name),
+            quote::ident(&after.name)
+        )));
+        return;
+    }
+    phases
+        .drop_constraints
+        .push(Step::drop_constraint(table, &before.name));
+    let hazard = from
+        .tables
+        .get(table)
+        .zip(to.tables.get(table))
+        .and_then(|(before, after)| keys::needs_distinct(before, after));
+    let step = add_constraint(table, &ddl::primary_key(after)).with(hazard);
+    phases.add_constraints.push(step);
 }
 
 pub(super) fn drop<'a>(changes: impl Iterator<Item = &'a Change>, phases: &mut Phases) {

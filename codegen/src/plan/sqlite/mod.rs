@@ -223,7 +223,11 @@ impl<'a> Altering<'a> {
     /// Whether `ALTER TABLE` cannot make this change on this engine.
     fn needs_rebuild(&self, change: &Change, capabilities: Capabilities) -> bool {
         match change {
-            Change::SetDefault { .. } | Change::SetGenerated { .. } => true,
+            Change::SetDefault { .. }
+            | Change::SetGenerated { .. }
+            | Change::SetType { .. }
+            | Change::SetIdentity { .. }
+            | Change::SetPrimaryKey { .. } => true,
             Change::AddForeignKey { foreign_key, .. } => !self.is_inline_key(foreign_key),
             Change::AddCheck { check, .. } => {
                 !capabilities.alters_constraints && !self.is_inline_check(check)
@@ -287,13 +291,16 @@ impl<'a> Altering<'a> {
         for change in self.changes {
             match change {
                 // Tables as a whole are planned elsewhere, and so is what is not a table's; there are no comments in SQLite; a
-                // default, and what a column is computed from, need a rebuild.
+                // default, a type, a key, and what a column is computed from, need a rebuild.
                 Change::AddTable { .. }
                 | Change::DropTable { .. }
                 | Change::SetTableComment { .. }
                 | Change::SetColumnComment { .. }
                 | Change::SetDefault { .. }
                 | Change::SetGenerated { .. }
+                | Change::SetType { .. }
+                | Change::SetIdentity { .. }
+                | Change::SetPrimaryKey { .. }
                 // Stands in its new column's definition.
                 | Change::AddForeignKey { .. }
                 | Change::AddSchema { .. }

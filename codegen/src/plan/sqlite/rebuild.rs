@@ -9,11 +9,12 @@
 use super::indexes;
 use crate::catalog::model::{QualifiedName, Table};
 use crate::catalog::quote;
+use crate::conversion::{Outcome, conversion};
 use crate::ddl::{self, Reach};
 use crate::dialect::Dialect;
 use crate::name::DbName;
-use crate::plan::fill;
 use crate::plan::step::{Direction, Hazard, Placement, Step};
+use crate::plan::{fill, keys};
 
 const GUARD: &str = "__dualect_guard";
 
@@ -84,7 +85,9 @@ pub(super) fn rebuild(
     let copy = copy(from, to, direction);
     let create = ddl::create_table(to, &temporary, Dialect::Sqlite, Reach::All);
     let mut steps = vec![
-        Step::new(create).with(copy.hazards),
+        Step::new(create)
+            .with(copy.hazards)
+            .with(keys::needs_distinct(from, to)),
         Step::new(format!(
             "INSERT INTO {new} ({})\nSELECT {}\nFROM {old};",
             copy.columns.join(", "),
@@ -94,7 +97,8 @@ pub(super) fn rebuild(
             "INSERT INTO {GUARD} (missing)\nSELECT (SELECT count(*) FROM {old}) - (SELECT count(*) FROM {new});"
         )),
     ];
-    if to.columns.values().any(|column| column.identity) {
+    let counts = |table: &Table| table.columns.values().any(|column| column.identity);
+    if counts(from) && counts(to) {
         steps.extend(keep_counter(&to.name.name, &temporary.name));
     }
     steps.push(Step::new(format!("DROP TABLE {old};")));
@@ -123,6 +127,15 @@ fn keep_counter(old: &DbName, new: &DbName) -> [Step; 2] {
     ]
 }
 
+/// The column that is another name of the rowid: <https://www.sqlite.org/lang_createtable.html#rowid>.
+fn rowid_column(table: &Table) -> Option<&DbName> {
+    let [only] = table.primary_key.columns.as_slice() else {
+        return None;
+    };
+    let column = table.columns.get(only)?;
+    (column.sql_type == "INTEGER").then_some(only)
+}
+
 struct Copy {
     columns: Vec<String>,
     values: Vec<String>,
@@ -131,6 +144,7 @@ struct Copy {
 
 fn copy(from: &Table, to: &Table, direction: Direction) -> Copy {
     let rowid_is_a_column = to.columns.values().any(|column| column.identity)
+        || (rowid_column(to).is_some() && rowid_column(from) != rowid_column(to))
         || [from, to].iter().any(|table| {
             table
                 .columns
@@ -151,8 +165,15 @@ fn copy(from: &Table, to: &Table, direction: Direction) -> Copy {
     for column in written.filter(|column| column.generated.is_none()) {
         let name = quote::ident(&column.name).into_owned();
         if let Some(before) = from.columns.get(&column.name) {
+            let conversion = conversion(before, column, Dialect::Sqlite);
+            let outcome = conversion
+                .as_ref()
+                .map_or(Outcome::Whole, |found| found.outcome);
+            copy.hazards
+                .extend(Hazard::of_conversion(&to.name, &column.name, outcome));
             copy.columns.push(name.clone());
-            copy.values.push(name);
+            copy.values
+                .push(conversion.and_then(|found| found.sql).unwrap_or(name));
             if before.generated.is_some() && direction == Direction::Down {
                 copy.hazards.push(Hazard::ComesBackUnset {
                     table: to.name.clone(),
