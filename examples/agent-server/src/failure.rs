@@ -94,6 +94,7 @@ fn status_of(kind: &ErrorKind) -> StatusCode {
         | ErrorKind::Migration(_)
         | ErrorKind::Panicked
         | ErrorKind::Decode { .. }
+        | ErrorKind::TableDiffers { .. }
         | ErrorKind::Database { .. } => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
