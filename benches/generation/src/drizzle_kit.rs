@@ -51,11 +51,22 @@ impl DrizzleKit {
             check.push(self.both());
             self.write(tables, true);
             one_column.push(self.both());
+            self.assert_generated();
         }
         Costs {
             scratch: median(scratch),
             check: median(check),
             one_column: median(one_column),
+        }
+    }
+
+    /// That each dialect has its two migrations: drizzle-kit ends well even where it could not read the schema.
+    fn assert_generated(&self) {
+        for dialect in ["sqlite", "postgresql"] {
+            let folder = fs::read_dir(self.folder.path().join(dialect)).expect("it has an output");
+            let names = folder.map(|entry| entry.expect("it is listed").path());
+            let made = names.filter(|path| path.extension().is_some_and(|end| end == "sql"));
+            assert_eq!(made.count(), 2, "migrations of {dialect}");
         }
     }
 

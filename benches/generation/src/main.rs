@@ -33,10 +33,7 @@ fn main() {
     }
     let binary = dualect::binary();
     let kits = if peers {
-        vec![
-            DrizzleKit::install("^0.31", "latest"),
-            DrizzleKit::install("rc", "rc"),
-        ]
+        vec![DrizzleKit::install("latest", "latest")]
     } else {
         Vec::new()
     };
