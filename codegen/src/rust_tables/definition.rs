@@ -1,13 +1,15 @@
 //! What makes a declared table in a database, piece by piece, so that what is missing of it can be added.
 
 use crate::catalog::lower::lower;
-use crate::catalog::model::{Catalog, Column, Index, QualifiedName, Table, Unique};
+use crate::catalog::model::{
+    Catalog, Check, Column, ForeignKey, Index, IndexKey, IndexPart, QualifiedName, Table, Unique,
+};
 use crate::ddl;
 use crate::dialect::{Dialect, SqliteVersion};
 use crate::diff::diff;
 use crate::name::{DbName, TableName};
 use crate::plan::{Direction, Placement, plan};
-use crate::schema::model::Schema;
+use crate::schema::model::{Action, Schema};
 
 /// A table in one database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,10 +20,16 @@ pub struct Definition {
     pub create: Vec<String>,
     /// The same as one script.
     pub script: String,
+    /// Its primary key: `(a, b)`.
+    pub primary_key: String,
     /// Its columns.
     pub columns: Vec<ColumnDefinition>,
     /// Its unique constraints and indexes.
     pub indexes: Vec<IndexDefinition>,
+    /// Its foreign keys.
+    pub foreign_keys: Vec<ForeignKeyDefinition>,
+    /// Its checks, but for those that come with an index.
+    pub checks: Vec<CheckDefinition>,
 }
 
 /// A column in one database.
@@ -42,8 +50,28 @@ pub struct ColumnDefinition {
 pub struct IndexDefinition {
     /// Its name there.
     pub name: DbName,
+    /// What it is over: `unique on (a, b desc)`; an expression is `..`, and so is a predicate.
+    pub over: String,
     /// The statements that make it.
     pub create: Vec<String>,
+}
+
+/// A foreign key in one database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignKeyDefinition {
+    /// Its name there.
+    pub name: DbName,
+    /// What it is: `(a) references p (id) on delete cascade`.
+    pub references: String,
+}
+
+/// A check in one database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckDefinition {
+    /// Its name there.
+    pub name: DbName,
+    /// Its expression.
+    pub sql: String,
 }
 
 /// The table of that key; `None` where the schema has none, or is not for that database.
@@ -82,12 +110,21 @@ pub fn definition(schema: &Schema, key: &str, dialect: Dialect) -> Option<Defini
         name: name.clone(),
         script: create.join("\n\n") + "\n",
         create,
+        primary_key: format!("({})", names(&table.primary_key.columns)),
         columns: table
             .columns
             .values()
             .map(|column| column_definition(&with, table, column))
             .collect(),
         indexes: index_definitions(&with, table),
+        foreign_keys: table.foreign_keys.iter().map(foreign_key).collect(),
+        checks: checks(schema, key, name, dialect)
+            .into_iter()
+            .map(|check| CheckDefinition {
+                name: check.name,
+                sql: check.expression.sql,
+            })
+            .collect(),
     })
 }
 
@@ -142,16 +179,80 @@ fn index_definitions(whole: &Catalog, table: &Table) -> Vec<IndexDefinition> {
         without.uniques.retain(|other| other != unique);
         IndexDefinition {
             name: unique.name.clone(),
+            over: format!("unique on ({})", names(&unique.columns)),
             create: statements(&holding(whole, without), &holding(whole, table.clone()))
                 .unwrap_or_default(),
         }
     };
     let index = |index: &Index| IndexDefinition {
         name: index.name.clone(),
+        over: over(index),
         create: vec![ddl::create_index(&table.name, index)],
     };
     let uniques = table.uniques.iter().map(unique);
     uniques.chain(table.indexes.iter().map(index)).collect()
+}
+
+/// The checks that stand whatever indexes there are: how long a text in an index may be comes and goes with it.
+fn checks(schema: &Schema, key: &str, name: &QualifiedName, dialect: Dialect) -> Vec<Check> {
+    let mut plain = schema.clone();
+    if let Some(table) = plain.tables.get_mut(&TableName::new(key)) {
+        table.uniques.clear();
+        table.indexes.clear();
+    }
+    let mut plain = lower(&plain, dialect);
+    let table = plain.tables.shift_remove(name);
+    table.map(|table| table.checks).unwrap_or_default()
+}
+
+/// As `Db::ensure` finds it in a database.
+fn over(index: &Index) -> String {
+    let part = |part: &IndexPart| {
+        let name = match &part.key {
+            IndexKey::Column(name) => name.as_str(),
+            IndexKey::Expression(_) => "..",
+        };
+        format!("{name}{}", if part.descending { " desc" } else { "" })
+    };
+    let parts: Vec<String> = index.parts.iter().map(part).collect();
+    format!(
+        "{}on ({}){}",
+        if index.unique { "unique " } else { "" },
+        parts.join(", "),
+        if index.predicate.is_some() {
+            " where .."
+        } else {
+            ""
+        }
+    )
+}
+
+fn foreign_key(key: &ForeignKey) -> ForeignKeyDefinition {
+    let mut references = format!(
+        "({}) references {} ({})",
+        names(&key.columns),
+        key.parent.name.as_str(),
+        names(&key.parent_columns)
+    );
+    for (event, action) in [("delete", key.on_delete), ("update", key.on_update)] {
+        let words = match action {
+            Action::NoAction => continue,
+            Action::Restrict => "restrict",
+            Action::Cascade => "cascade",
+            Action::SetNull => "set null",
+            Action::SetDefault => "set default",
+        };
+        references.push_str(&format!(" on {event} {words}"));
+    }
+    ForeignKeyDefinition {
+        name: key.name.clone(),
+        references,
+    }
+}
+
+fn names(names: &[DbName]) -> String {
+    let names: Vec<&str> = names.iter().map(DbName::as_str).collect();
+    names.join(", ")
 }
 
 /// The catalog with the table as it is here.

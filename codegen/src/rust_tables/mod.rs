@@ -13,6 +13,9 @@ mod translation;
 mod types;
 
 pub use declaration::{Declaration, Mistake};
-pub use definition::{ColumnDefinition, Definition, IndexDefinition, definition};
+pub use definition::{
+    CheckDefinition, ColumnDefinition, Definition, ForeignKeyDefinition, IndexDefinition,
+    definition,
+};
 pub use text::Places;
 pub(crate) use translation::Translation;

@@ -294,14 +294,26 @@ fn ddl(definition: Option<&Definition>, label: &str) -> TokenStream {
         quote!(::dualect::table::ColumnDefinition { name: #name, sql_type: #ty, nullable: #nullable, add: #add })
     });
     let indexes = definition.indexes.iter().map(|index| {
-        let (name, create) = (index.name.as_str(), statements(&index.create));
-        quote!(::dualect::table::IndexDefinition { name: #name, create: #create })
+        let (name, over, create) = (index.name.as_str(), &index.over, statements(&index.create));
+        quote!(::dualect::table::IndexDefinition { name: #name, over: #over, create: #create })
     });
+    let foreign_keys = definition.foreign_keys.iter().map(|key| {
+        let (name, references) = (key.name.as_str(), &key.references);
+        quote!(::dualect::table::ForeignKeyDefinition { name: #name, references: #references })
+    });
+    let checks = definition.checks.iter().map(|check| {
+        let (name, sql) = (check.name.as_str(), &check.sql);
+        quote!(::dualect::table::CheckDefinition { name: #name, sql: #sql })
+    });
+    let primary_key = &definition.primary_key;
     quote! {
         ::core::option::Option::Some(::dualect::table::Ddl {
             create: #create,
+            primary_key: #primary_key,
             columns: const { &[#(#columns),*] },
             indexes: const { &[#(#indexes),*] },
+            foreign_keys: const { &[#(#foreign_keys),*] },
+            checks: const { &[#(#checks),*] },
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::TableDifference;
 use crate::migrate::MigrationErrorKind;
 
 /// What went wrong.
@@ -78,8 +79,8 @@ pub enum ErrorKind {
     TableDiffers {
         /// The table.
         table: String,
-        /// The column.
-        column: String,
+        /// The column, the constraint or the index; `primary key`; or the table itself.
+        part: String,
         /// What differs.
         difference: TableDifference,
     },
@@ -99,25 +100,6 @@ pub enum ErrorKind {
     Closed,
     /// Decoding code panicked on a database thread; the thread lives on.
     Panicked,
-}
-
-/// How a live column differs from the declared one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TableDifference {
-    /// It is of another type.
-    Type {
-        /// What the struct says.
-        declared: String,
-        /// What the database says.
-        found: String,
-    },
-    /// NULL may stand in the one and not in the other.
-    Nullable {
-        /// Whether the struct says that it may.
-        declared: bool,
-    },
-    /// It is not there, and rows that are there would have no value for it.
-    Missing,
 }
 
 /// Why a value cannot be stored.
@@ -258,26 +240,12 @@ impl fmt::Display for ErrorKind {
             Self::Migration(kind) => write!(f, "{kind}"),
             Self::TableDiffers {
                 table,
-                column,
+                part,
                 difference,
-            } => match difference {
-                TableDifference::Type { declared, found } => write!(
-                    f,
-                    "`{table}.{column}` is declared as {declared}, and the database has it as {found}"
-                ),
-                TableDifference::Nullable { declared: true } => write!(
-                    f,
-                    "`{table}.{column}` is declared as nullable, and the database has it NOT NULL"
-                ),
-                TableDifference::Nullable { declared: false } => write!(
-                    f,
-                    "`{table}.{column}` is declared as never null, and the database lets NULL stand in it"
-                ),
-                TableDifference::Missing => write!(
-                    f,
-                    "`{table}.{column}` is not there, and cannot be added to rows that are there: it needs a default, or to be nullable"
-                ),
-            },
+            } => write!(
+                f,
+                "`{part}` of table `{table}` {difference}; `ensure` only adds: migrate the table, or declare another"
+            ),
             Self::Decode { column, .. } => {
                 write!(
                     f,

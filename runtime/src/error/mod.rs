@@ -4,12 +4,14 @@
 //! errors (whose details quote rows) are not kept as sources.
 
 mod kind;
+mod table_difference;
 
 use std::fmt;
 
 use crate::migrate::MigrationErrorKind;
 
-pub use kind::{ErrorKind, TableDifference, ValueProblem};
+pub use kind::{ErrorKind, ValueProblem};
+pub use table_difference::TableDifference;
 
 /// The result of everything that can fail here.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

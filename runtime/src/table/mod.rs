@@ -1,5 +1,6 @@
 //! Tables declared beside the code: what `derive(Table)` implements, and what makes such a table at run time.
 
+mod difference;
 mod ensure;
 mod live;
 
@@ -50,10 +51,16 @@ pub struct Definition {
 pub struct Ddl {
     /// The table and its indexes, where there is none.
     pub create: &'static [Statement],
+    /// Its primary key: `(a, b)`.
+    pub primary_key: &'static str,
     /// Its columns.
     pub columns: &'static [ColumnDefinition],
     /// Its unique constraints and indexes.
     pub indexes: &'static [IndexDefinition],
+    /// Its foreign keys.
+    pub foreign_keys: &'static [ForeignKeyDefinition],
+    /// Its checks, but for those that come with an index.
+    pub checks: &'static [CheckDefinition],
 }
 
 /// What makes a column.
@@ -74,6 +81,26 @@ pub struct ColumnDefinition {
 pub struct IndexDefinition {
     /// Its name.
     pub name: &'static str,
+    /// What it is over: `unique on (a, b desc) where ..`; an expression is `..`.
+    pub over: &'static str,
     /// What makes it.
     pub create: &'static [Statement],
+}
+
+/// A foreign key.
+#[derive(Debug)]
+pub struct ForeignKeyDefinition {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is: `(a) references p (id) on delete cascade`.
+    pub references: &'static str,
+}
+
+/// A check.
+#[derive(Debug)]
+pub struct CheckDefinition {
+    /// Its name.
+    pub name: &'static str,
+    /// Its expression.
+    pub sql: &'static str,
 }

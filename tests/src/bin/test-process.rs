@@ -1,7 +1,7 @@
 //! A process of its own, for tests that kill one or start several at once.
 //!
-//! `test-process serve` starts the throw-away Postgres, says where, and waits to be killed; everything else is a dualect
-//! command: `test-process db-migrate`.
+//! `test-process serve` starts the throw-away Postgres, says where, and waits to be killed; `test-process ensure` makes a table, says
+//! whether it was there, and inserts a row; everything else is a dualect command: `test-process db-migrate`.
 #![allow(
     clippy::unwrap_used,
     reason = "a part of the tests, which fail by panicking"
@@ -10,7 +10,29 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
+use dualect::{Db, Result, Table};
 use dualect_tests::postgres;
+
+/// A start of a process.
+#[derive(Debug, Clone, PartialEq, Table)]
+#[table(
+    name = "plugin_starts",
+    prefix = "plugin_",
+    index(name = "plugin_starts_by_process", on = ["process"]),
+)]
+struct Start {
+    #[column(primary_key, identity)]
+    id: i64,
+    process: i64,
+}
+
+async fn ensure() -> Result<()> {
+    let db = Db::from_env().await?;
+    let ensured = db.ensure::<Start>().await?;
+    Start::insert(&db, NewStart::new(i64::from(std::process::id()))).await?;
+    println!("{ensured:?}");
+    Ok(())
+}
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
@@ -20,6 +42,16 @@ fn main() -> ExitCode {
         println!("serving {}", rows[0][0].as_ref().unwrap());
         std::thread::sleep(Duration::from_secs(60));
         return ExitCode::FAILURE;
+    }
+    if arguments.first().is_some_and(|word| word == "ensure") {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        return match runtime.block_on(ensure()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{error}");
+                ExitCode::FAILURE
+            }
+        };
     }
     dualect_cli::main("dualect", arguments)
 }
