@@ -41,8 +41,14 @@ impl Diagnostics {
         self.list.extend(other.list);
     }
 
-    /// Moves what is said of a file to the source that the file was made from, by what each place in it comes from.
-    pub(crate) fn relocate(&mut self, source: &SourceFile, place: impl Fn(Span) -> Span) {
+    /// Moves what is said of a file to the source that the file was made from, by what each place in it comes from,
+    /// with the advice that is right there.
+    pub(crate) fn relocate(
+        &mut self,
+        source: &SourceFile,
+        place: impl Fn(Span) -> Span,
+        advice: impl Fn(&Diagnostic) -> Option<String>,
+    ) {
         self.sources.insert(source.path.clone(), source.clone());
         let moved = |mut one: Diagnostic| {
             for related in &mut one.related {
@@ -52,6 +58,7 @@ impl Diagnostics {
             }
             if one.path == source.path {
                 one.span = one.span.map(&place);
+                one.help = advice(&one);
             }
             one
         };

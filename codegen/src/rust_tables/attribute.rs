@@ -47,13 +47,21 @@ pub(super) fn entries(attributes: &[syn::Attribute], name: &str) -> syn::Result<
         let syn::Meta::List(list) = &attribute.meta else {
             return Err(syn::Error::new_spanned(
                 attribute.path(),
-                format!("expected `#[{name}(..)]`"),
+                format!("expected `#[{name}(..)]`, such as `{}`", example(name)),
             ));
         };
         let read = Punctuated::<Entry, Token![,]>::parse_terminated;
         found.extend(list.parse_args_with(read)?);
     }
     Ok(found)
+}
+
+fn example(name: &str) -> &'static str {
+    if name == "table" {
+        "#[table(name = \"plugin_notes\")]"
+    } else {
+        "#[column(primary_key)]"
+    }
 }
 
 impl Parse for Entry {
@@ -98,7 +106,7 @@ impl Parse for Value {
         let literal: Lit = input.parse().map_err(|error| {
             syn::Error::new(
                 error.span(),
-                "expected a value: a text in quotes, a number, `true`, `false`, `[..]` or `{..}`",
+                "expected a value: a text in quotes (an enum's value too, `\"calm\"`), a number, `true`, `false`, `[..]` or `{..}`",
             )
         })?;
         let span = literal.span();

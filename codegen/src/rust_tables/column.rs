@@ -3,10 +3,10 @@
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{Field, Type};
+use syn::{Field, Ident, Type};
 
 use super::attribute::{self, Entry, Value};
-use super::declaration::{Known, Mistake, doc};
+use super::declaration::{COLUMN, Known, Mistake, conditional, doc};
 use super::text::Writer;
 use super::types::{Holds, holds, optional, rust_of, spelled};
 use crate::schema::column_keys;
@@ -37,6 +37,16 @@ struct Held {
 
 pub(super) fn write(field: &Field, writer: &mut Writer, mistakes: &mut Vec<Mistake>) {
     let Some(ident) = &field.ident else { return };
+    conditional(&field.attrs, "a column", mistakes);
+    if let Some(relative) = relative(&field.ty) {
+        let message = format!(
+            "{} is another place in the module that the derive writes",
+            quoted(&format!("{relative}::"))
+        );
+        let help = "bring the type in by `use`, and name it alone";
+        mistakes.push(Mistake::new(relative.span(), message).help(help));
+        return;
+    }
     let entries = match attribute::entries(&field.attrs, "column") {
         Ok(entries) => entries,
         Err(error) => {
@@ -45,7 +55,7 @@ pub(super) fn write(field: &Field, writer: &mut Writer, mistakes: &mut Vec<Mista
         }
     };
     let known = Known {
-        attribute: "#[column(..)]",
+        attribute: COLUMN,
         keys: OWN.into_iter().chain(column_keys()).collect(),
         otherwise: &OTHERWISE,
     };
@@ -197,6 +207,14 @@ fn held(
     };
     mistakes.push(mistake);
     None
+}
+
+/// The `super` or `self` that begins the type's path, or that of the type in it.
+fn relative(ty: &Type) -> Option<&Ident> {
+    let ty = optional(ty).unwrap_or(ty);
+    let Type::Path(path) = ty else { return None };
+    let first = &path.path.segments.first()?.ident;
+    (path.path.segments.len() > 1 && (first == "super" || first == "self")).then_some(first)
 }
 
 /// The type as it is known: `Vec<String>` for `std::vec::Vec<String>`, `Json` for `Value`.

@@ -1,13 +1,15 @@
 //! A struct as a table of the schema file.
 
 use proc_macro2::Span;
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
 use syn::{Fields, ItemStruct};
 
 use super::attribute::{self, Entry, Value};
 use super::column;
 use super::text::{Places, Writer};
-use crate::schema::table_keys;
-use crate::spelling::{did_you_mean, quoted};
+use crate::schema::{column_slip, table_keys};
+use crate::spelling::{did_you_mean, list, quoted};
 
 /// What a `derive(Table)` struct declares.
 #[derive(Debug, Default)]
@@ -22,6 +24,8 @@ pub struct Declaration {
     pub text: String,
     /// Where each piece of the text comes from.
     pub places: Places,
+    /// The names of its indexes and constraints, and where they are given.
+    pub names: Vec<(String, Span)>,
     /// What cannot be put into the schema language.
     pub mistakes: Vec<Mistake>,
 }
@@ -102,6 +106,7 @@ impl Declaration {
     #[must_use]
     pub fn of(item: &ItemStruct) -> Self {
         let mut read = Self::default();
+        conditional(&item.attrs, "a table", &mut read.mistakes);
         match attribute::entries(&item.attrs, "table") {
             Ok(entries) => read.table(item, entries),
             Err(error) => read.mistakes.push(error.into()),
@@ -130,7 +135,7 @@ impl Declaration {
         writer.plain("[tables.");
         writer.key(&key, key_span);
         writer.plain("]\nrust_name = ");
-        writer.string(&item.ident.to_string(), item.ident.span());
+        writer.string(&item.ident.unraw().to_string(), item.ident.span());
         if let Some((doc, span)) = doc(&item.attrs) {
             writer.plain("\ndoc = ");
             writer.string(&doc, span);
@@ -189,7 +194,7 @@ impl Declaration {
             Value::Text(text) if !text.value().is_empty() => {
                 return Some((text.value(), text.span()));
             }
-            Value::Text(_) => format!("{} is empty", quoted(&entry.key)),
+            Value::Text(_) => format!("{} is empty: it takes a name", quoted(&entry.key)),
             Value::Flag(..) | Value::Number(..) | Value::Array(..) | Value::Table(..) => {
                 format!("{} takes a text in quotes", quoted(&entry.key))
             }
@@ -207,11 +212,22 @@ impl Declaration {
                 .lt_token
                 .as_ref()
                 .map_or_else(|| item.ident.span(), |token| token.span);
-            self.mistakes.push(Mistake::new(span, message));
+            let help = "take the parameters away; a row owns what it holds";
+            self.mistakes.push(Mistake::new(span, message).help(help));
+            return;
+        }
+        if item.fields.is_empty() {
+            let message = format!("table {} has no columns", quoted(&item.ident.to_string()));
+            let help = "give the struct a field with a name and a type: each is a column";
+            self.mistakes
+                .push(Mistake::new(item.ident.span(), message).help(help));
+            return;
         }
         let Fields::Named(fields) = &item.fields else {
             let message = "a table is a struct with named fields: each is a column";
-            self.mistakes.push(Mistake::new(item.ident.span(), message));
+            let help = format!("write `struct {} {{ id: .., .. }}`", item.ident);
+            self.mistakes
+                .push(Mistake::new(item.ident.span(), message).help(help));
             return;
         };
         for field in &fields.named {
@@ -255,6 +271,7 @@ impl Declaration {
                 writer.plain("]\n");
                 begun = true;
             }
+            self.names.push((name.clone(), name_span));
             writer.key(&name, name_span);
             writer.plain(" = { ");
             writer.entries(inner.iter().filter(|entry| entry.key != "name"));
@@ -262,6 +279,9 @@ impl Declaration {
         }
     }
 }
+
+/// The attribute on a field.
+pub(super) const COLUMN: &str = "#[column(..)]";
 
 /// The keys that an attribute takes.
 pub(super) struct Known<'k> {
@@ -272,6 +292,17 @@ pub(super) struct Known<'k> {
 }
 
 impl Known<'_> {
+    /// What another tool's key is called here.
+    fn slip(&self, key: &str) -> Option<String> {
+        let ours = column_slip(key).filter(|_| self.attribute == COLUMN)?;
+        let word = ours.split(' ').next().unwrap_or(ours);
+        let otherwise = self.otherwise.iter().find(|(other, _)| *other == word);
+        Some(match otherwise {
+            Some((_, instead)) => (*instead).to_owned(),
+            None => format!("write `{}`", ours.strip_suffix(" = true").unwrap_or(ours)),
+        })
+    }
+
     /// The entries without those that mean nothing here or repeat another, which are reported.
     pub(super) fn of(
         &self,
@@ -289,12 +320,14 @@ impl Known<'_> {
             } else if !self.keys.contains(&key) {
                 let is_own = |key: &&&str| self.otherwise.iter().all(|(other, _)| other != *key);
                 let own: Vec<&str> = self.keys.iter().filter(is_own).copied().collect();
-                Mistake {
-                    help: did_you_mean(key, own),
-                    ..Mistake::new(entry.span, unknown())
-                }
+                let all = || format!("it takes {}", list(&own, "and"));
+                let spelling = self.slip(key).or_else(|| {
+                    did_you_mean(key, own.iter().copied()).filter(|help| help.starts_with("did"))
+                });
+                Mistake::new(entry.span, unknown()).help(spelling.unwrap_or_else(all))
             } else if !repeated(key) && found.iter().any(|other| other.key == key) {
                 Mistake::new(entry.span, format!("{} is given twice", quoted(key)))
+                    .help("take one of them out")
             } else {
                 found.push(entry);
                 continue;
@@ -303,6 +336,30 @@ impl Known<'_> {
         }
         found
     }
+}
+
+/// What stands in some builds only cannot be declared: migrations are the same for all of them.
+pub(super) fn conditional(attributes: &[syn::Attribute], what: &str, mistakes: &mut Vec<Mistake>) {
+    let found = attributes
+        .iter()
+        .find(|attribute| attribute.path().is_ident("cfg") || declares_sometimes(attribute));
+    if let Some(attribute) = found {
+        let message =
+            format!("{what} cannot stand in some builds only: its migrations are those of all");
+        let help = "take the condition away, or put it around what uses it";
+        mistakes.push(Mistake::new(attribute.path().span(), message).help(help));
+    }
+}
+
+/// `#[cfg_attr(.., derive(Table))]`, and the derive's own attributes under such a condition.
+pub(super) fn declares_sometimes(attribute: &syn::Attribute) -> bool {
+    let syn::Meta::List(list) = &attribute.meta else {
+        return false;
+    };
+    let tokens = list.tokens.to_string();
+    let mut words = tokens.split(|c: char| !c.is_alphanumeric() && c != '_');
+    attribute.path().is_ident("cfg_attr")
+        && words.any(|word| ["Table", "table", "column"].contains(&word))
 }
 
 /// The documentation comment, and where it begins.

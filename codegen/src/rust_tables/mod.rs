@@ -11,6 +11,7 @@ mod definition;
 mod text;
 mod translation;
 mod types;
+mod wording;
 
 pub use declaration::{Declaration, Mistake};
 pub use definition::{
@@ -19,3 +20,4 @@ pub use definition::{
 };
 pub use text::Places;
 pub(crate) use translation::Translation;
+pub use wording::advice;

@@ -2,8 +2,9 @@
 
 use syn::Item;
 
-use super::declaration::{Declaration, Mistake};
+use super::declaration::{Declaration, Mistake, declares_sometimes};
 use super::text::Places;
+use super::wording::advice;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceFile, Span};
 
 /// The `derive(Table)` structs of a source, in the schema language.
@@ -70,7 +71,7 @@ impl Translation {
 
     /// Puts what was found wrong with the tables to its places in the Rust file, and adds what was wrong before that.
     pub(crate) fn put_back(&self, diagnostics: &mut Diagnostics) {
-        diagnostics.relocate(&self.rust, |span| self.place(span));
+        diagnostics.relocate(&self.rust, |span| self.place(span), advice);
         for mistake in &self.mistakes {
             let range = mistake.span.byte_range();
             let diagnostic = Diagnostic::error(
@@ -107,14 +108,15 @@ fn stripped_of(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-/// The structs that derive `Table`, in inline modules too.
+/// The structs that derive `Table`, in inline modules too, but for those of tests.
 fn collect(items: &[Item], found: &mut Vec<Declaration>) {
     for item in items {
         if let Item::Struct(item) = item {
-            if item.attrs.iter().any(derives_table) {
+            if item.attrs.iter().any(derives_table) && !item.attrs.iter().any(is_for_tests) {
                 found.push(Declaration::of(item));
             }
         } else if let Item::Mod(module) = item
+            && !module.attrs.iter().any(is_for_tests)
             && let Some((_, items)) = &module.content
         {
             collect(items, found);
@@ -132,5 +134,11 @@ fn derives_table(attribute: &syn::Attribute) -> bool {
             Ok(())
         });
     }
-    found
+    found || declares_sometimes(attribute)
+}
+
+/// `#[cfg(test)]`.
+fn is_for_tests(attribute: &syn::Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+        && matches!(&attribute.meta, syn::Meta::List(list) if list.tokens.to_string() == "test")
 }

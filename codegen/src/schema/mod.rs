@@ -18,3 +18,8 @@ pub(crate) fn table_keys() -> impl Iterator<Item = &'static str> + Clone {
 pub(crate) fn column_keys() -> impl Iterator<Item = &'static str> + Clone {
     language::names(language::COLUMN)
 }
+
+/// What another tool's key for a column is called here: `primary_key = true` for `pk`.
+pub(crate) fn column_slip(key: &str) -> Option<&'static str> {
+    parse::column_slip(key)
+}

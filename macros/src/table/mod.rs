@@ -7,6 +7,7 @@ use dualect_codegen::dialect::Dialect;
 use dualect_codegen::rust;
 use dualect_codegen::rust_tables::{Declaration, Definition, Mistake, definition};
 use proc_macro2::TokenStream;
+use syn::ext::IdentExt as _;
 use syn::{Item, ItemStruct};
 
 /// The whole macro: reads the struct as a table of the schema language, understands it with the schema that it names, and
@@ -18,11 +19,11 @@ pub(crate) fn derive(input: TokenStream) -> syn::Result<TokenStream> {
     let understood = schema::understand(&declaration, &item)?;
     let key = declaration.key.as_str();
     let name = rust::row_name(&understood.schema, key).unwrap_or_default();
-    if item.ident != name {
+    if item.ident.unraw() != name {
         return Err(syn::Error::new(
             item.ident.span(),
             format!(
-                "`{}` is a name that the code beside a table has for itself: call the struct something else",
+                "`{}` is a name that the code beside a table has for itself\n\nhelp: call the struct something else, such as `{name}`",
                 item.ident
             ),
         ));
@@ -55,8 +56,11 @@ struct Definitions {
 }
 
 fn structure(input: TokenStream) -> syn::Result<ItemStruct> {
-    let message =
-        |what: &str| format!("derive(Table) stands on a struct with named fields, not on {what}");
+    let message = |what: &str| {
+        format!(
+            "derive(Table) stands on a struct with named fields, not on {what}: a row has all its columns"
+        )
+    };
     let item: Item = syn::parse2(input)?;
     if let Item::Struct(item) = item {
         Ok(item)
@@ -104,10 +108,14 @@ fn check_prefix(
             .chain(names)
             .find(|name| !name.starts_with(prefix.as_str()));
         if let Some(name) = outside {
+            let mut names = declaration.names.iter();
+            let place = names
+                .find(|(given, _)| given == name)
+                .map_or_else(|| item.ident.span(), |(_, span)| *span);
             let message = format!(
-                "`{name}` is outside the table's prefix: its name has to begin with `{prefix}`"
+                "`{name}` does not begin with `{prefix}`, and what is made at run time does\n\nhelp: call it `{prefix}{name}`"
             );
-            return Err(syn::Error::new(item.ident.span(), message));
+            return Err(syn::Error::new(place, message));
         }
     }
     Ok(())

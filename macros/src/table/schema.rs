@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dualect_codegen::diagnostic::{Code, Diagnostic, Diagnostics, SourceFile};
-use dualect_codegen::rust_tables::Declaration;
+use dualect_codegen::rust_tables::{Declaration, advice};
 use dualect_codegen::schema::{self, DECLARED, Include, Schema};
 use proc_macro2::Span;
 use syn::ItemStruct;
@@ -86,11 +86,13 @@ fn errors(mistakes: &Diagnostics, declaration: &Declaration, elsewhere: Span) ->
 
 fn message(mistake: &Diagnostic, declaration: &Declaration) -> String {
     let mut text = mistake.message.clone();
-    if !mistake.label.is_empty() {
+    // The compiler shows one place only, and that is it.
+    let points = ["given again here", "and one here", "nullable"];
+    if !mistake.label.is_empty() && !points.contains(&mistake.label.as_str()) {
         text.push_str(": ");
         text.push_str(&mistake.label);
     }
-    let mut help = mistake.help.clone();
+    let mut help = advice(mistake);
     if declaration.schema.is_none()
         && matches!(mistake.code, Code::UnknownReference | Code::UnknownType)
     {

@@ -208,10 +208,15 @@ fn generated<'a>(
     Some(At::new(read, key))
 }
 
+/// What another tool's key is called here.
+pub(in crate::schema) fn slip(key: &str) -> Option<&'static str> {
+    let slip = SLIPS.iter().find(|(slip, _)| *slip == key);
+    slip.map(|(_, ours)| *ours)
+}
+
 fn key_help(unknown: &str) -> Option<String> {
-    let slip = SLIPS.iter().find(|(slip, _)| *slip == unknown);
-    match slip {
-        Some((_, ours)) => Some(format!("write `{ours}`")),
+    match slip(unknown) {
+        Some(ours) => Some(format!("write `{ours}`")),
         None => nearest(unknown, language::names(COLUMN))
             .and_then(|_| did_you_mean(unknown, language::names(COLUMN))),
     }

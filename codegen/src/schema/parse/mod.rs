@@ -123,6 +123,8 @@ pub fn parse_declared(
     parse_all(Document::new(source), includes, Some(declared))
 }
 
+pub(super) use columns::slip as column_slip;
+
 /// What diagnostics call the text of a declaration.
 pub const DECLARED: &str = "#[derive(Table)]";
 

@@ -1,0 +1,14 @@
+#[allow(unused_imports)]
+use dualect::Table;
+#[allow(unused_imports)]
+use dualect::types::{Decimal, Json, Timestamp, Uuid};
+
+#[derive(Table)]
+#[table(name = "notes", primary_key = ["id", "code"])]
+struct Note {
+    #[column(primary_key)]
+    id: i64,
+    code: i64,
+}
+
+fn main() {}
