@@ -21,3 +21,8 @@ pub async fn start(db: &Db) -> Result<()> {
     db.ensure::<cache::CacheEntry>().await?;
     Ok(())
 }
+
+/// What `docs/tables-in-rust.md` shows compiles, and does what it says.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/tables-in-rust.md")]
+mod documentation {}

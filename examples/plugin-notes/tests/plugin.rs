@@ -47,6 +47,20 @@ async fn started(database: &Database) -> (Db, Workspace) {
     (db, home)
 }
 
+/// The README shows the table as it stands in the source.
+#[test]
+fn the_readme_shows_the_cache() {
+    let source = include_str!("../src/cache.rs");
+    let (_, shown) = source.split_once("\n\n///").unwrap();
+    assert!(include_str!("../../../README.md").contains(shown));
+}
+
+#[test]
+fn the_schema_is_checked_and_gives_its_ddl() {
+    assert_eq!(HostSchema::HASH.len(), 64);
+    assert!(HostSchema::POSTGRES_DDL.contains("CREATE TABLE plugin_notes"));
+}
+
 both_engines! {
     async fn a_note_is_written_read_changed_and_deleted_like_any_row(database: Database) {
         let (db, home) = started(&database).await;
