@@ -43,3 +43,8 @@ fn orient_is_what_its_schema_generates() {
 fn pipelit_is_what_its_schema_generates() {
     assert_fresh("pipelit");
 }
+
+#[test]
+fn the_plugin_example_is_what_its_schema_and_its_structs_generate() {
+    assert_fresh("../../examples/plugin-notes");
+}

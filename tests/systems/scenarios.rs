@@ -12,6 +12,8 @@ mod ash;
 mod codespar;
 #[path = "deploystack/scenario/mod.rs"]
 mod deploystack;
+#[path = "deploystack/plugins/mod.rs"]
+mod deploystack_plugins;
 mod freshness;
 #[path = "orient/scenario/mod.rs"]
 mod orient;

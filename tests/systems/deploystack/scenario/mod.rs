@@ -3,6 +3,7 @@
 mod accounts;
 mod catalogue;
 mod deletes;
+mod plugins;
 mod settings;
 mod setup;
 

@@ -1001,6 +1001,25 @@ CREATE INDEX queue_jobs_due ON "queueJobs" (status, scheduled_for);
 --> statement-breakpoint
 COMMENT ON TABLE "queueJobs" IS 'Work for later.';
 --> statement-breakpoint
+CREATE TABLE "usage_teamQuotas" (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    team_id text COLLATE "C" NOT NULL,
+    "interval" text COLLATE "C" NOT NULL,
+    calls bigint NOT NULL,
+    updated_at timestamp with time zone NOT NULL DEFAULT now(),
+    CONSTRAINT "usage_teamQuotas_pkey" PRIMARY KEY (id),
+    CONSTRAINT usage_quotas_interval_key UNIQUE (team_id, "interval"),
+    CONSTRAINT "usage_teamQuotas_team_id_fkey" FOREIGN KEY (team_id) REFERENCES teams (id) ON DELETE CASCADE,
+    CONSTRAINT usage_quotas_limit CHECK (calls > 0),
+    CONSTRAINT "usage_teamQuotas_interval_check" CHECK ("interval" IN ('15m', '1h', '1d')),
+    CONSTRAINT "usage_teamQuotas_team_id_check" CHECK (char_length(team_id) <= 60),
+    CONSTRAINT "usage_teamQuotas_updated_at_check" CHECK (updated_at BETWEEN '0001-01-01T00:00:00Z' AND '9999-12-30T22:00:00.999999Z')
+);
+--> statement-breakpoint
+COMMENT ON TABLE "usage_teamQuotas" IS 'What a team may use in a span of time.';
+--> statement-breakpoint
+COMMENT ON COLUMN "usage_teamQuotas".calls IS 'How many calls there may be.';
+--> statement-breakpoint
 CREATE VIEW team_overviews (id, name, slug, owner, members, installations) AS
 SELECT t.id AS id, t.name AS name, t.slug AS slug, u.username AS owner, count(DISTINCT m.id) AS members, count(DISTINCT i.id) AS installations
 FROM teams AS t

@@ -1090,6 +1090,21 @@ CREATE TABLE "queueJobs" (
 --> statement-breakpoint
 CREATE INDEX queue_jobs_due ON "queueJobs" (status, scheduled_for);
 --> statement-breakpoint
+CREATE TABLE "usage_teamQuotas" (
+    id INTEGER NOT NULL CONSTRAINT "usage_teamQuotas_pkey" PRIMARY KEY AUTOINCREMENT,
+    team_id TEXT NOT NULL,
+    "interval" TEXT NOT NULL,
+    calls INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    CONSTRAINT "usage_teamQuotas_team_id_fkey" FOREIGN KEY (team_id) REFERENCES teams (id) ON DELETE CASCADE,
+    CONSTRAINT usage_quotas_limit CHECK (calls > 0),
+    CONSTRAINT "usage_teamQuotas_interval_check" CHECK ("interval" IN ('15m', '1h', '1d')),
+    CONSTRAINT "usage_teamQuotas_team_id_check" CHECK (length(team_id) <= 60 AND instr(team_id, char(0)) = 0),
+    CONSTRAINT "usage_teamQuotas_updated_at_check" CHECK (updated_at BETWEEN -62135596800000000 AND 253402207200999999)
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX usage_quotas_interval_key ON "usage_teamQuotas" (team_id, "interval");
+--> statement-breakpoint
 CREATE VIEW team_overviews (id, name, slug, owner, members, installations) AS
 SELECT t.id AS id, t.name AS name, t.slug AS slug, u.username AS owner, count(DISTINCT m.id) AS members, count(DISTINCT i.id) AS installations
 FROM teams AS t

@@ -1,0 +1,4 @@
+//! Tables that plugins bring.
+
+pub(crate) mod example;
+pub(crate) mod usage;
