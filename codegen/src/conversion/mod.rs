@@ -6,7 +6,7 @@
 mod postgres;
 mod sqlite;
 
-use crate::catalog::model::{Column, Digits, Instant, Meaning, Width};
+use crate::catalog::model::{Column, Digits, Meaning, Moment, Width};
 use crate::catalog::quote;
 use crate::dialect::Dialect;
 
@@ -228,11 +228,11 @@ const fn digits_of(width: Width) -> u8 {
 }
 
 /// Microseconds in the unit.
-const fn coarseness(instant: Instant) -> i64 {
+const fn coarseness(instant: Moment) -> i64 {
     match instant {
-        Instant::Micros | Instant::Text => 1,
-        Instant::Millis => 1_000,
-        Instant::Seconds => 1_000_000,
+        Moment::Micros | Moment::Text => 1,
+        Moment::Millis => 1_000,
+        Moment::Seconds => 1_000_000,
     }
 }
 

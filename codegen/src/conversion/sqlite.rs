@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use super::{coarseness, power_of_ten};
-use crate::catalog::model::{Digits, Instant, Meaning};
+use crate::catalog::model::{Digits, Meaning, Moment};
 
 /// `None` where the value can stay as it is written.
 pub(super) fn expression(name: &str, from: Meaning, to: Meaning) -> Option<String> {
@@ -69,7 +69,7 @@ pub(super) fn expression(name: &str, from: Meaning, to: Meaning) -> Option<Strin
                 None => format!("iif(unixepoch({name}) IS NULL, {name}, {micros})"),
             })
         }
-        (Meaning::Timestamp(before), Meaning::Text) => instant(name, before, Instant::Text),
+        (Meaning::Timestamp(before), Meaning::Text) => instant(name, before, Moment::Text),
         // Numbers and texts that are written alike; the check holds them to the new type.
         (
             Meaning::Bool
@@ -149,12 +149,12 @@ fn spelled(value: &str, scale: u8) -> String {
     )
 }
 
-fn instant(name: &str, before: Instant, after: Instant) -> Option<String> {
+fn instant(name: &str, before: Moment, after: Moment) -> Option<String> {
     let micros = match before {
-        Instant::Text => micros_of(name),
-        Instant::Micros | Instant::Millis | Instant::Seconds => {
+        Moment::Text => micros_of(name),
+        Moment::Micros | Moment::Millis | Moment::Seconds => {
             let (unit, wanted) = (coarseness(before), coarseness(after));
-            if after != Instant::Text {
+            if after != Moment::Text {
                 return match unit.cmp(&wanted) {
                     Ordering::Greater => Some(format!("{name} * {}", unit / wanted)),
                     Ordering::Less => Some(floored(name, wanted / unit)),
@@ -172,11 +172,11 @@ fn instant(name: &str, before: Instant, after: Instant) -> Option<String> {
 }
 
 /// Microseconds in the form wanted; `None` where that is microseconds.
-fn written(micros: &str, instant: Instant) -> Option<String> {
+fn written(micros: &str, instant: Moment) -> Option<String> {
     match instant {
-        Instant::Micros => None,
-        Instant::Millis | Instant::Seconds => Some(floored(micros, coarseness(instant))),
-        Instant::Text => {
+        Moment::Micros => None,
+        Moment::Millis | Moment::Seconds => Some(floored(micros, coarseness(instant))),
+        Moment::Text => {
             let seconds = floored(micros, 1_000_000);
             Some(format!(
                 "strftime('%Y-%m-%dT%H:%M:%S', {seconds}, 'unixepoch') || '.' || substr('000000' || ({micros} - {seconds} * 1000000), -6) || 'Z'"

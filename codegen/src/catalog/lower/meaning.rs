@@ -1,6 +1,6 @@
 //! What a column's values will say.
 
-use crate::catalog::model::{Digits, Instant, Item, Meaning, Width};
+use crate::catalog::model::{Digits, Item, Meaning, Moment, Width};
 use crate::dialect::Dialect;
 use crate::schema::model::{Column, Scalar, SqliteStorage, Type};
 
@@ -38,10 +38,10 @@ fn of_scalar(scalar: Scalar, storage: Option<SqliteStorage>, dialect: Dialect) -
         Scalar::Bytes => Meaning::Bytes,
         Scalar::Uuid => Meaning::Uuid,
         Scalar::Timestamp => Meaning::Timestamp(match storage {
-            Some(SqliteStorage::Micros) | None => Instant::Micros,
-            Some(SqliteStorage::Millis) => Instant::Millis,
-            Some(SqliteStorage::Seconds) => Instant::Seconds,
-            Some(SqliteStorage::Text) => Instant::Text,
+            Some(SqliteStorage::Micros) | None => Moment::Micros,
+            Some(SqliteStorage::Millis) => Moment::Millis,
+            Some(SqliteStorage::Seconds) => Moment::Seconds,
+            Some(SqliteStorage::Text) => Moment::Text,
         }),
         Scalar::Date => Meaning::Date,
         Scalar::Time => Meaning::Time,

@@ -28,7 +28,7 @@ pub enum Meaning {
     /// A uuid.
     Uuid,
     /// An instant.
-    Timestamp(Instant),
+    Timestamp(Moment),
     /// A day.
     Date,
     /// A time of day.
@@ -63,7 +63,7 @@ pub enum Digits {
 
 /// How an instant is written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Instant {
+pub enum Moment {
     /// As the database's own, or as microseconds since 1970 UTC.
     Micros,
     /// As milliseconds since 1970 UTC.
@@ -91,7 +91,7 @@ pub enum Item {
     Bytes,
     /// Uuids.
     Uuid,
-    /// Instants.
+    /// Points in time.
     Timestamp,
     /// Days.
     Date,
@@ -109,10 +109,10 @@ const WORDS: [(&str, Meaning); 16] = [
     ("text", Meaning::Text),
     ("bytes", Meaning::Bytes),
     ("uuid", Meaning::Uuid),
-    ("timestamp", Meaning::Timestamp(Instant::Micros)),
-    ("timestamp millis", Meaning::Timestamp(Instant::Millis)),
-    ("timestamp seconds", Meaning::Timestamp(Instant::Seconds)),
-    ("timestamp text", Meaning::Timestamp(Instant::Text)),
+    ("timestamp", Meaning::Timestamp(Moment::Micros)),
+    ("timestamp millis", Meaning::Timestamp(Moment::Millis)),
+    ("timestamp seconds", Meaning::Timestamp(Moment::Seconds)),
+    ("timestamp text", Meaning::Timestamp(Moment::Text)),
     ("date", Meaning::Date),
     ("time", Meaning::Time),
     ("json", Meaning::Json),
@@ -134,8 +134,8 @@ impl Meaning {
     /// Reads what [`Display`](fmt::Display) wrote.
     ///
     /// ```
-    /// use dualect_codegen::catalog::model::{Instant, Meaning};
-    /// let seconds = Meaning::Timestamp(Instant::Seconds);
+    /// use dualect_codegen::catalog::model::{Moment, Meaning};
+    /// let seconds = Meaning::Timestamp(Moment::Seconds);
     /// assert_eq!(seconds.to_string(), "timestamp seconds");
     /// assert_eq!(Meaning::parse("timestamp seconds"), Some(seconds));
     /// ```

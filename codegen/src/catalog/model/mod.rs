@@ -20,7 +20,7 @@ pub use constraint::{Check, ForeignKey, PrimaryKey, Unique};
 pub use enumeration::Enum;
 pub use expression::Expression;
 pub use index::{Index, IndexKey, IndexPart, Nulls};
-pub use meaning::{Digits, Instant, Item, Meaning, Width};
+pub use meaning::{Digits, Item, Meaning, Moment, Width};
 pub use name::QualifiedName;
 pub use object::{Object, Reference};
 pub use table::Table;
