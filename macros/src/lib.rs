@@ -134,7 +134,7 @@ pub fn derive_row(input: TokenStream) -> TokenStream {
 ///     assert_eq!(PluginNote::get(&acme, note.id).await?, Some(note));
 ///     Ok(())
 /// }
-/// # let _ = example;
+/// # fn main() { let _ = example; }
 /// ```
 ///
 /// The struct is the row. Beside it the derive puts `NewPluginNote` and `PluginNotePatch`, and a module of the table's name
