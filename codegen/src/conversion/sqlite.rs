@@ -3,90 +3,65 @@
 
 use std::cmp::Ordering;
 
-use super::{coarseness, power_of_ten};
-use crate::catalog::model::{Digits, Meaning, Moment};
+use super::kind::{Kind, Written, coarseness};
+use crate::catalog::model::{Digits, Moment};
+
+/// An integer, as the decimal that it is.
+const WHOLE: Written = Written {
+    scale: 0,
+    digits: Digits::Scaled,
+};
 
 /// `None` where the value can stay as it is written.
-pub(super) fn expression(name: &str, from: Meaning, to: Meaning) -> Option<String> {
-    if from == to {
-        return None;
-    }
-    match (from, to) {
-        (Meaning::Integer(_), Meaning::Decimal { scale, digits, .. }) => match digits {
-            Digits::Scaled => (scale > 0).then(|| format!("{name} * {}", power_of_ten(scale))),
-            Digits::Text | Digits::Native => {
-                let fraction = "0".repeat(usize::from(scale));
-                let point = if scale > 0 { "." } else { "" };
-                Some(format!("CAST({name} AS TEXT) || '{point}{fraction}'"))
-            }
-        },
-        (Meaning::Decimal { scale, digits, .. }, Meaning::Integer(_)) => {
-            between_digits(name, (scale, digits), (0, Digits::Scaled))
-        }
-        (
-            Meaning::Decimal { scale, digits, .. },
-            Meaning::Decimal {
-                scale: after,
-                digits: written,
-                ..
-            },
-        ) => between_digits(name, (scale, digits), (after, written)),
-        (Meaning::Integer(_), Meaning::Float(_)) => Some(format!("CAST({name} AS REAL)")),
-        (Meaning::Integer(_), Meaning::Text) => Some(format!("CAST({name} AS TEXT)")),
-        (Meaning::Bool, Meaning::Text) => Some(format!(
+pub(super) fn expression(name: &str, kind: Kind) -> Option<String> {
+    match kind {
+        // Written alike; the check holds it to the new type.
+        Kind::Same
+        | Kind::TextToText
+        | Kind::Resized
+        | Kind::BoolToInteger
+        | Kind::IntegerToBool
+        | Kind::TextToInteger
+        | Kind::TextToDate
+        | Kind::DateToText => None,
+        Kind::IntegerToDecimal(after) => between_digits(name, WHOLE, after),
+        Kind::DecimalToInteger(before) => between_digits(name, before, WHOLE),
+        Kind::DecimalToDecimal(before, after) => between_digits(name, before, after),
+        Kind::IntegerToFloat => Some(format!("CAST({name} AS REAL)")),
+        Kind::IntegerToText => Some(format!("CAST({name} AS TEXT)")),
+        Kind::BoolToText => Some(format!(
             "CASE {name} WHEN 0 THEN 'false' WHEN 1 THEN 'true' END"
         )),
-        (Meaning::Text, Meaning::Bool) => Some(format!(
+        Kind::TextToBool => Some(format!(
             "CASE {name} WHEN 'false' THEN 0 WHEN 'true' THEN 1 WHEN '0' THEN 0 WHEN '1' THEN 1 ELSE {name} END"
         )),
-        (Meaning::Text, Meaning::Uuid) => {
+        Kind::TextToUuid => {
             let bare = format!("replace({name}, '-', '')");
             Some(format!("coalesce(unhex({bare}), {name})"))
         }
-        (Meaning::Uuid, Meaning::Text) => {
+        Kind::UuidToText => {
             let hex = format!("lower(hex({name}))");
-            let part = |from: usize, length: usize| format!("substr({hex}, {from}, {length})");
-            let parts = [
-                part(1, 8),
-                part(9, 4),
-                part(13, 4),
-                part(17, 4),
-                part(21, 12),
-            ];
+            let parts = [(1, 8), (9, 4), (13, 4), (17, 4), (21, 12)]
+                .map(|(from, length)| format!("substr({hex}, {from}, {length})"));
             let text = parts.join(" || '-' || ");
             Some(format!("iif({name} IS NULL, NULL, {text})"))
         }
-        (Meaning::Text, Meaning::Bytes) => Some(format!("CAST({name} AS BLOB)")),
-        (Meaning::Text, Meaning::Json) => {
-            Some(format!("iif(json_valid({name}), json({name}), {name})"))
-        }
-        (Meaning::Timestamp(before), Meaning::Timestamp(after)) => instant(name, before, after),
-        (Meaning::Text, Meaning::Timestamp(after)) => {
+        Kind::TextToBytes => Some(format!("CAST({name} AS BLOB)")),
+        Kind::TextToJson => Some(format!("iif(json_valid({name}), json({name}), {name})")),
+        Kind::TimestampToTimestamp(before, after) => moment(name, before, after),
+        Kind::TimestampToText(before) => moment(name, before, Moment::Text),
+        Kind::TextToTimestamp(after) => {
             let micros = micros_of(name);
+            let value = written(&micros, after).unwrap_or(micros);
             // What is no instant is refused by the check on what it stays.
-            Some(match written(&micros, after) {
-                Some(value) => format!("iif(unixepoch({name}) IS NULL, {name}, {value})"),
-                None => format!("iif(unixepoch({name}) IS NULL, {name}, {micros})"),
-            })
+            Some(format!("iif(unixepoch({name}) IS NULL, {name}, {value})"))
         }
-        (Meaning::Timestamp(before), Meaning::Text) => instant(name, before, Moment::Text),
-        // Numbers and texts that are written alike; the check holds them to the new type.
-        (
-            Meaning::Bool
-            | Meaning::Integer(_)
-            | Meaning::Float(_)
-            | Meaning::Decimal { .. }
-            | Meaning::Text
-            | Meaning::Bytes
-            | Meaning::Uuid
-            | Meaning::Timestamp(_)
-            | Meaning::Date
-            | Meaning::Time
-            | Meaning::Json
-            | Meaning::List(_),
-            _,
-        ) => None,
     }
+}
+
+/// Ten to that power, as far as a scaled decimal goes.
+fn power_of_ten(exponent: u8) -> i64 {
+    10_i64.saturating_pow(u32::from(exponent))
 }
 
 /// Half is rounded away from zero, as Postgres rounds a numeric.
@@ -105,10 +80,10 @@ fn rescaled(name: &str, before: u8, after: u8) -> Option<String> {
 }
 
 /// From one way of writing a decimal to another.
-fn between_digits(name: &str, from: (u8, Digits), to: (u8, Digits)) -> Option<String> {
-    let (before, after) = (from.0, to.0);
+fn between_digits(name: &str, from: Written, to: Written) -> Option<String> {
+    let (before, after) = (from.scale, to.scale);
     let fraction = |count: u8| "0".repeat(usize::from(count));
-    match (from.1, to.1) {
+    match (from.digits, to.digits) {
         (Digits::Scaled, Digits::Scaled) => rescaled(name, before, after),
         (Digits::Scaled, Digits::Text | Digits::Native) if after < before => {
             let fewer = rescaled(name, before, after)?;
@@ -149,7 +124,7 @@ fn spelled(value: &str, scale: u8) -> String {
     )
 }
 
-fn instant(name: &str, before: Moment, after: Moment) -> Option<String> {
+fn moment(name: &str, before: Moment, after: Moment) -> Option<String> {
     let micros = match before {
         Moment::Text => micros_of(name),
         Moment::Micros | Moment::Millis | Moment::Seconds => {
@@ -172,10 +147,10 @@ fn instant(name: &str, before: Moment, after: Moment) -> Option<String> {
 }
 
 /// Microseconds in the form wanted; `None` where that is microseconds.
-fn written(micros: &str, instant: Moment) -> Option<String> {
-    match instant {
+fn written(micros: &str, moment: Moment) -> Option<String> {
+    match moment {
         Moment::Micros => None,
-        Moment::Millis | Moment::Seconds => Some(floored(micros, coarseness(instant))),
+        Moment::Millis | Moment::Seconds => Some(floored(micros, coarseness(moment))),
         Moment::Text => {
             let seconds = floored(micros, 1_000_000);
             Some(format!(

@@ -1,0 +1,182 @@
+//! The closed list of conversions that have one right answer: both databases have to write each of them.
+
+use super::Outcome;
+use crate::catalog::model::{Digits, Meaning, Moment, Width};
+
+/// A conversion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The values mean what they meant.
+    Same,
+    /// Text goes on as text: also where one of the two is a native enum.
+    TextToText,
+    /// A number goes on as a number of the same kind and another width.
+    Resized,
+    IntegerToDecimal(Written),
+    IntegerToFloat,
+    IntegerToBool,
+    IntegerToText,
+    DecimalToInteger(Written),
+    DecimalToDecimal(Written, Written),
+    BoolToInteger,
+    BoolToText,
+    UuidToText,
+    DateToText,
+    TimestampToTimestamp(Moment, Moment),
+    TimestampToText(Moment),
+    TextToBytes,
+    TextToBool,
+    TextToInteger,
+    TextToUuid,
+    TextToDate,
+    TextToJson,
+    TextToTimestamp(Moment),
+}
+
+/// How a decimal is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Written {
+    /// Digits after the point.
+    pub(super) scale: u8,
+    pub(super) digits: Digits,
+}
+
+/// The conversion, and what may become of a value; `None` where there is no one right answer.
+pub(super) fn between(from: Meaning, to: Meaning) -> Option<(Kind, Outcome)> {
+    let may_fail = |kind| Some((kind, Outcome::MayFail));
+    let whole = |kind| Some((kind, Outcome::Whole));
+    if from == to {
+        return whole(if from == Meaning::Text {
+            Kind::TextToText
+        } else {
+            Kind::Same
+        });
+    }
+    match (from, to) {
+        (
+            Meaning::Integer(_) | Meaning::Float(_) | Meaning::Decimal { .. },
+            Meaning::Integer(_) | Meaning::Float(_) | Meaning::Decimal { .. },
+        ) => between_numbers(from, to),
+        (Meaning::Bool, Meaning::Integer(_)) => whole(Kind::BoolToInteger),
+        (Meaning::Bool, Meaning::Text) => whole(Kind::BoolToText),
+        (Meaning::Integer(_), Meaning::Bool) => may_fail(Kind::IntegerToBool),
+        (Meaning::Integer(_), Meaning::Text) => whole(Kind::IntegerToText),
+        (Meaning::Uuid, Meaning::Text) => whole(Kind::UuidToText),
+        (Meaning::Date, Meaning::Text) => whole(Kind::DateToText),
+        (Meaning::Timestamp(before), Meaning::Text) => whole(Kind::TimestampToText(before)),
+        (Meaning::Timestamp(before), Meaning::Timestamp(after)) => {
+            let outcome = if coarseness(after) > coarseness(before) {
+                Outcome::Rounds
+            } else {
+                Outcome::Whole
+            };
+            Some((Kind::TimestampToTimestamp(before, after), outcome))
+        }
+        (Meaning::Text, Meaning::Bytes) => whole(Kind::TextToBytes),
+        (Meaning::Text, Meaning::Bool) => may_fail(Kind::TextToBool),
+        (Meaning::Text, Meaning::Integer(_)) => may_fail(Kind::TextToInteger),
+        (Meaning::Text, Meaning::Uuid) => may_fail(Kind::TextToUuid),
+        (Meaning::Text, Meaning::Date) => may_fail(Kind::TextToDate),
+        (Meaning::Text, Meaning::Json) => may_fail(Kind::TextToJson),
+        (Meaning::Text, Meaning::Timestamp(after)) => may_fail(Kind::TextToTimestamp(after)),
+        (
+            Meaning::Bool
+            | Meaning::Integer(_)
+            | Meaning::Float(_)
+            | Meaning::Decimal { .. }
+            | Meaning::Text
+            | Meaning::Bytes
+            | Meaning::Uuid
+            | Meaning::Timestamp(_)
+            | Meaning::Date
+            | Meaning::Time
+            | Meaning::Json
+            | Meaning::List(_),
+            _,
+        ) => None,
+    }
+}
+
+/// The same of two numbers of which one is a decimal, or that are both integers or both floats.
+fn between_numbers(from: Meaning, to: Meaning) -> Option<(Kind, Outcome)> {
+    let if_it_fits = |fits: bool| {
+        if fits {
+            Outcome::Whole
+        } else {
+            Outcome::MayFail
+        }
+    };
+    if let (Some((before, precision)), Some((after, room))) = (decimal(from), decimal(to)) {
+        // A text of digits is cut off nowhere: SQLite has no arithmetic for as many of them.
+        let is_text = before.digits == Digits::Text && after.digits == Digits::Text;
+        let loses_digits = after.scale < before.scale;
+        let outcome = if loses_digits {
+            Outcome::Rounds
+        } else {
+            if_it_fits(room - after.scale >= precision - before.scale)
+        };
+        return (!(is_text && loses_digits))
+            .then_some((Kind::DecimalToDecimal(before, after), outcome));
+    }
+    if let (Meaning::Integer(width), Some((after, precision))) = (from, decimal(to)) {
+        let fits = precision.saturating_sub(after.scale) >= digits_of(width);
+        return Some((Kind::IntegerToDecimal(after), if_it_fits(fits)));
+    }
+    if let (Some((before, precision)), Meaning::Integer(width)) = (decimal(from), to) {
+        let outcome = if before.scale > 0 {
+            Outcome::Rounds
+        } else {
+            // One digit fewer than the greatest integer has.
+            if_it_fits(precision < digits_of(width))
+        };
+        return Some((Kind::DecimalToInteger(before), outcome));
+    }
+    if let (Meaning::Integer(before), Meaning::Integer(after)) = (from, to) {
+        return Some((Kind::Resized, if_it_fits(before <= after)));
+    }
+    if let (Meaning::Float(before), Meaning::Float(after)) = (from, to) {
+        let outcome = if before <= after {
+            Outcome::Whole
+        } else {
+            Outcome::Rounds
+        };
+        return Some((Kind::Resized, outcome));
+    }
+    if let (Meaning::Integer(before), Meaning::Float(after)) = (from, to) {
+        // An integer of 32 bits has its like among the floats of 64, and one of 16 among those of 32.
+        return (before < after).then_some((Kind::IntegerToFloat, Outcome::Whole));
+    }
+    None
+}
+
+/// How a decimal is written, and its digits in all.
+fn decimal(meaning: Meaning) -> Option<(Written, u8)> {
+    if let Meaning::Decimal {
+        precision,
+        scale,
+        digits,
+    } = meaning
+    {
+        Some((Written { scale, digits }, precision))
+    } else {
+        None
+    }
+}
+
+/// How many digits the greatest integer has.
+const fn digits_of(width: Width) -> u8 {
+    match width {
+        Width::Bits16 => 5,
+        Width::Bits32 => 10,
+        Width::Bits64 => 19,
+    }
+}
+
+/// Microseconds in the unit.
+pub(super) const fn coarseness(moment: Moment) -> i64 {
+    match moment {
+        Moment::Micros | Moment::Text => 1,
+        Moment::Millis => 1_000,
+        Moment::Seconds => 1_000_000,
+    }
+}
