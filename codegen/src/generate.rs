@@ -91,6 +91,40 @@ struct Move {
     back: Difference,
 }
 
+/// One database's part of a migration.
+struct MoveFiles {
+    hazards: Vec<String>,
+    /// Paths and texts.
+    files: [(String, String); 3],
+}
+
+impl Move {
+    fn files(&self, schema: &Schema, tag: &Tag) -> Result<MoveFiles, Diagnostics> {
+        let Self {
+            parents,
+            from,
+            to,
+            difference,
+            back,
+        } = self;
+        let oldest = schema.project.sqlite_min_version;
+        let up = plan(from, to, &difference.changes, Direction::Up, oldest);
+        let down = plan(to, from, &back.changes, Direction::Down, oldest);
+        let hazards = up.hazards().map(ToString::to_string).collect();
+        let Files { up, down } = files(&up, &down);
+        let folder = format!("{}/{}/{tag}", schema.project.output.migrations, to.dialect);
+        let sql = [("migration.sql", up), ("down.sql", down)];
+        let [up, down] = sql.map(|(name, text)| (format!("{folder}/{name}"), text));
+        for (path, text) in [&up, &down] {
+            refuse_unwritable(path, text)?;
+        }
+        let snapshot = snapshot::write_catalog(parents, to);
+        let snapshot = (format!("{folder}/snapshot.json"), snapshot);
+        let files = [up, down, snapshot];
+        Ok(MoveFiles { hazards, files })
+    }
+}
+
 /// Generates everything from a schema file.
 ///
 /// # Errors
@@ -111,7 +145,7 @@ pub fn generate_from<'s>(
 ) -> Result<Generated<'s>, Diagnostics> {
     let migrations_folder = schema.project.output.migrations.clone();
     let mut history = read_history(inputs.history, &schema.project.dialects, &migrations_folder)?;
-    let moves = moves(&schema, &mut history);
+    let moves = moves(&schema, &mut history)?;
     refuse_unplanned(inputs.schema, &moves)?;
 
     let mut output = Output::default();
@@ -158,7 +192,7 @@ pub fn generate_from<'s>(
     };
     let rust_folder = schema.project.output.path.clone();
     let rust = Rendering::new(schema, rust_inputs).map_err(|error| {
-        problem(Diagnostic::error(
+        Diagnostics::from(Diagnostic::error(
             Code::Template,
             &inputs.schema.path,
             error.to_string(),
@@ -173,26 +207,44 @@ pub fn generate_from<'s>(
     })
 }
 
-fn moves(schema: &Schema, history: &mut History) -> BTreeMap<Dialect, Move> {
+fn moves(
+    schema: &Schema,
+    history: &mut History<'_>,
+) -> Result<BTreeMap<Dialect, Move>, Diagnostics> {
     let heads = std::mem::take(&mut history.heads);
-    let moves = parallel::map(heads, |(dialect, head)| {
+    let found = parallel::map(heads, |(dialect, head)| {
         let to = lower(schema, dialect);
-        let difference = diff(&head.catalog, &to);
+        let from = head.catalog(&to)?;
+        let difference = diff(&from, &to);
         let back = if difference == Difference::default() {
             Difference::default()
         } else {
-            diff(&to, &head.catalog)
+            diff(&to, &from)
         };
         let step = Move {
             parents: head.parents,
-            from: head.catalog,
+            from,
             to,
             difference,
             back,
         };
-        (dialect, step)
+        Ok((dialect, step))
     });
-    moves.into_iter().collect()
+    let mut problems = Diagnostics::new();
+    let mut moves = BTreeMap::new();
+    for found in found {
+        match found {
+            Ok((dialect, step)) => {
+                moves.insert(dialect, step);
+            }
+            Err(found) => problems.merge(found),
+        }
+    }
+    if problems.is_empty() {
+        Ok(moves)
+    } else {
+        Err(problems)
+    }
 }
 
 fn refuse_unplanned(
@@ -222,7 +274,7 @@ fn refuse_unplanned(
 fn new_migration(
     inputs: &Inputs<'_>,
     schema: &Schema,
-    history: &mut History,
+    history: &mut History<'_>,
     moves: &BTreeMap<Dialect, Move>,
     output: &mut Output,
 ) -> Result<NewMigration, Diagnostics> {
@@ -231,34 +283,11 @@ fn new_migration(
     let changes: Vec<String> = changes.into_iter().collect();
     let tag = next_tag(inputs, history, &changes)?;
     let mut hazards: IndexSet<String> = IndexSet::new();
-    let made = parallel::map(moves.values(), |step| {
-        let oldest = schema.project.sqlite_min_version;
-        let up = plan(
-            &step.from,
-            &step.to,
-            &step.difference.changes,
-            Direction::Up,
-            oldest,
-        );
-        let back = &step.back.changes;
-        let down = plan(&step.to, &step.from, back, Direction::Down, oldest);
-        let hazards: Vec<String> = up.hazards().map(ToString::to_string).collect();
-        let Files { up, down } = files(&up, &down);
-        let snapshot = snapshot::write_catalog(&step.parents, &step.to);
-        (hazards, up, down, snapshot)
-    });
-    for (dialect, (found, up, down, snapshot)) in moves.keys().zip(made) {
-        hazards.extend(found);
-        let folder = format!("{}/{dialect}/{tag}", schema.project.output.migrations);
-        for (name, text) in [
-            ("migration.sql", up),
-            ("down.sql", down),
-            ("snapshot.json", snapshot),
-        ] {
-            let path = format!("{folder}/{name}");
-            if name != "snapshot.json" {
-                refuse_unwritable(&path, &text)?;
-            }
+    let made = parallel::map(moves.values(), |step| step.files(schema, &tag));
+    for made in made {
+        let made = made?;
+        hazards.extend(made.hazards);
+        for (path, text) in made.files {
             output.files.insert(
                 path,
                 OutputFile {
@@ -280,7 +309,7 @@ fn new_migration(
 
 fn next_tag(
     inputs: &Inputs<'_>,
-    history: &History,
+    history: &History<'_>,
     changes: &[String],
 ) -> Result<Tag, Diagnostics> {
     let newest = history.tags.values().flatten().max();
@@ -293,7 +322,7 @@ fn next_tag(
     let tag = slug.and_then(|slug| Tag::next(inputs.now, newest, &slug));
     tag.map_err(|error| {
         let help = "a name is lower-case words joined by underscores, such as add_invoices";
-        problem(
+        Diagnostics::from(
             Diagnostic::error(Code::MigrationName, &inputs.schema.path, error.to_string())
                 .help(help),
         )
@@ -310,15 +339,9 @@ fn refuse_unwritable(path: &str, text: &str) -> Result<(), Diagnostics> {
                 "take `{}` out of the schema's texts",
                 statements::BREAKPOINT
             );
-            Err(problem(
+            Err(Diagnostics::from(
                 Diagnostic::error(Code::Unwritable, path, message).help(help),
             ))
         }
     }
-}
-
-fn problem(diagnostic: Diagnostic) -> Diagnostics {
-    let mut problems = Diagnostics::new();
-    problems.push(diagnostic);
-    problems
 }

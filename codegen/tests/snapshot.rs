@@ -7,6 +7,7 @@
 )]
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use dualect_codegen::catalog::lower::lower;
 use dualect_codegen::catalog::model::{
@@ -60,7 +61,7 @@ fn everything() -> Catalog {
             values,
         },
     );
-    let mut table = catalog.tables[0].clone();
+    let mut table = (*catalog.tables[0]).clone();
     table.name = qualified("a b", "people");
     let read = Expression {
         sql: "id > 0".into(),
@@ -93,7 +94,7 @@ fn everything() -> Catalog {
         predicate: Some(read),
     });
     let people = table.name.clone();
-    catalog.tables.insert(people.clone(), table);
+    catalog.tables.insert(people.clone(), Arc::new(table));
     let view = QualifiedName::from(name("v"));
     for view in [&view, &qualified("a b", "v")] {
         let found = View {
@@ -156,7 +157,7 @@ fn the_first_files_of_the_format_mean_what_they_meant() {
     assert_eq!(diff(&found, &target).changes, []);
     // They do not say what a column's values mean.
     for table in target.tables.values_mut() {
-        for column in table.columns.values_mut() {
+        for column in Arc::make_mut(table).columns.values_mut() {
             column.meaning = None;
         }
     }

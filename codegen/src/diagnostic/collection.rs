@@ -150,6 +150,14 @@ impl fmt::Display for Diagnostics {
 
 impl Error for Diagnostics {}
 
+impl From<Diagnostic> for Diagnostics {
+    fn from(only: Diagnostic) -> Self {
+        let mut problems = Self::new();
+        problems.push(only);
+        problems
+    }
+}
+
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, iter: T) {
         self.list.extend(iter);

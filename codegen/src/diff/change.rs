@@ -1,6 +1,7 @@
 //! The closed list of changes that both planners carry out.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::catalog::model::{
     Check, Column, Enum, ForeignKey, Index, Object, PrimaryKey, QualifiedName, Table, Unique, View,
@@ -50,13 +51,13 @@ pub enum Change {
     },
     /// A table with all that is in it.
     AddTable {
-        /// The new table.
-        table: Table,
+        /// The new table, the catalog's own.
+        table: Arc<Table>,
     },
     /// A table with all that is in it, rows included.
     DropTable {
-        /// The table as it was.
-        table: Table,
+        /// The table as it was, the catalog's own.
+        table: Arc<Table>,
     },
     /// A table's comment.
     SetTableComment {

@@ -8,7 +8,7 @@ use crate::catalog::model::Catalog;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
 use crate::parallel;
-use crate::snapshot::{self, Snapshot};
+use crate::snapshot;
 
 /// One migration's folder: the texts of its files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,32 +27,47 @@ pub struct Folder {
 
 /// Where one database's history stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
+pub struct Head<'f> {
     /// The tags that the next migration follows: none, or the newest.
     pub parents: Vec<String>,
-    /// What the database holds.
-    pub catalog: Catalog,
+    dialect: Dialect,
+    /// Where the newest snapshot is, and its text.
+    snapshot: Option<(String, &'f str)>,
+}
+
+impl Head<'_> {
+    /// What the database holds. `like` is what it shall hold, with which it shares the tables that are the same.
+    ///
+    /// # Errors
+    /// The newest snapshot cannot be read.
+    pub fn catalog(&self, like: &Catalog) -> Result<Catalog, Diagnostics> {
+        match &self.snapshot {
+            None => Ok(Catalog::empty(self.dialect)),
+            Some((path, text)) => snapshot::read_beside(text, like)
+                .map_err(|problem| broken(path, &place(&problem, text)).into()),
+        }
+    }
 }
 
 /// The whole history.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct History {
+pub struct History<'f> {
     /// Each dialect's tags, oldest first. One that was added to a project later has fewer.
     pub tags: BTreeMap<Dialect, Vec<Tag>>,
     /// Where each dialect stands.
-    pub heads: BTreeMap<Dialect, Head>,
+    pub heads: BTreeMap<Dialect, Head<'f>>,
 }
 
 /// Reads the folders of the dialects in use.
 ///
 /// # Errors
-/// A folder's name is no tag, a snapshot cannot be read or names a parent that is not there, or two migrations follow the
+/// A folder's name is no tag, a snapshot is none or names a parent that is not there, or two migrations follow the
 /// same one.
-pub fn read_history(
-    folders: &[Folder],
+pub fn read_history<'f>(
+    folders: &'f [Folder],
     dialects: &[Dialect],
     migrations_path: &str,
-) -> Result<History, Diagnostics> {
+) -> Result<History<'f>, Diagnostics> {
     let of_dialects = parallel::map(dialects.iter().copied(), |dialect| {
         let folders: Vec<&Folder> = folders
             .iter()
@@ -83,12 +98,12 @@ pub fn read_history(
     }
 }
 
-/// One dialect's tags, oldest first, and where it stands. Of a snapshot that others follow, only what it says of itself is read.
-fn of_dialect(
-    folders: &[&Folder],
+/// One dialect's tags, oldest first, and where it stands. Of the snapshots only what they say of themselves is read.
+fn of_dialect<'f>(
+    folders: &[&'f Folder],
     dialect: Dialect,
     migrations_path: &str,
-) -> Result<(Vec<Tag>, Head), Vec<Diagnostic>> {
+) -> Result<(Vec<Tag>, Head<'f>), Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut tags = Vec::new();
     let mut outlines: BTreeMap<&str, Vec<String>> = BTreeMap::new();
@@ -123,21 +138,18 @@ fn of_dialect(
     let newest = folders
         .iter()
         .find(|folder| head.is_some_and(|head| folder.tag == head));
-    let Some(newest) = newest else {
-        let parents = Vec::new();
-        let catalog = Catalog::empty(dialect);
-        return Ok((tags, Head { parents, catalog }));
+    let head = Head {
+        parents: newest
+            .map(|folder| folder.tag.clone())
+            .into_iter()
+            .collect(),
+        dialect,
+        snapshot: newest.map(|folder| {
+            let path = format!("{migrations_path}/{dialect}/{}", folder.tag);
+            (path, folder.snapshot.as_str())
+        }),
     };
-    match snapshot::read(&newest.snapshot) {
-        Ok(Snapshot { catalog, .. }) => {
-            let parents = vec![newest.tag.clone()];
-            Ok((tags, Head { parents, catalog }))
-        }
-        Err(problem) => {
-            let path = format!("{migrations_path}/{dialect}/{}", newest.tag);
-            Err(vec![broken(&path, &place(&problem, &newest.snapshot))])
-        }
-    }
+    Ok((tags, head))
 }
 
 fn broken(path: &str, message: &str) -> Diagnostic {

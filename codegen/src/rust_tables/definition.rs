@@ -1,5 +1,7 @@
 //! What makes a declared table in a database, piece by piece, so that what is missing of it can be added.
 
+use std::sync::Arc;
+
 use crate::catalog::lower::lower;
 use crate::catalog::model::{
     Catalog, Check, Column, ForeignKey, Index, IndexKey, IndexPart, QualifiedName, Table, Unique,
@@ -128,10 +130,10 @@ pub fn definition(schema: &Schema, key: &str, dialect: Dialect) -> Option<Defini
     })
 }
 
-fn others(whole: &Catalog, name: &QualifiedName) -> indexmap::IndexMap<QualifiedName, Table> {
+fn others(whole: &Catalog, name: &QualifiedName) -> indexmap::IndexMap<QualifiedName, Arc<Table>> {
     let others = whole.tables.iter().filter(|(other, _)| *other != name);
     others
-        .map(|(name, table)| (name.clone(), table.clone()))
+        .map(|(name, table)| (name.clone(), Arc::clone(table)))
         .collect()
 }
 
@@ -200,9 +202,9 @@ fn checks(schema: &Schema, key: &str, name: &QualifiedName, dialect: Dialect) ->
         table.uniques.clear();
         table.indexes.clear();
     }
-    let mut plain = lower(&plain, dialect);
-    let table = plain.tables.shift_remove(name);
-    table.map(|table| table.checks).unwrap_or_default()
+    let plain = lower(&plain, dialect);
+    let table = plain.tables.get(name);
+    table.map(|table| table.checks.clone()).unwrap_or_default()
 }
 
 /// As `Db::ensure` finds it in a database.
@@ -258,7 +260,7 @@ fn names(names: &[DbName]) -> String {
 /// The catalog with the table as it is here.
 fn holding(whole: &Catalog, table: Table) -> Catalog {
     let mut catalog = whole.clone();
-    catalog.tables.insert(table.name.clone(), table);
+    catalog.tables.insert(table.name.clone(), Arc::new(table));
     catalog
 }
 

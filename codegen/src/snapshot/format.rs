@@ -1,70 +1,72 @@
 //! The objects of the format, apart from the catalog's own types, so that those may change while old files stay readable.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::model::QualifiedName;
 use crate::name::DbName;
 use crate::schema::model::{Action, Deferrable};
 
-/// One line.
+/// One line; texts that are written are the catalog's own.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub(super) enum Line {
+pub(super) enum Line<'c> {
     Schema {
-        name: String,
+        name: Cow<'c, str>,
     },
     Extension {
-        name: String,
+        name: Cow<'c, str>,
     },
     Enum {
-        name: Name,
-        values: Vec<String>,
+        name: Name<'c>,
+        values: Vec<Cow<'c, str>>,
     },
     Table {
-        name: Name,
+        name: Name<'c>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        comment: Option<String>,
+        comment: Option<Cow<'c, str>>,
     },
-    Column(ColumnLine),
+    Column(ColumnLine<'c>),
     PrimaryKey {
-        table: Name,
-        name: String,
-        columns: Vec<String>,
+        table: Name<'c>,
+        name: Cow<'c, str>,
+        columns: Vec<Cow<'c, str>>,
     },
     Unique {
-        table: Name,
-        name: String,
-        columns: Vec<String>,
+        table: Name<'c>,
+        name: Cow<'c, str>,
+        columns: Vec<Cow<'c, str>>,
     },
     Check {
-        table: Name,
-        name: String,
-        expression: String,
+        table: Name<'c>,
+        name: Cow<'c, str>,
+        expression: Cow<'c, str>,
         /// Absent where nobody has read the expression.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        columns: Option<Vec<String>>,
+        columns: Option<Vec<Cow<'c, str>>>,
         /// The only one, as the first files of this format have it; read, never written.
         #[serde(default, skip_serializing)]
-        column: Option<String>,
+        column: Option<Cow<'c, str>>,
     },
-    ForeignKey(ForeignKeyLine),
-    Index(IndexLine),
+    ForeignKey(ForeignKeyLine<'c>),
+    Index(IndexLine<'c>),
     View {
-        name: Name,
-        columns: Vec<String>,
-        sql: String,
-        reads: Vec<Target>,
+        name: Name<'c>,
+        columns: Vec<Cow<'c, str>>,
+        sql: Cow<'c, str>,
+        reads: Vec<Target<'c>>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        comment: Option<String>,
+        comment: Option<Cow<'c, str>>,
     },
     Object {
-        name: String,
+        name: Cow<'c, str>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        on: Option<Name>,
-        create: Vec<String>,
-        drop: Vec<String>,
+        on: Option<Name<'c>>,
+        create: Vec<Cow<'c, str>>,
+        drop: Vec<Cow<'c, str>>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        after: Vec<Target>,
+        after: Vec<Target<'c>>,
         #[serde(default, skip_serializing_if = "is_false")]
         opaque: bool,
     },
@@ -72,41 +74,41 @@ pub(super) enum Line {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ColumnLine {
-    pub(super) table: Name,
-    pub(super) name: String,
+pub(super) struct ColumnLine<'c> {
+    pub(super) table: Name<'c>,
+    pub(super) name: Cow<'c, str>,
     #[serde(rename = "type")]
-    pub(super) sql_type: String,
+    pub(super) sql_type: Cow<'c, str>,
     /// What its values say, where the type does not tell; absent in the first files of this format.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) means: Option<String>,
+    pub(super) means: Option<Cow<'c, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) collation: Option<String>,
+    pub(super) collation: Option<Cow<'c, str>>,
     #[serde(default, skip_serializing_if = "is_false")]
     pub(super) nullable: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) default: Option<String>,
+    pub(super) default: Option<Cow<'c, str>>,
     /// What the database computes the column from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) computed: Option<ExpressionText>,
+    pub(super) computed: Option<ExpressionText<'c>>,
     #[serde(default, skip_serializing_if = "is_false")]
     pub(super) identity: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) comment: Option<String>,
+    pub(super) comment: Option<Cow<'c, str>>,
     /// What fills it in rows that were there before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) generated: Option<String>,
-    pub(super) neutral: String,
+    pub(super) generated: Option<Cow<'c, str>>,
+    pub(super) neutral: Cow<'c, str>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ForeignKeyLine {
-    pub(super) table: Name,
-    pub(super) name: String,
-    pub(super) columns: Vec<String>,
-    pub(super) parent: Name,
-    pub(super) parent_columns: Vec<String>,
+pub(super) struct ForeignKeyLine<'c> {
+    pub(super) table: Name<'c>,
+    pub(super) name: Cow<'c, str>,
+    pub(super) columns: Vec<Cow<'c, str>>,
+    pub(super) parent: Name<'c>,
+    pub(super) parent_columns: Vec<Cow<'c, str>>,
     #[serde(default, skip_serializing_if = "ActionName::is_default")]
     pub(super) on_delete: ActionName,
     #[serde(default, skip_serializing_if = "ActionName::is_default")]
@@ -117,40 +119,40 @@ pub(super) struct ForeignKeyLine {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct IndexLine {
-    pub(super) table: Name,
-    pub(super) name: String,
+pub(super) struct IndexLine<'c> {
+    pub(super) table: Name<'c>,
+    pub(super) name: Cow<'c, str>,
     #[serde(default, skip_serializing_if = "is_false")]
     pub(super) unique: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) method: Option<String>,
-    pub(super) columns: Vec<IndexPart>,
+    pub(super) method: Option<Cow<'c, str>>,
+    pub(super) columns: Vec<IndexPart<'c>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) include: Vec<String>,
+    pub(super) include: Vec<Cow<'c, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) predicate: Option<ExpressionText>,
+    pub(super) predicate: Option<ExpressionText<'c>>,
 }
 
 /// A name: alone, or behind its schema's.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(untagged)]
-pub(super) enum Name {
-    Plain(String),
-    InSchema([String; 2]),
+pub(super) enum Name<'c> {
+    Plain(Cow<'c, str>),
+    InSchema([Cow<'c, str>; 2]),
 }
 
-impl From<&QualifiedName> for Name {
-    fn from(name: &QualifiedName) -> Self {
-        let own = name.name.to_string();
+impl<'c> From<&'c QualifiedName> for Name<'c> {
+    fn from(name: &'c QualifiedName) -> Self {
+        let own = name.name.as_str().into();
         match &name.schema {
             None => Self::Plain(own),
-            Some(schema) => Self::InSchema([schema.to_string(), own]),
+            Some(schema) => Self::InSchema([schema.as_str().into(), own]),
         }
     }
 }
 
-impl From<Name> for QualifiedName {
-    fn from(name: Name) -> Self {
+impl From<Name<'_>> for QualifiedName {
+    fn from(name: Name<'_>) -> Self {
         match name {
             Name::Plain(name) => DbName::new(name).into(),
             Name::InSchema([schema, name]) => {
@@ -163,20 +165,20 @@ impl From<Name> for QualifiedName {
 /// What something reads or comes after.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Target {
-    Table(Name),
-    View(Name),
-    Enum(Name),
-    Object(String),
+pub(super) enum Target<'c> {
+    Table(Name<'c>),
+    View(Name<'c>),
+    Enum(Name<'c>),
+    Object(Cow<'c, str>),
 }
 
 /// An expression, with the columns that it speaks of where somebody has read it.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ExpressionText {
-    pub(super) sql: String,
+pub(super) struct ExpressionText<'c> {
+    pub(super) sql: Cow<'c, str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) columns: Option<Vec<String>>,
+    pub(super) columns: Option<Vec<Cow<'c, str>>>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -216,11 +218,11 @@ fn is_false(value: &bool) -> bool {
 /// One part of an index: a column or an expression.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct IndexPart {
+pub(super) struct IndexPart<'c> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) column: Option<String>,
+    pub(super) column: Option<Cow<'c, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) expression: Option<ExpressionText>,
+    pub(super) expression: Option<ExpressionText<'c>>,
     #[serde(default, skip_serializing_if = "is_false")]
     pub(super) descending: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -3,10 +3,12 @@
 //! One object a line, so that a diff between two reads like a list of changes. A snapshot names the migrations that it
 //! follows (`parents`); there is no journal that two branches could conflict on.
 
+mod beside;
 mod format;
 mod read;
 mod write;
 
+pub(crate) use beside::read_beside;
 pub(crate) use read::outline;
 pub use read::{Problem, read};
 pub use write::write;

@@ -1,6 +1,8 @@
 //! A snapshot from its text.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -79,7 +81,7 @@ struct File {
     format: String,
     dialect: String,
     parents: Vec<String>,
-    objects: Vec<Line>,
+    objects: Vec<Line<'static>>,
 }
 
 /// Reads what [`write`](super::write) wrote.
@@ -123,7 +125,7 @@ fn plain(message: String) -> Problem {
     Problem { line: 0, message }
 }
 
-fn place(catalog: &mut Catalog, line: Line) -> Result<(), Problem> {
+fn place(catalog: &mut Catalog, line: Line<'_>) -> Result<(), Problem> {
     match line {
         Line::Schema { name } => {
             catalog.schemas.insert(DbName::new(name));
@@ -133,12 +135,13 @@ fn place(catalog: &mut Catalog, line: Line) -> Result<(), Problem> {
         }
         Line::Enum { name, values } => {
             let name = QualifiedName::from(name);
+            let values = owned(values);
             catalog.enums.insert(name.clone(), Enum { name, values });
         }
         Line::Table { name, comment } => {
             let name = QualifiedName::from(name);
-            let table = bare(name.clone(), comment);
-            catalog.tables.insert(name, table);
+            let table = bare(name.clone(), comment.map(Cow::into_owned));
+            catalog.tables.insert(name, Arc::new(table));
         }
         Line::View {
             name,
@@ -151,9 +154,9 @@ fn place(catalog: &mut Catalog, line: Line) -> Result<(), Problem> {
             let view = View {
                 name: name.clone(),
                 columns: names(columns),
-                sql,
+                sql: sql.into_owned(),
                 reads: reads.into_iter().map(relation).collect::<Result<_, _>>()?,
-                comment,
+                comment: comment.map(Cow::into_owned),
             };
             catalog.views.insert(name, view);
         }
@@ -169,8 +172,8 @@ fn place(catalog: &mut Catalog, line: Line) -> Result<(), Problem> {
             let object = crate::catalog::model::Object {
                 name: name.clone(),
                 on: on.map(QualifiedName::from),
-                create,
-                drop,
+                create: owned(create),
+                drop: owned(drop),
                 after: after.into_iter().map(reference).collect(),
                 opaque,
             };
@@ -186,23 +189,23 @@ fn place(catalog: &mut Catalog, line: Line) -> Result<(), Problem> {
     Ok(())
 }
 
-fn place_in_table(catalog: &mut Catalog, line: Line) -> Result<(), Problem> {
+fn place_in_table(catalog: &mut Catalog, line: Line<'_>) -> Result<(), Problem> {
     match line {
         Line::Column(line) => {
             let name = DbName::new(line.name);
             let column = Column {
                 name: name.clone(),
-                sql_type: line.sql_type,
+                sql_type: line.sql_type.into_owned(),
                 meaning: line.means.as_deref().map(meaning).transpose()?,
-                collation: line.collation,
+                collation: line.collation.map(Cow::into_owned),
                 nullable: line.nullable,
-                default: line.default,
+                default: line.default.map(Cow::into_owned),
                 generated: line.computed.map(expression),
                 identity: line.identity,
-                comment: line.comment,
+                comment: line.comment.map(Cow::into_owned),
                 fill: Fill {
-                    generated: line.generated,
-                    neutral: line.neutral,
+                    generated: line.generated.map(Cow::into_owned),
+                    neutral: line.neutral.into_owned(),
                 },
             };
             find(catalog, line.table)?.columns.insert(name, column);
@@ -238,7 +241,7 @@ fn place_in_table(catalog: &mut Catalog, line: Line) -> Result<(), Problem> {
             let check = Check {
                 name: DbName::new(name),
                 expression: Expression {
-                    sql: expression,
+                    sql: expression.into_owned(),
                     columns: columns.map(names),
                 },
             };
@@ -261,7 +264,7 @@ fn place_in_table(catalog: &mut Catalog, line: Line) -> Result<(), Problem> {
             let index = Index {
                 name: DbName::new(line.name),
                 unique: line.unique,
-                method: line.method,
+                method: line.method.map(Cow::into_owned),
                 parts: parts.collect::<Result<_, _>>()?,
                 include: names(line.include),
                 predicate: line.predicate.map(expression),
@@ -279,7 +282,7 @@ fn place_in_table(catalog: &mut Catalog, line: Line) -> Result<(), Problem> {
     Ok(())
 }
 
-fn relation(target: Target) -> Result<Relation, Problem> {
+fn relation(target: Target<'_>) -> Result<Relation, Problem> {
     match target {
         Target::Table(name) => Ok(Relation::Table(name.into())),
         Target::View(name) => Ok(Relation::View(name.into())),
@@ -289,7 +292,7 @@ fn relation(target: Target) -> Result<Relation, Problem> {
     }
 }
 
-fn reference(target: Target) -> Reference {
+fn reference(target: Target<'_>) -> Reference {
     match target {
         Target::Table(name) => Reference::Table(name.into()),
         Target::View(name) => Reference::View(name.into()),
@@ -298,9 +301,9 @@ fn reference(target: Target) -> Reference {
     }
 }
 
-fn expression(text: ExpressionText) -> Expression {
+fn expression(text: ExpressionText<'_>) -> Expression {
     Expression {
-        sql: text.sql,
+        sql: text.sql.into_owned(),
         columns: text.columns.map(names),
     }
 }
@@ -315,7 +318,7 @@ fn meaning(text: &str) -> Result<Meaning, Problem> {
 }
 
 /// A table in which nothing stands yet.
-fn bare(name: QualifiedName, comment: Option<String>) -> Table {
+pub(super) fn bare(name: QualifiedName, comment: Option<String>) -> Table {
     Table {
         name,
         comment,
@@ -331,7 +334,7 @@ fn bare(name: QualifiedName, comment: Option<String>) -> Table {
     }
 }
 
-fn index_part(part: IndexPart) -> Result<crate::catalog::model::IndexPart, Problem> {
+fn index_part(part: IndexPart<'_>) -> Result<crate::catalog::model::IndexPart, Problem> {
     let key = match (part.column, part.expression) {
         (Some(column), None) => IndexKey::Column(DbName::new(column)),
         (None, Some(text)) => IndexKey::Expression(expression(text)),
@@ -351,16 +354,20 @@ fn index_part(part: IndexPart) -> Result<crate::catalog::model::IndexPart, Probl
     })
 }
 
-fn find(catalog: &mut Catalog, table: Name) -> Result<&mut Table, Problem> {
+fn find<'c>(catalog: &'c mut Catalog, table: Name<'_>) -> Result<&'c mut Table, Problem> {
     let name = QualifiedName::from(table);
     match catalog.tables.get_mut(&name) {
-        Some(table) => Ok(table),
+        Some(table) => Ok(Arc::make_mut(table)),
         None => Err(plain(format!(
             "it speaks of a table {name} that it does not hold"
         ))),
     }
 }
 
-fn names(texts: Vec<String>) -> Vec<DbName> {
+fn names(texts: Vec<Cow<'_, str>>) -> Vec<DbName> {
     texts.into_iter().map(DbName::new).collect()
+}
+
+fn owned(texts: Vec<Cow<'_, str>>) -> Vec<String> {
+    texts.into_iter().map(Cow::into_owned).collect()
 }

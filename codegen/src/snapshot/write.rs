@@ -1,5 +1,7 @@
 //! A snapshot as text.
 
+use std::borrow::Cow;
+
 use super::format::{
     ColumnLine, DeferrableName, ExpressionText, ForeignKeyLine, IndexLine, IndexPart, Line,
     NullsName, Target,
@@ -24,23 +26,33 @@ pub(crate) fn write_catalog(parents: &[String], catalog: &Catalog) -> String {
         json(catalog.dialect.as_str()),
         json(parents),
     );
-    let mut separator = "\n";
-    let mut put = |line: Line| {
-        text.push_str(separator);
-        text.push_str(&json(&line));
-        separator = ",\n";
-    };
+    text.push('\n');
+    let empty = text.len();
+    let mut put = |line: Line<'_>| put(&mut text, &line);
     before_tables(catalog, &mut put);
     for table in catalog.tables.values() {
         of_table(table, &mut put);
     }
     after_tables(catalog, &mut put);
-    // The line that would hold the first object is there all the same.
-    if text.ends_with('[') {
-        text.push('\n');
+    // A comma parts two objects; the line that would hold the first one is there all the same.
+    if text.len() > empty {
+        text.truncate(text.len() - SEPARATOR.len());
     }
     text.push_str("\n]\n}\n");
     text
+}
+
+/// What parts two objects.
+pub(super) const SEPARATOR: &str = ",\n";
+
+/// The lines of a table, each with its separator behind it.
+pub(super) fn table_lines(table: &Table, text: &mut String) {
+    of_table(table, &mut |line| put(text, &line));
+}
+
+fn put(text: &mut String, line: &Line<'_>) {
+    text.push_str(&json(line));
+    text.push_str(SEPARATOR);
 }
 
 /// Serialising these plain structs cannot fail: no map has keys that are not text, and nothing is written to a device.
@@ -48,26 +60,26 @@ fn json<T: serde::Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-fn before_tables(catalog: &Catalog, put: &mut impl FnMut(Line)) {
+fn before_tables(catalog: &Catalog, put: &mut impl FnMut(Line<'_>)) {
     for name in &catalog.schemas {
         put(Line::Schema {
-            name: name.to_string(),
+            name: name.as_str().into(),
         });
     }
     for name in &catalog.extensions {
         put(Line::Extension {
-            name: name.to_string(),
+            name: name.as_str().into(),
         });
     }
     for declared in catalog.enums.values() {
         put(Line::Enum {
             name: (&declared.name).into(),
-            values: declared.values.clone(),
+            values: borrowed(&declared.values),
         });
     }
 }
 
-fn after_tables(catalog: &Catalog, put: &mut impl FnMut(Line)) {
+fn after_tables(catalog: &Catalog, put: &mut impl FnMut(Line<'_>)) {
     for view in catalog.views.values() {
         let reads = view.reads.iter().map(|relation| match relation {
             Relation::Table(name) => Target::Table(name.into()),
@@ -76,9 +88,9 @@ fn after_tables(catalog: &Catalog, put: &mut impl FnMut(Line)) {
         put(Line::View {
             name: (&view.name).into(),
             columns: texts(&view.columns),
-            sql: view.sql.clone(),
+            sql: Cow::Borrowed(&view.sql),
             reads: reads.collect(),
-            comment: view.comment.clone(),
+            comment: view.comment.as_deref().map(Cow::Borrowed),
         });
     }
     for object in catalog.objects.values() {
@@ -86,59 +98,59 @@ fn after_tables(catalog: &Catalog, put: &mut impl FnMut(Line)) {
             Reference::Table(name) => Target::Table(name.into()),
             Reference::View(name) => Target::View(name.into()),
             Reference::Enum(name) => Target::Enum(name.into()),
-            Reference::Object(name) => Target::Object(name.to_string()),
+            Reference::Object(name) => Target::Object(name.as_str().into()),
         });
         put(Line::Object {
-            name: object.name.to_string(),
+            name: object.name.as_str().into(),
             on: object.on.as_ref().map(Into::into),
-            create: object.create.clone(),
-            drop: object.drop.clone(),
+            create: borrowed(&object.create),
+            drop: borrowed(&object.drop),
             after: after.collect(),
             opaque: object.opaque,
         });
     }
 }
 
-fn of_table(table: &Table, put: &mut impl FnMut(Line)) {
+fn of_table(table: &Table, put: &mut impl FnMut(Line<'_>)) {
     let on = || (&table.name).into();
     put(Line::Table {
         name: on(),
-        comment: table.comment.clone(),
+        comment: table.comment.as_deref().map(Cow::Borrowed),
     });
     for column in table.columns.values() {
         put(Line::Column(ColumnLine {
             table: on(),
-            name: column.name.to_string(),
-            sql_type: column.sql_type.clone(),
-            means: column.meaning.map(|meaning| meaning.to_string()),
-            collation: column.collation.clone(),
+            name: column.name.as_str().into(),
+            sql_type: Cow::Borrowed(&column.sql_type),
+            means: column.meaning.map(|meaning| meaning.to_string().into()),
+            collation: column.collation.as_deref().map(Cow::Borrowed),
             nullable: column.nullable,
-            default: column.default.clone(),
+            default: column.default.as_deref().map(Cow::Borrowed),
             computed: column.generated.as_ref().map(expression),
             identity: column.identity,
-            comment: column.comment.clone(),
-            generated: column.fill.generated.clone(),
-            neutral: column.fill.neutral.clone(),
+            comment: column.comment.as_deref().map(Cow::Borrowed),
+            generated: column.fill.generated.as_deref().map(Cow::Borrowed),
+            neutral: Cow::Borrowed(&column.fill.neutral),
         }));
     }
     let key = &table.primary_key;
     put(Line::PrimaryKey {
         table: on(),
-        name: key.name.to_string(),
+        name: key.name.as_str().into(),
         columns: texts(&key.columns),
     });
     for unique in &table.uniques {
         put(Line::Unique {
             table: on(),
-            name: unique.name.to_string(),
+            name: unique.name.as_str().into(),
             columns: texts(&unique.columns),
         });
     }
     for check in &table.checks {
         put(Line::Check {
             table: on(),
-            name: check.name.to_string(),
-            expression: check.expression.sql.clone(),
+            name: check.name.as_str().into(),
+            expression: Cow::Borrowed(&check.expression.sql),
             columns: check.expression.columns.as_deref().map(texts),
             column: None,
         });
@@ -146,7 +158,7 @@ fn of_table(table: &Table, put: &mut impl FnMut(Line)) {
     for key in &table.foreign_keys {
         put(Line::ForeignKey(ForeignKeyLine {
             table: on(),
-            name: key.name.to_string(),
+            name: key.name.as_str().into(),
             columns: texts(&key.columns),
             parent: (&key.parent).into(),
             parent_columns: texts(&key.parent_columns),
@@ -158,9 +170,9 @@ fn of_table(table: &Table, put: &mut impl FnMut(Line)) {
     for index in &table.indexes {
         put(Line::Index(IndexLine {
             table: on(),
-            name: index.name.to_string(),
+            name: index.name.as_str().into(),
             unique: index.unique,
-            method: index.method.clone(),
+            method: index.method.as_deref().map(Cow::Borrowed),
             columns: parts(index),
             include: texts(&index.include),
             predicate: index.predicate.as_ref().map(expression),
@@ -168,21 +180,25 @@ fn of_table(table: &Table, put: &mut impl FnMut(Line)) {
     }
 }
 
-fn texts(names: &[DbName]) -> Vec<String> {
-    names.iter().map(DbName::to_string).collect()
+fn borrowed(texts: &[String]) -> Vec<Cow<'_, str>> {
+    texts.iter().map(Cow::from).collect()
 }
 
-fn expression(expression: &Expression) -> ExpressionText {
+fn texts(names: &[DbName]) -> Vec<Cow<'_, str>> {
+    names.iter().map(|name| name.as_str().into()).collect()
+}
+
+fn expression(expression: &Expression) -> ExpressionText<'_> {
     ExpressionText {
-        sql: expression.sql.clone(),
+        sql: Cow::Borrowed(&expression.sql),
         columns: expression.columns.as_deref().map(texts),
     }
 }
 
-fn parts(index: &Index) -> Vec<IndexPart> {
+fn parts(index: &Index) -> Vec<IndexPart<'_>> {
     let parts = index.parts.iter().map(|part| {
         let (column, expression) = match &part.key {
-            IndexKey::Column(name) => (Some(name.to_string()), None),
+            IndexKey::Column(name) => (Some(name.as_str().into()), None),
             IndexKey::Expression(sql) => (None, Some(expression(sql))),
         };
         IndexPart {

@@ -15,6 +15,8 @@ mod view;
 
 pub use append_only::{APPEND_ONLY_MESSAGE, APPEND_ONLY_SQLSTATE};
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::model::{
@@ -60,7 +62,9 @@ pub fn lower(schema: &logical::Schema, dialect: Dialect) -> Catalog {
     }
     for table in schema.tables.values() {
         let lowered = lower_table(schema, table, dialect);
-        catalog.tables.insert(lowered.name.clone(), lowered);
+        catalog
+            .tables
+            .insert(lowered.name.clone(), Arc::new(lowered));
     }
     for view in schema.views.values() {
         let lowered = view::lower(schema, view, dialect);

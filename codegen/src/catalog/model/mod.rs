@@ -13,6 +13,8 @@ mod object;
 mod table;
 mod view;
 
+use std::sync::Arc;
+
 use indexmap::{IndexMap, IndexSet};
 
 pub use column::{Column, Fill};
@@ -40,8 +42,8 @@ pub struct Catalog {
     pub extensions: IndexSet<DbName>,
     /// Native enums, in declaration order; none on SQLite.
     pub enums: IndexMap<QualifiedName, Enum>,
-    /// In declaration order.
-    pub tables: IndexMap<QualifiedName, Table>,
+    /// In declaration order. What is made of a catalog shares them: they are most of it.
+    pub tables: IndexMap<QualifiedName, Arc<Table>>,
     /// Each after those that it reads.
     pub views: IndexMap<QualifiedName, View>,
     /// What is known by its statements only: those of the schema file, then those that lowering makes.

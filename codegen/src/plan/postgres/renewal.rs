@@ -271,9 +271,10 @@ impl<'a> Columns<'a> {
 
 /// The tables that stay.
 fn both<'a>(from: &'a Catalog, to: &'a Catalog) -> impl Iterator<Item = (&'a Table, &'a Table)> {
-    to.tables
-        .values()
-        .filter_map(|after| from.tables.get(&after.name).map(|before| (before, after)))
+    to.tables.values().filter_map(|after| {
+        let before = from.tables.get(&after.name)?;
+        Some((before.as_ref(), after.as_ref()))
+    })
 }
 
 /// The columns that stay.

@@ -51,7 +51,7 @@ pub(super) fn create<'a>(
     let mut new = Keys::default();
     for change in changes {
         if let Change::AddTable { table } = change {
-            tables.push(table);
+            tables.push(table.as_ref());
         } else if let Change::AddColumn { table, column } = change {
             new.column(table, &column.name);
         } else if let Change::AddUnique { table, unique } = change {
@@ -130,7 +130,7 @@ pub(super) fn drop<'a>(changes: impl Iterator<Item = &'a Change>, phases: &mut P
     let mut gone = Keys::default();
     for change in changes {
         if let Change::DropTable { table } = change {
-            tables.push(table);
+            tables.push(table.as_ref());
         } else if let Change::DropUnique { table, unique } = change {
             gone.unique(table, &unique.columns);
         }

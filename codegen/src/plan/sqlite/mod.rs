@@ -77,6 +77,7 @@ pub(super) fn plan(
     let altered: Vec<&Table> = to
         .tables
         .values()
+        .map(AsRef::as_ref)
         .filter(|table| from.tables.contains_key(&table.name) && by_table.contains_key(&table.name))
         .collect();
     let mut disturbance = Disturbance::default();
