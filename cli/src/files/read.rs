@@ -51,6 +51,10 @@ pub(crate) fn normalised(text: String) -> String {
 
 /// The line of git's first conflict marker, where the text holds a whole conflict.
 pub(crate) fn conflict_line(text: &str) -> Option<usize> {
+    // Nearly no file holds one: lines are looked at only where there may be.
+    if !text.contains("<<<<<<< ") {
+        return None;
+    }
     let starts = |marker: &'static str| move |line: &str| line.starts_with(marker);
     let ours = text.lines().position(starts("<<<<<<< "))?;
     text.lines()

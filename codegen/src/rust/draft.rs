@@ -76,7 +76,9 @@ impl Draft<'_> {
                         module,
                         is_crate,
                     } = &relation;
-                    serde_json::to_writer(&mut hasher, &(table, around, module, is_crate))
+                    // In one piece, for a serialiser writes a few bytes at a time.
+                    let json = serde_json::to_vec(&(table, around, module, is_crate));
+                    json.map(|json| hasher.update(json))
                 }
                 None => Ok(()),
             },

@@ -106,10 +106,13 @@ pub(super) fn of_statements(statements: &[Statement<'_>], context: &Context) -> 
             continue;
         }
         names(text, |name| {
-            // Types, and the few functions.
-            let may_be_imported = name.starts_with(|c: char| !c.is_lowercase())
-                || name.starts_with("new_uuid")
-                || name == "json_literal";
+            // Types, and the few functions: nearly all names begin otherwise.
+            let may_be_imported = match name.as_bytes() {
+                [b'n', ..] => name.starts_with("new_uuid"),
+                [b'j', ..] => name == "json_literal",
+                [first, ..] => !first.is_ascii_lowercase(),
+                [] => false,
+            };
             if !may_be_imported {
                 return;
             }

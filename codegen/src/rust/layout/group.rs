@@ -122,8 +122,9 @@ impl Reader<'_> {
                         '>' if !text.ends_with(['-', '=']) => angles = angles.saturating_sub(1),
                         _ => {}
                     }
-                    text.push(c);
-                    self.rest = &self.rest[c.len_utf8()..];
+                    let (plain, rest) = self.rest.split_at(plain_length(self.rest, c));
+                    text.push_str(plain);
+                    self.rest = rest;
                 }
             }
         }
@@ -157,12 +158,24 @@ fn names_a_struct(text: &str) -> bool {
         .is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
+/// The length of what the text begins with, up to the next byte that may mean something. The first character, which is given, has
+/// been looked at.
+fn plain_length(text: &str, first: char) -> usize {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'.');
+    let start = first.len_utf8();
+    let more = text.as_bytes()[start..]
+        .iter()
+        .take_while(|byte| is_plain(byte));
+    start + more.count()
+}
+
 /// The length of the string literal that the text begins with.
 fn string_length(text: &str) -> Option<usize> {
     let mut escaped = false;
-    text.char_indices().skip(1).find_map(|(at, c)| {
-        let ends = c == '"' && !escaped;
-        escaped = c == '\\' && !escaped;
+    let mut bytes = text.bytes().enumerate().skip(1);
+    bytes.find_map(|(at, byte)| {
+        let ends = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
         ends.then_some(at + 1)
     })
 }

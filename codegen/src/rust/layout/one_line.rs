@@ -7,14 +7,14 @@ pub(super) fn of(text: &str) -> Option<String> {
         Some(head) => (head.trim_end(), " {"),
         None => (text, ""),
     };
-    if !head.is_ascii() || head.contains(['{', '}', '!', '|', '\\']) {
+    let is_known = |byte: u8| byte.is_ascii() && !matches!(byte, b'{' | b'}' | b'!' | b'|' | b'\\');
+    if !head.bytes().all(is_known) {
         return None;
     }
     let mut line = String::with_capacity(text.len());
     let mut rest = head;
-    while let Some(at) =
-        rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | ')' | ']'))
-    {
+    let is_mark = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b')' | b']');
+    while let Some(at) = rest.bytes().position(is_mark) {
         let (before, next) = rest.split_at(at);
         line.push_str(before);
         match next.as_bytes().first()? {

@@ -46,11 +46,15 @@ fn group_width(group: &Group) -> Option<usize> {
 /// The text on one line whatever its length; `None` where a string literal runs over several.
 pub(super) fn plain(pieces: &[Piece]) -> Option<String> {
     let mut line = String::new();
+    push_plain(pieces, &mut line);
+    (!line.contains('\n')).then_some(line)
+}
+
+fn push_plain(pieces: &[Piece], line: &mut String) {
     for piece in pieces {
         match piece {
             Piece::Text(text) => line.push_str(text),
             Piece::Group(group) => {
-                let items: Option<Vec<_>> = group.items.iter().map(|item| plain(item)).collect();
                 let space = if group.kind == Bracket::Curly {
                     " "
                 } else {
@@ -58,13 +62,17 @@ pub(super) fn plain(pieces: &[Piece]) -> Option<String> {
                 };
                 line.push_str(group.kind.open());
                 line.push_str(space);
-                line.push_str(&items?.join(", "));
+                for (index, item) in group.items.iter().enumerate() {
+                    if index > 0 {
+                        line.push_str(", ");
+                    }
+                    push_plain(item, line);
+                }
                 line.push_str(space);
                 line.push_str(group.kind.close());
             }
         }
     }
-    (!line.contains('\n')).then_some(line)
 }
 
 /// The expression from column `column` of a line indented by `indent`, with room for `tail` columns after it.

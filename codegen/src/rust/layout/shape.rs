@@ -126,8 +126,7 @@ impl Writer {
         if self.blocks.last().copied().unwrap_or(true) && self.parted(kind, statement.text) {
             self.text.push('\n');
         }
-        let pad = " ".repeat(statement.indent);
-        self.text.push_str(&pad);
+        self.text.extend(std::iter::repeat_n(' ', statement.indent));
         if let Some(text) = shaped(statement) {
             self.text.push_str(&text);
         } else {
@@ -167,16 +166,16 @@ fn holds_items(text: &str) -> bool {
 }
 
 /// The statement's lines; `None` where it cannot be taken apart.
-fn shaped(statement: &Statement<'_>) -> Option<String> {
+fn shaped<'t>(statement: &Statement<'t>) -> Option<Cow<'t, str>> {
     let Statement { indent, text } = *statement;
     if text.starts_with("//") || text == "}" {
-        return Some(text.to_owned());
+        return Some(Cow::Borrowed(text));
     }
     if text.starts_with('#') {
-        return attribute(text, indent);
+        return attribute(text, indent).map(Cow::Owned);
     }
     if let Some(line) = import(text) {
-        return Some(line);
+        return Some(Cow::Owned(line));
     }
     let is_signature = text.starts_with("fn ") || text.starts_with("pub fn ");
     if let Some(line) = one_line::of(text) {
@@ -186,7 +185,7 @@ fn shaped(statement: &Statement<'_>) -> Option<String> {
             print::SHORT
         };
         if line.chars().count() <= limit {
-            return Some(line);
+            return Some(Cow::Owned(line));
         }
     }
     // The brace that opens a body is set apart, and put back after the line.
@@ -200,14 +199,16 @@ fn shaped(statement: &Statement<'_>) -> Option<String> {
     };
     let tail = body.len() + end.len();
     let pieces = group::parse(head)?;
-    let line = if is_signature {
+    let mut line = if is_signature {
         signature(&pieces, indent, tail)
     } else if let Some((prefix, value)) = assigned(&pieces) {
         print::assignment(&prefix, &value, indent, tail)
     } else {
         print::expression(&pieces, indent, indent, tail)
     };
-    Some(format!("{line}{end}{body}"))
+    line.push_str(end);
+    line.push_str(body);
+    Some(Cow::Owned(line))
 }
 
 /// `static NAME: Type =` or `let name =`, and the value.

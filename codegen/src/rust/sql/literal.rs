@@ -12,26 +12,40 @@ const INDENT: &str = "    ";
 /// inside brackets.
 pub(in crate::rust) fn literal(sql: &str) -> String {
     // Names of the schema may hold what the layout stands on.
-    if sql.chars().any(|c| STAND_INS.contains(&c)) {
-        return format!("\"{}\"", escaped(sql.chars()));
+    if !sql.is_ascii() && sql.chars().any(|c| STAND_INS.contains(&c)) {
+        let mut text = String::from("\"");
+        escape(sql.chars(), &mut text);
+        text.push('"');
+        return text;
     }
     let sql = &*quotes_protected(sql);
-    let short = joined(sql);
-    if short.chars().count() <= SHORT {
-        return format!("\"{}\"", escaped(short.chars().map(meant)));
+    let mut text = String::with_capacity(sql.len() + sql.len() / 8 + 2);
+    text.push('"');
+    if let Some(short) = short(sql) {
+        escape_meant(&short, &mut text);
+        text.push('"');
+        return text;
     }
-    let lines: Vec<String> = sql.lines().flat_map(wrapped).collect();
-    let mut text = String::from("\"");
-    for (index, line) in lines.iter().enumerate() {
-        let next = lines.get(index + 1);
-        text.push_str(&escaped(line.chars().map(meant)));
-        text.push_str(match next {
-            Some(next) if is_tight(line, next) => "\\\n",
+    let mut lines = sql.lines().flat_map(wrapped).peekable();
+    while let Some(line) = lines.next() {
+        escape_meant(&line, &mut text);
+        text.push_str(match lines.peek() {
+            Some(next) if is_tight(&line, next) => "\\\n",
             Some(_) => " \\\n",
             None => "\"",
         });
     }
     text
+}
+
+/// The text as the databases see it, where it stays on one line.
+fn short(sql: &str) -> Option<String> {
+    // Joining only adds spaces, and no character is more than four bytes: most texts are too long at a glance.
+    let bytes: usize = sql.lines().map(|line| line.trim_start().len()).sum();
+    if bytes > SHORT * char::MAX.len_utf8() {
+        return None;
+    }
+    Some(joined(sql)).filter(|short| short.chars().count() <= SHORT)
 }
 
 /// What stands in for blanks, line feeds and brackets within quotes, which are neither moved nor cut at: each by its own
@@ -40,6 +54,9 @@ const STAND_INS: std::ops::RangeInclusive<char> = '\u{f0000}'..='\u{f4000}';
 
 /// The text with stand-ins within its quotes; `''` and `""` close one and open the next.
 fn quotes_protected(sql: &str) -> Cow<'_, str> {
+    if !sql.contains(['"', '\'']) {
+        return Cow::Borrowed(sql);
+    }
     let mut open: Option<char> = None;
     let mut out: Option<String> = None;
     for (at, c) in sql.char_indices() {
@@ -133,10 +150,13 @@ fn cut(text: &str, room: usize) -> Option<usize> {
     let mut depth = 0_i32;
     let mut best: Option<(i32, u8, usize)> = None;
     for (column, (at, c)) in text.char_indices().enumerate() {
+        if column > room && best.is_some() {
+            break;
+        }
         match c {
             '(' => depth += 1,
             ')' => depth -= 1,
-            ' ' if at > 0 && (column <= room || best.is_none()) => {
+            ' ' if at > 0 => {
                 let rest = &text[at..];
                 let kind = if rest.starts_with(" AND ") || rest.starts_with(" OR ") {
                     2
@@ -152,8 +172,17 @@ fn cut(text: &str, room: usize) -> Option<usize> {
     best.map(|(_, _, at)| at)
 }
 
-fn escaped(text: impl Iterator<Item = char>) -> String {
-    let mut out = String::new();
+/// What is meant by a text with stand-ins.
+fn escape_meant(text: &str, out: &mut String) {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+    if text.bytes().all(is_plain) {
+        out.push_str(text);
+    } else {
+        escape(text.chars().map(meant), out);
+    }
+}
+
+fn escape(text: impl Iterator<Item = char>, out: &mut String) {
     for c in text {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
@@ -161,7 +190,6 @@ fn escaped(text: impl Iterator<Item = char>) -> String {
             c => out.push(c),
         }
     }
-    out
 }
 
 #[cfg(test)]

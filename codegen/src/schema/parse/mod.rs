@@ -258,7 +258,12 @@ fn read(report: &mut Report<'_>, root: &DeTable<'_>) -> Schema {
             views: &views,
             enums: &enums,
             dialects: &project.dialects,
-            relations: Relations::new(&resolved, &models),
+            // Only views read them.
+            relations: if views.is_empty() {
+                Relations::default()
+            } else {
+                Relations::new(&resolved, &models)
+            },
         },
     );
     let objects = objects::read(

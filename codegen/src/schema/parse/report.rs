@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::quoting;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceFile, Span};
+use crate::parallel;
 
 /// A value and where it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,7 @@ impl<T> At<T> {
     }
 }
 
+#[derive(Debug, Clone, Copy)]
 struct Lost<'s> {
     header: &'s str,
     statement: &'s str,
@@ -76,6 +78,41 @@ impl<'s> Report<'s> {
         let placed = Placed { source, start };
         self.files.push(placed);
         placed
+    }
+
+    /// What `work` makes of each item, in the items' order. Of many items half are done on a thread of their own, which reports by
+    /// itself: diagnostics have an order of their own.
+    pub(super) fn each<T: Send, R: Send>(
+        &mut self,
+        mut items: Vec<T>,
+        work: impl Fn(&mut Self, T) -> R + Sync,
+    ) -> Vec<R> {
+        /// Fewer are done sooner than a thread is there.
+        const MANY: usize = 64;
+        if items.len() < MANY {
+            return items.into_iter().map(|item| work(self, item)).collect();
+        }
+        let later = items.split_off(items.len() / 2);
+        let halves = parallel::map([items, later], |items| {
+            let mut report = Self {
+                files: self.files.clone(),
+                diagnostics: Diagnostics::new(),
+                quiet: self.quiet.clone(),
+                lost: self.lost.clone(),
+                lost_file: self.lost_file,
+            };
+            let done: Vec<R> = items
+                .into_iter()
+                .map(|item| work(&mut report, item))
+                .collect();
+            (report.diagnostics, done)
+        });
+        let mut done = Vec::new();
+        for (diagnostics, results) in halves {
+            self.diagnostics.merge(diagnostics);
+            done.extend(results);
+        }
+        done
     }
 
     /// The schema file.

@@ -78,10 +78,10 @@ pub(super) fn read<'a, 'i>(
     let Some(tables) = field.value() else {
         return RawTables::new();
     };
-    entries(tables)
-        .into_iter()
-        .map(|(key, value)| (key.value, read_table(report, key, value, enums, schemas)))
-        .collect()
+    let tables = report.each(entries(tables), |report, (key, value)| {
+        (key.value, read_table(report, key, value, enums, schemas))
+    });
+    tables.into_iter().collect()
 }
 
 fn read_table<'a, 'i>(

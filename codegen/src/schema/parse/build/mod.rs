@@ -35,12 +35,11 @@ impl<'a, 'i> Build<'_, 'a, 'i> {
     /// The tables, without the parts that are wrong and have been reported.
     pub(super) fn run(&self, report: &mut Report<'_>) -> IndexMap<TableName, Table> {
         let tables = self.tables.values().zip(self.keys).enumerate();
-        tables
-            .map(|(index, (raw, keys))| {
-                let table = self.table(report, index, raw, keys);
-                (table.name.clone(), table)
-            })
-            .collect()
+        let tables = report.each(tables.collect(), |report, (index, (raw, keys))| {
+            let table = self.table(report, index, raw, keys);
+            (table.name.clone(), table)
+        });
+        tables.into_iter().collect()
     }
 
     fn table(
