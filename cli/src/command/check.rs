@@ -11,6 +11,7 @@ use crate::files::compare::{Difference, New, Standing};
 use crate::files::leftover::{self, Leftover};
 use crate::files::lock::{self, Access};
 use crate::files::project::Project;
+use crate::files::seen::Seen;
 use crate::surroundings::{Surroundings, printed};
 use crate::terminal::{count, write_diff};
 
@@ -21,13 +22,13 @@ pub(crate) fn run(
 ) -> Result<Exit> {
     let path = Project::locate(arguments, around)?;
     let _guard = lock::take(&path, Access::Shared, around)?;
-    let project = Project::read(path, around)?;
+    let (project, seen) = Project::read_beside(path, around, Seen::below)?;
     let leftovers = leftover::find(&project.migrations(), &project.generated())?;
     if !leftovers.is_empty() {
         return interrupted(&leftovers, arguments, own, around);
     }
     let generated = generation::run(&project, arguments, own, around)?;
-    let differences = &generation::compare(&project, &generated)?.differences;
+    let differences = &generation::compare(&project, &generated, &seen)?.differences;
     if differences.is_empty() {
         let total = generation::total(&generated);
         around.say(&format!("{} are up to date", count(total, "file")))?;

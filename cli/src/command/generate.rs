@@ -16,6 +16,7 @@ use crate::exit::Exit;
 use crate::files::compare::{Comparison, Content, Difference, New, Standing};
 use crate::files::lock::{self, Access};
 use crate::files::project::Project;
+use crate::files::seen::Seen;
 use crate::files::stage::{Batch, NewFile, NewFolder, NewLock};
 use crate::files::{folder_of, leftover};
 use crate::surroundings::Surroundings;
@@ -36,7 +37,7 @@ pub(crate) fn run(
     }
     let path = Project::locate(arguments, around)?;
     let _guard = lock::take(&path, Access::Exclusive, around)?;
-    let project = Project::read(path, around)?;
+    let (project, seen) = Project::read_beside(path, around, Seen::below)?;
     let leftovers = leftover::find(&project.migrations(), &project.generated())?;
     leftover::settle(&leftovers)?;
     if !leftovers.is_empty() {
@@ -45,7 +46,7 @@ pub(crate) fn run(
         )?;
     }
     let generated = generation::run(&project, arguments, own, around)?;
-    let comparison = generation::compare(&project, &generated)?;
+    let comparison = generation::compare(&project, &generated, &seen)?;
     let differences = &comparison.differences;
     refuse_what_is_in_the_way(differences, arguments, own, around)?;
     if !project.is_unchanged()? {

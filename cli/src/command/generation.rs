@@ -7,9 +7,10 @@ use dualect_codegen::generate::{Generated, Inputs, generate_from};
 use super::repair;
 use crate::arguments::{Arguments, GenerateArguments};
 use crate::error::{Error, Kind, Result};
-use crate::files::compare::{self, Comparison};
+use crate::files::compare::{self, Comparison, Disk};
 use crate::files::history;
 use crate::files::project::{Project, wrong};
+use crate::files::seen::Seen;
 use crate::files::templates;
 use crate::surroundings::Surroundings;
 
@@ -45,8 +46,14 @@ pub(crate) fn run<'p>(
 pub(crate) fn compare<'g>(
     project: &Project,
     generated: &'g Generated<'g>,
+    seen: &Seen,
 ) -> Result<Comparison<'g>> {
-    compare::compare(&project.folder, generated, project.lock()?.as_ref())
+    let disk = Disk {
+        folder: &project.folder,
+        lock: project.lock()?,
+        seen,
+    };
+    compare::compare(&disk, generated)
 }
 
 /// How many files there have to be.

@@ -11,6 +11,7 @@ use dualect_format::fingerprint::{Lock, Made, Verdict, verify};
 
 use super::leftover::entries;
 use super::read;
+use super::seen::Seen;
 use crate::error::{Error, Kind, Result};
 use crate::parallel;
 
@@ -138,12 +139,18 @@ struct Found<'g> {
     made: KnownFile<'g>,
 }
 
-/// Compares what should be on disk with what is there; `lock` is what the lock there says.
-pub(crate) fn compare<'g>(
-    folder: &Path,
-    generated: &'g Generated<'g>,
-    lock: Option<&Lock>,
-) -> Result<Comparison<'g>> {
+/// What is known of the disk.
+pub(crate) struct Disk<'d> {
+    /// The schema's folder.
+    pub(crate) folder: &'d Path,
+    /// What the lock there says.
+    pub(crate) lock: Option<Lock>,
+    /// Files that need not be read again.
+    pub(crate) seen: &'d Seen,
+}
+
+/// Compares what should be on disk with what is there.
+pub(crate) fn compare<'g>(disk: &Disk<'_>, generated: &'g Generated<'g>) -> Result<Comparison<'g>> {
     let migrations = generated.output.files.iter().map(|(path, file)| Expected {
         shown: path,
         ownership: file.ownership,
@@ -159,7 +166,7 @@ pub(crate) fn compare<'g>(
         },
     });
     let expected: Vec<Expected<'_>> = migrations.chain(rust).collect();
-    let mut comparison = compared(folder, &expected, &generated.rust_folder, lock)?;
+    let mut comparison = compared(disk, &expected, &generated.rust_folder)?;
     // The lock is compared when all that it is to say is known; where something is not, it says something else.
     let fingerprinted = generated
         .rust
@@ -189,19 +196,13 @@ pub(crate) fn owned(known: &Known<'_>) -> BTreeMap<String, Made> {
         .collect()
 }
 
-fn compared<'g>(
-    folder: &Path,
-    expected: &[Expected<'g>],
-    owned: &str,
-    lock: Option<&Lock>,
-) -> Result<Comparison<'g>> {
+fn compared<'g>(disk: &Disk<'_>, expected: &[Expected<'g>], owned: &str) -> Result<Comparison<'g>> {
+    let folder = disk.folder;
     let mut comparison = Comparison {
         differences: Vec::new(),
         known: Known::new(),
     };
-    for found in parallel::map(parallel::cores(), expected, |file| {
-        find(folder, *file, lock)
-    }) {
+    for found in parallel::map(parallel::cores(), expected, |file| find(disk, *file)) {
         let Found { difference, made } = found?;
         comparison.differences.extend(difference);
         comparison.known.extend(made);
@@ -220,8 +221,20 @@ fn compared<'g>(
     Ok(comparison)
 }
 
-fn find<'g>(folder: &Path, file: Expected<'g>, lock: Option<&Lock>) -> Result<Found<'g>> {
-    let path = folder.join(file.shown);
+fn find<'g>(disk: &Disk<'_>, file: Expected<'g>) -> Result<Found<'g>> {
+    let path = disk.folder.join(file.shown);
+    let lock = disk.lock.as_ref();
+    if let New::Content(Content::Rust(rendering, rust)) = file.new
+        && let Some(body) = disk.seen.body(&path)
+        && let Some((within, made)) = known(rendering, rust, lock)
+        && made.body() == body
+    {
+        let made = Some((within, made.clone()));
+        return Ok(Found {
+            difference: None,
+            made,
+        });
+    }
     let (standing, made) = match (on_disk(&path)?, file.new) {
         (None, New::Content(Content::Rust(rendering, rust))) => {
             let known = known(rendering, rust, lock);
@@ -394,7 +407,7 @@ mod tests {
     use dualect_codegen::output::Ownership;
     use dualect_format::fingerprint::{Stamped, stamp};
 
-    use super::{Content, Expected, New, Standing, compared};
+    use super::{Content, Disk, Expected, New, Seen, Standing, compared};
 
     fn ours(body: &str) -> String {
         let Stamped { text, .. } = stamp(&format!("//! fingerprint:\n{body}\n")).unwrap();
@@ -415,7 +428,12 @@ mod tests {
             })
             .collect();
         expected.sort_by_key(|file| file.shown);
-        compared(root, &expected, "g", None)
+        let disk = Disk {
+            folder: root,
+            lock: None,
+            seen: &Seen::default(),
+        };
+        compared(&disk, &expected, "g")
             .unwrap()
             .differences
             .into_iter()

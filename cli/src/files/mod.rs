@@ -8,6 +8,7 @@ pub(crate) mod locate;
 pub(crate) mod lock;
 pub(crate) mod project;
 pub(crate) mod read;
+pub(crate) mod seen;
 pub(crate) mod stage;
 pub(crate) mod templates;
 

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use dualect_codegen::diagnostic::{Diagnostics, SourceFile};
 use dualect_codegen::schema::{self, Document, Include};
@@ -35,6 +36,16 @@ impl Project {
 
     /// Reads it.
     pub(crate) fn read(path: PathBuf, around: &Surroundings<'_>) -> Result<Self> {
+        Ok(Self::read_beside(path, around, |_| ())?.0)
+    }
+
+    /// Reads it, and does something beside that on a thread of its own, which is given where the generated code's folder seems
+    /// to be: whether that is right is known when the schema is understood.
+    pub(crate) fn read_beside<T: Send>(
+        path: PathBuf,
+        around: &Surroundings<'_>,
+        beside: impl FnOnce(&Path) -> T + Send,
+    ) -> Result<(Self, T)> {
         let text = read::text(&path)?;
         let name = path
             .file_name()
@@ -45,16 +56,24 @@ impl Project {
         let folder = folder_of(&path).to_owned();
         let document = Document::new(&source);
         let includes = read_includes(document.includes(), &folder)?;
-        let schema = document
-            .resolve(&includes)
-            .map_err(|diagnostics| wrong(&diagnostics, &folder, around))?;
-        Ok(Self {
+        let generated = folder.join(document.generated_folder());
+        let (schema, beside) = thread::scope(|scope| {
+            let beside = scope.spawn(|| beside(&generated));
+            let schema = document.resolve(&includes);
+            match beside.join() {
+                Ok(beside) => (schema, beside),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        });
+        let schema = schema.map_err(|diagnostics| wrong(&diagnostics, &folder, around))?;
+        let project = Self {
             path,
             folder,
             source,
             includes,
             schema,
-        })
+        };
+        Ok((project, beside))
     }
 
     /// Whether the files are still as they were read.

@@ -36,7 +36,7 @@ const SLIPS: [(&str, &str); 12] = [
     ),
 ];
 
-/// A column whose parts are read and not yet resolved.
+/// A column whose parts are read and not yet resolved. What few columns have is behind a box: there are many columns.
 pub(super) struct RawColumn<'a, 'i> {
     pub(super) key: At<&'a str>,
     pub(super) db_name: At<DbName>,
@@ -56,8 +56,8 @@ pub(super) struct RawColumn<'a, 'i> {
     pub(super) touched: Option<Span>,
     pub(super) identity: Option<Span>,
     /// Where it says `generated`, and what, unless that has been reported.
-    pub(super) generated: Option<At<Option<RawExpression<'a>>>>,
-    pub(super) reference: Option<RawReference<'a>>,
+    pub(super) generated: Option<At<Option<Box<RawExpression<'a>>>>>,
+    pub(super) reference: Option<Box<RawReference<'a>>>,
     pub(super) storage: RawStorage,
 }
 
@@ -192,7 +192,7 @@ fn long<'a, 'i>(
         touched: references::read_touched(report, reader, place),
         identity: flag(report, reader, "identity"),
         generated: generated(report, reader, place),
-        reference: reference.given().map(|at| at.value),
+        reference: reference.given().map(|at| Box::new(at.value)),
         storage: storage::read(report, reader, place),
     }
 }
@@ -201,11 +201,11 @@ fn generated<'a>(
     report: &mut Report<'_>,
     reader: &Reader<'a, '_>,
     place: &str,
-) -> Option<At<Option<RawExpression<'a>>>> {
+) -> Option<At<Option<Box<RawExpression<'a>>>>> {
     let value = reader.raw("generated")?;
     let key = reader.key_span("generated")?;
     let read = expression::read(report, value, key, &format!("`generated` of {place}"));
-    Some(At::new(read, key))
+    Some(At::new(read.map(Box::new), key))
 }
 
 /// What another tool's key is called here.

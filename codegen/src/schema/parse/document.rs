@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::report::Report;
 use super::toml_text::{self, Parsed, Room};
-use super::{includes, project};
+use super::{includes, output, project};
 use crate::diagnostic::SourceFile;
 
 /// The schema file, parsed as TOML once: which files belong to it can be asked before they are read.
@@ -31,6 +31,15 @@ impl<'s> Document<'s> {
             source,
             parsed: Parsed::of(&source.text),
         }
+    }
+
+    /// Where the generated files go, relative to the schema file, as far as it can be told before the rest is understood.
+    #[must_use]
+    pub fn generated_folder(&self) -> String {
+        let output = self.parsed.whole().and_then(|tree| tree.get("output"));
+        let path = output.and_then(|output| output.get_ref().get("path"));
+        let path = path.and_then(|path| path.get_ref().as_str());
+        path.unwrap_or(output::PATH).to_owned()
     }
 
     /// The files that belong to the schema beside its own, as [`includes`](crate::schema::includes) lists them.

@@ -8,7 +8,8 @@ use crate::diagnostic::Code;
 use crate::schema::language::{LAYOUTS, OUTPUT};
 use crate::schema::model::{Layout, OutputSettings};
 
-const PATH: &str = "generated";
+/// The folder of the generated files, where none is given.
+pub(super) const PATH: &str = "generated";
 const MIGRATIONS: &str = "drizzle";
 
 pub(super) fn read(
