@@ -226,3 +226,28 @@ fn has_word(text: &str, word: &str) -> bool {
     let in_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     text.split(|c| !in_word(c)).any(|part| part == word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Report;
+    use crate::diagnostic::{Code, SourceFile, Span};
+
+    #[test]
+    fn of_many_items_the_results_keep_their_order_and_every_report_counts() {
+        let source = SourceFile::new("schema.toml", ".".repeat(300));
+        for count in [0, 1, 63, 64, 201] {
+            let mut report = Report::new(&source);
+            let items: Vec<usize> = (0..count).collect();
+            let done = report.each(items.clone(), |report, item| {
+                let place = Span::new(item, item + 1);
+                report.push(report.error(Code::Name, place, format!("no. {item}")));
+                item
+            });
+            assert_eq!(done, items);
+            let said = report.finish();
+            let said: Vec<String> = said.iter().map(|one| one.message.clone()).collect();
+            let expected: Vec<String> = items.iter().map(|item| format!("no. {item}")).collect();
+            assert_eq!(said, expected);
+        }
+    }
+}
