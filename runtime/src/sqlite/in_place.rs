@@ -5,7 +5,8 @@
 //!   for the disk.
 //! - They take a connection that is free and that nobody waits for, and no lock of another process is waited for (readers do not
 //!   wait for the writer in WAL mode): where anything is in the way, the call goes to a thread as others do.
-//! - Threads of the runtime keep account of the time that goes by so, and yield before it adds up ([`settle`]).
+//! - Threads of the runtime keep account of the time that goes by so, and yield before it adds up ([`settle`]), unless another thread
+//!   of the runtime idles and can do what comes.
 //! - A call that takes long after all (a page of the file that has to come from a slow disk, a row of many megabytes) is counted:
 //!   where more than one in twenty is such, all calls go to the threads, and one is tried here every tenth of a second.
 
@@ -14,6 +15,7 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
+use tokio::runtime::Handle;
 use tokio::task::coop::consume_budget;
 use tokio::task::yield_now;
 
@@ -24,8 +26,12 @@ use crate::error::Result;
 /// How much time may go by in such calls on one thread before the task that it is yields to others, and to timers and sockets.
 const TURN: Duration = Duration::from_micros(100);
 
+/// The same where another thread of the runtime idles: it takes what comes, as long as it is the one that waits for sockets and timers,
+/// which is not known. To yield would wake it for nothing, which costs several calls' time.
+const LONGEST_TURN: Duration = Duration::from_millis(1);
+
 /// What a short call does not take unless it waits for a disk, or its thread was not scheduled.
-const SLOW: Duration = Duration::from_micros(250);
+const SLOW: Duration = Duration::from_millis(1);
 
 /// One call in so many may be slow: threads are not scheduled at times, however quick the disk is.
 const QUICK_FOR_SLOW: u32 = 20;
@@ -89,16 +95,33 @@ impl Pace {
 thread_local! {
     /// What has gone by on this thread since somebody has yielded.
     static SPENT: Cell<Duration> = const { Cell::new(Duration::ZERO) };
+    /// How much may go by until somebody does, or looks whether it has to be.
+    static DUE: Cell<Duration> = const { Cell::new(TURN) };
 }
 
 /// Lets others go on where their turn has come. Called after [`Sqlite::here`], with nothing held that others may wait for.
 pub(super) async fn settle() {
-    if SPENT.get() < TURN {
+    let spent = SPENT.get();
+    if spent < DUE.get() {
+        consume_budget().await;
+    } else if spent < LONGEST_TURN && another_thread_idles() {
+        DUE.set(spent + TURN);
         consume_budget().await;
     } else {
         SPENT.set(Duration::ZERO);
+        DUE.set(TURN);
         yield_now().await;
     }
+}
+
+/// Whether a thread of this runtime waits for work.
+fn another_thread_idles() -> bool {
+    let Ok(runtime) = Handle::try_current() else {
+        return false;
+    };
+    let metrics = runtime.metrics();
+    // Odd while it waits; this one does not.
+    (0..metrics.num_workers()).any(|worker| metrics.worker_park_unpark_count(worker) % 2 == 1)
 }
 
 impl Sqlite {
@@ -123,6 +146,8 @@ impl Sqlite {
 
 #[cfg(test)]
 mod tests {
+    use tokio::runtime::Builder;
+
     use super::*;
 
     const MS: Duration = Duration::from_millis(1);
@@ -140,6 +165,43 @@ mod tests {
             }
         }
         assert!((10..=16).contains(&calls), "{calls}");
+    }
+
+    /// How much time passes until the task yields, where each call takes a twentieth of a millisecond.
+    async fn turn() -> Duration {
+        // Whatever stood there before.
+        SPENT.set(LONGEST_TURN);
+        settle().await;
+        let mut passed = Duration::ZERO;
+        loop {
+            SPENT.set(SPENT.get() + MS / 20);
+            passed += MS / 20;
+            settle().await;
+            if SPENT.get() == Duration::ZERO {
+                return passed;
+            }
+        }
+    }
+
+    #[test]
+    fn the_only_thread_of_a_runtime_yields_soon() {
+        let runtime = Builder::new_current_thread().build().unwrap();
+        assert_eq!(runtime.block_on(turn()), TURN);
+    }
+
+    #[test]
+    fn a_thread_yields_late_while_another_idles() {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(2)
+            .build()
+            .unwrap();
+        // The other one may be on its way to sleep.
+        let late = (0..1_000).any(|_| {
+            let turn = runtime.block_on(async { tokio::spawn(turn()).await.unwrap() });
+            assert!((TURN..=LONGEST_TURN).contains(&turn), "{turn:?}");
+            turn == LONGEST_TURN
+        });
+        assert!(late);
     }
 
     #[test]
