@@ -68,12 +68,22 @@ impl Operation for InsertMany {
 
     #[cfg(feature = "sqlite")]
     fn sqlite(&self, connection: &rusqlite::Connection) -> Result<u64> {
-        match self.bulk.postgres {
-            BulkPostgres::Unnest(_) if self.rows.len() > 1 => {
-                crate::sqlite::undone_on_error(connection, || self.as_if_one_statement(connection))
-            }
-            // Row by row here too, so that of several violations the same is met first.
-            BulkPostgres::Unnest(_) | BulkPostgres::RowByRow => self.in_chunks(connection, 1),
+        if !self.may_need_another_way() {
+            // What an error leaves behind goes with the transaction, which takes no more statements.
+            return self.in_chunks(connection, self.most());
+        }
+        crate::sqlite::undone_on_error(connection, || {
+            self.as_if_one_statement(connection, crate::sqlite::undo)
+        })
+    }
+
+    /// Without a savepoint: SQLite would write each page that changes to a file of its own beforehand.
+    #[cfg(feature = "sqlite")]
+    fn sqlite_alone(&self, connection: &rusqlite::Connection) -> Result<u64> {
+        if self.may_need_another_way() {
+            self.as_if_one_statement(connection, crate::sqlite::begin_again)
+        } else {
+            self.in_chunks(connection, self.most())
         }
     }
 
@@ -117,13 +127,30 @@ impl Operation for InsertMany {
 
 #[cfg(feature = "sqlite")]
 impl InsertMany {
+    /// How many rows one statement has at most.
+    fn most(&self) -> usize {
+        match self.bulk.postgres {
+            BulkPostgres::Unnest(_) if self.rows.len() > 1 => MOST_ROWS,
+            // Row by row here too, so that of several violations the same is met first.
+            BulkPostgres::Unnest(_) | BulkPostgres::RowByRow => 1,
+        }
+    }
+
+    /// Whether chunks may fail where one statement would not.
+    fn may_need_another_way(&self) -> bool {
+        self.most() > 1 && !self.bulk.insert.table.foreign_keys.is_empty()
+    }
+
     /// Postgres has one statement for all rows, and looks at foreign keys at its end. Chunks do the same wherever each has its
-    /// keys together; where one has not, all rows are inserted before any key is looked at.
-    fn as_if_one_statement(&self, connection: &rusqlite::Connection) -> Result<u64> {
-        let chunked =
-            crate::sqlite::undone_on_error(connection, || self.in_chunks(connection, MOST_ROWS));
-        match chunked {
+    /// keys together; where one has not, they are undone, and all rows are inserted before any key is looked at.
+    fn as_if_one_statement(
+        &self,
+        connection: &rusqlite::Connection,
+        undo: fn(&rusqlite::Connection) -> Result<()>,
+    ) -> Result<u64> {
+        match self.in_chunks(connection, MOST_ROWS) {
             Err(error) if matches!(error.kind(), ErrorKind::ForeignKey { .. }) => {
+                undo(connection)?;
                 let text = text(self.bulk.sqlite_head, self.bulk.sqlite_row, 1);
                 crate::sqlite::insert_together(connection, self.sql(&text), &self.rows)
             }

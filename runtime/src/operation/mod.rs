@@ -54,6 +54,12 @@ pub(crate) trait Operation: Sized + Send + Sync + 'static {
     #[cfg(feature = "sqlite")]
     fn sqlite(&self, connection: &rusqlite::Connection) -> Result<Self::Output>;
 
+    /// The same in a transaction that was begun for it alone, and that is rolled back where it fails.
+    #[cfg(feature = "sqlite")]
+    fn sqlite_alone(&self, connection: &rusqlite::Connection) -> Result<Self::Output> {
+        self.sqlite(connection)
+    }
+
     /// Runs it on a Postgres connection.
     #[cfg(feature = "postgres")]
     fn postgres(

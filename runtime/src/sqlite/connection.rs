@@ -110,12 +110,22 @@ pub(crate) fn undone_on_error<T>(
     // Some failures have ended the transaction, and with it the savepoint.
     if !connection.is_autocommit() {
         if outcome.is_err() {
-            run(connection, "ROLLBACK TO dualect_several")
-                .map_err(|error| violation::error(&error))?;
+            undo(connection)?;
         }
         run(connection, "RELEASE dualect_several").map_err(|error| violation::error(&error))?;
     }
     outcome
+}
+
+/// Undoes what [`undone_on_error`] has run so far; it goes on.
+pub(crate) fn undo(connection: &Connection) -> Result<()> {
+    run(connection, "ROLLBACK TO dualect_several").map_err(|error| violation::error(&error))
+}
+
+/// Undoes what [`in_transaction`] has run so far; it goes on in another transaction.
+pub(crate) fn begin_again(connection: &Connection) -> Result<()> {
+    roll_back(connection);
+    run(connection, "BEGIN IMMEDIATE").map_err(|error| violation::error(&error))
 }
 
 /// Runs several statements as one, outside a transaction.

@@ -34,7 +34,7 @@ use pool::Pool;
 use wal::Wal;
 use worker::Duty;
 
-pub(crate) use connection::undone_on_error;
+pub(crate) use connection::{begin_again, undo, undone_on_error};
 pub(crate) use foreign_key::insert_together;
 pub(crate) use statement::Sql;
 pub(crate) use transaction::{Open, Transaction};
@@ -130,8 +130,8 @@ impl Sqlite {
                 {
                     return outcome;
                 }
-                self.read(move |connection| operation.sqlite(connection))
-                    .await
+                // Kept out of this future, which most short calls need only the start of.
+                Box::pin(self.read(move |connection| operation.sqlite(connection))).await
             }
             Access::Write => {
                 if operation.is_short()
@@ -140,15 +140,20 @@ impl Sqlite {
                 {
                     return outcome;
                 }
-                let turn = self.share().await?;
-                self.run(&self.writer, move |connection| {
-                    let outcome = write(connection, &operation, compound);
-                    drop(turn);
-                    outcome
-                })
-                .await
+                Box::pin(self.write(operation, compound)).await
             }
         }
+    }
+
+    /// Runs a writing call on the thread, outside a transaction.
+    async fn write<O: Operation>(&self, operation: O, compound: bool) -> Result<O::Output> {
+        let turn = self.share().await?;
+        self.run(&self.writer, move |connection| {
+            let outcome = write(connection, &operation, compound);
+            drop(turn);
+            outcome
+        })
+        .await
     }
 
     /// Runs a reading job, outside a transaction.
@@ -310,7 +315,7 @@ fn write<O: Operation>(
     compound: bool,
 ) -> Result<O::Output> {
     if compound {
-        connection::in_transaction(connection, |connection| operation.sqlite(connection))
+        connection::in_transaction(connection, |connection| operation.sqlite_alone(connection))
     } else {
         operation.sqlite(connection)
     }

@@ -72,7 +72,9 @@ impl Transaction {
     fn call<O: Operation>(&self, connection: &Connection, operation: &O) -> Result<O::Output> {
         self.ready(connection)?;
         let outcome = catch(|| operation.sqlite(connection));
-        self.state().record(&outcome);
+        if outcome.is_err() {
+            self.state().record(&outcome);
+        }
         outcome
     }
 
@@ -155,9 +157,10 @@ impl Sqlite {
             }
         }
         let transaction = Arc::clone(transaction);
-        self.run(&self.writer, move |connection| {
+        // Kept out of this future, which most calls need only the start of.
+        Box::pin(self.run(&self.writer, move |connection| {
             transaction.call(connection, &operation)
-        })
+        }))
         .await
     }
 }
