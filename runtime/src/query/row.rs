@@ -157,13 +157,7 @@ impl<'a> Decoder<'a> {
     fn cell(&self, column: usize) -> Option<Cell<'a>> {
         let raw = match self.source {
             #[cfg(feature = "sqlite")]
-            Source::Sqlite(row) => match row.get_ref(column).ok()? {
-                rusqlite::types::ValueRef::Null => Raw::Null,
-                value @ (rusqlite::types::ValueRef::Integer(_)
-                | rusqlite::types::ValueRef::Real(_)
-                | rusqlite::types::ValueRef::Text(_)
-                | rusqlite::types::ValueRef::Blob(_)) => Raw::Sqlite(value),
-            },
+            Source::Sqlite(row) => Raw::Sqlite(row.get_ref(column).ok()?),
             #[cfg(feature = "postgres")]
             Source::Postgres(row) => crate::postgres::cell(row, column)?,
         };

@@ -11,6 +11,11 @@ pub struct Cell<'a> {
 /// A driver's own form.
 #[derive(Clone, Copy)]
 pub(crate) enum Raw<'a> {
+    /// NULL, from Postgres.
+    #[cfg_attr(
+        not(feature = "postgres"),
+        expect(dead_code, reason = "SQLite's form has a NULL of its own")
+    )]
     Null,
     #[cfg(feature = "sqlite")]
     Sqlite(rusqlite::types::ValueRef<'a>),
@@ -43,7 +48,13 @@ impl Cell<'_> {
     /// Whether it is NULL.
     #[must_use]
     pub fn is_null(&self) -> bool {
-        matches!(self.raw, Raw::Null)
+        match self.raw {
+            Raw::Null => true,
+            #[cfg(feature = "sqlite")]
+            Raw::Sqlite(value) => matches!(value, rusqlite::types::ValueRef::Null),
+            #[cfg(feature = "postgres")]
+            Raw::Postgres(_) => false,
+        }
     }
 
     /// The error of a cell that holds something else; whoever knows the statement and the column puts them in.
