@@ -13,7 +13,7 @@ mod transaction;
 use std::sync::Arc;
 use std::time::Duration;
 
-use deadpool_postgres::{Object, Pool};
+use deadpool_postgres::{Object, Pool, PoolError, TimeoutType, Timeouts};
 
 use crate::Dialect;
 use crate::error::{Error, ErrorKind, Result};
@@ -51,12 +51,8 @@ impl Postgres {
     pub(crate) async fn call<O: Operation>(&self, operation: O) -> Result<O::Output> {
         let client = self.client().await?;
         if operation.is_compound(Dialect::Postgres) {
-            let open =
-                transaction::begin_on(client, "BEGIN ISOLATION LEVEL READ COMMITTED").await?;
-            return match open.call(&operation).await {
-                Ok(outcome) => open.commit().await.map(|()| outcome),
-                Err(error) => open.roll_back().await.and(Err(error)),
-            };
+            // Kept out of this future, which has to be moved.
+            return Box::pin(call_alone(client, operation)).await;
         }
         match operation.postgres(&client).await {
             // The table was altered behind a prepared statement; it has been forgotten, and nothing was done.
@@ -67,10 +63,18 @@ impl Postgres {
 
     /// A connection of the pool.
     async fn client(&self) -> Result<Object> {
-        self.pool
-            .get()
-            .await
-            .map_err(|failure| pool::error(&failure))
+        // One that is free, or may be made, is had without a timer.
+        const AT_ONCE: Timeouts = Timeouts {
+            wait: Some(Duration::ZERO),
+            create: None,
+            recycle: None,
+        };
+
+        let client = match self.pool.timeout_get(&AT_ONCE).await {
+            Err(PoolError::Timeout(TimeoutType::Wait)) => Box::pin(self.pool.get()).await,
+            outcome => outcome,
+        };
+        client.map_err(|failure| pool::error(&failure))
     }
 
     /// Forgets what was prepared: the schema has changed.
@@ -81,6 +85,15 @@ impl Postgres {
     /// Lets go of all connections; those in use go when they come back.
     pub(crate) fn close(&self) {
         self.pool.close();
+    }
+}
+
+/// Runs a call of several statements in a transaction of its own.
+async fn call_alone<O: Operation>(client: Object, operation: O) -> Result<O::Output> {
+    let open = transaction::begin_on(client, "BEGIN ISOLATION LEVEL READ COMMITTED").await?;
+    match open.call(&operation).await {
+        Ok(outcome) => open.commit().await.map(|()| outcome),
+        Err(error) => open.roll_back().await.and(Err(error)),
     }
 }
 

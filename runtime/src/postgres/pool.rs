@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{
-    Connect, Manager, ManagerConfig, Pool, PoolError, RecyclingMethod, Runtime,
+    Connect, Manager, ManagerConfig, Pool, PoolError, QueueMode, RecyclingMethod, Runtime,
 };
 use tokio::task::JoinHandle;
 use tokio_postgres::config::SslMode;
@@ -119,6 +119,8 @@ impl Postgres {
         );
         let pool = Pool::builder(manager)
             .max_size(settings.pool_size.max(1))
+            // The one that came back last has its statements prepared, and its server process warm.
+            .queue_mode(QueueMode::Lifo)
             .runtime(Runtime::Tokio1)
             .wait_timeout(Some(settings.busy_timeout))
             .build()
