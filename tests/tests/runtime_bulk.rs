@@ -102,6 +102,41 @@ both_engines! {
         assert_eq!(teams::count(&db).await.unwrap(), 0);
     }
 
+    async fn a_batch_that_fails_in_a_savepoint_leaves_nothing_there(database: Database) {
+        let db = connect(&database).await;
+        let tx = db.begin().await.unwrap();
+        teams::insert_many(&tx, numbered(0..10)).await.unwrap();
+        let outcome: dualect::Result<()> = tx.savepoint(async |inner| {
+            teams::insert_many(&inner, numbered(100..300).chain(numbered(5..6))).await.map(drop)
+        }).await;
+        assert!(matches!(outcome.unwrap_err().kind(), ErrorKind::Unique { .. }));
+        assert_eq!(teams::count(&tx).await.unwrap(), 10);
+        tx.commit().await.unwrap();
+        assert_eq!(teams::count(&db).await.unwrap(), 10);
+    }
+
+    /// Alone and in a transaction, where what stood there before stays.
+    async fn rows_may_refer_to_later_ones_of_their_batch(database: Database) {
+        let db = connect(&database).await;
+        teams::insert(&db, id(1), "a").await.unwrap();
+        let chain = |range: std::ops::Range<i64>| range.map(|n| Member { mentor_id: Some(n + 1), ..Member::new(n, id(1)) });
+        let whole = |from: i64| chain(from..from + 199).chain([Member::new(from + 199, id(1))]).collect::<Vec<_>>();
+        assert_eq!(members::insert_many(&db, whole(0)).await.unwrap(), 200);
+        let error = members::insert_many(&db, chain(1_000..1_200).collect()).await.unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::ForeignKey { .. }), "{error}");
+        assert_eq!(members::count(&db).await.unwrap(), 200);
+
+        let tx = db.begin().await.unwrap();
+        members::insert(&tx, Member::new(5_000, id(1))).await.unwrap();
+        assert_eq!(members::insert_many(&tx, whole(2_000)).await.unwrap(), 200);
+        let outcome: dualect::Result<()> = tx.savepoint(async |inner| {
+            members::insert_many(&inner, chain(3_000..3_200).collect()).await.map(drop)
+        }).await;
+        assert!(matches!(outcome.unwrap_err().kind(), ErrorKind::ForeignKey { .. }));
+        tx.commit().await.unwrap();
+        assert_eq!(members::count(&db).await.unwrap(), 401);
+    }
+
     async fn a_value_that_cannot_be_stored_stops_a_batch_before_it_starts(database: Database) {
         let db = connect(&database).await;
         let error = teams::insert_many(&db, [(id(1), "a".to_owned()), (id(2), "\0".to_owned())]).await.unwrap_err();
