@@ -107,7 +107,7 @@ fn show(difference: &Difference<'_>, around: &mut Surroundings<'_>) -> Result<()
     {
         return Ok(());
     }
-    let new = match difference.new {
+    let new = match difference.wanted() {
         New::Content(content) => Some(content.text()?),
         New::Nothing => None,
         // Hashes alone.

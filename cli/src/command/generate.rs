@@ -13,7 +13,8 @@ use super::repair;
 use crate::arguments::{Arguments, GenerateArguments};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
-use crate::files::compare::{Comparison, Content, Difference, New, Standing};
+use crate::files::compare::{Comparison, Difference, New, Standing};
+use crate::files::content::Content;
 use crate::files::lock::{self, Access};
 use crate::files::project::Project;
 use crate::files::seen::Seen;
@@ -122,11 +123,11 @@ fn refuse_what_is_in_the_way(
 
 /// What has to be written, in an order in which a kill at any moment leaves nothing that names what is not there: the
 /// lock comes last, so that until then everything else counts as stale.
-fn batch<'g>(comparison: &Comparison<'g>, rendering: &'g Rendering<'g>) -> Batch<'g> {
+fn batch<'g>(comparison: &'g Comparison<'g>, rendering: &'g Rendering<'g>) -> Batch<'g> {
     let mut folders: BTreeMap<PathBuf, Vec<(String, Content<'g>)>> = BTreeMap::new();
     let mut batch = Batch::default();
     for difference in &comparison.differences {
-        let content = match difference.new {
+        let content = match difference.wanted() {
             New::Content(content) => content,
             New::Lock => {
                 batch.lock = Some(NewLock {

@@ -8,7 +8,7 @@ use super::repair;
 use crate::arguments::{Arguments, SchemaArguments};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
-use crate::files::compare::Content;
+use crate::files::content::Content;
 use crate::files::project::Project;
 use crate::files::read;
 use crate::files::stage::{Batch, NewFile};

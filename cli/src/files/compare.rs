@@ -1,7 +1,6 @@
 //! What generation would write against what is on disk.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use dualect_codegen::generate::Generated;
@@ -9,10 +8,11 @@ use dualect_codegen::output::Ownership;
 use dualect_codegen::rust::{Rendered, Rendering, RustFile};
 use dualect_format::fingerprint::{Lock, Made, Verdict, verify};
 
+use super::content::{self, Content, Known, KnownFile, Room};
 use super::leftover::entries;
 use super::read;
 use super::seen::Seen;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::parallel;
 
 /// Why a file on disk is not what generation would leave there.
@@ -40,11 +40,13 @@ pub(crate) struct Difference<'g> {
     /// Its path from the schema's folder, `/` between parts.
     pub(crate) shown: String,
     /// What should be there.
-    pub(crate) new: New<'g>,
+    new: New<'g>,
     /// Why they differ.
     pub(crate) standing: Standing,
     /// Who owns it once it is there.
     pub(crate) ownership: Ownership,
+    /// What should be there, where it had to be rendered to be compared.
+    rendered: Option<Rendered>,
 }
 
 /// What should be in a file's place.
@@ -58,44 +60,17 @@ pub(crate) enum New<'g> {
     Nothing,
 }
 
-/// What should be in a file. Generated Rust is rendered when it is asked for, and then not kept: of ten thousand tables all
-/// texts together do not fit into a small machine.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Content<'g> {
-    Text(&'g str),
-    Rust(&'g Rendering<'g>, &'g RustFile),
-}
-
-/// What the lock is to say of files, by their paths within the generated folder.
-pub(crate) type Known<'g> = BTreeMap<&'g str, Made>;
-/// One entry of it, where there is one.
-pub(crate) type KnownFile<'g> = Option<(&'g str, Made)>;
-
-impl<'g> Content<'g> {
-    /// The whole text.
-    pub(crate) fn text(self) -> Result<Cow<'g, str>> {
-        Ok(self.made()?.0)
-    }
-
-    /// The whole text, and what the lock is to say of it.
-    pub(crate) fn made(self) -> Result<(Cow<'g, str>, KnownFile<'g>)> {
-        match self {
-            Self::Text(text) => Ok((Cow::Borrowed(text), None)),
-            Self::Rust(rendering, file) => {
-                let Rendered { text, made } = rendered(rendering, file)?;
-                let made = made.map(|made| (rendering.within(file), made));
-                Ok((Cow::Owned(text), made))
+impl Difference<'_> {
+    /// What should be there.
+    pub(crate) fn wanted(&self) -> New<'_> {
+        match (self.new, &self.rendered) {
+            (New::Content(Content::Rust(rendering, file)), Some(rendered)) => {
+                New::Content(Content::Rendered(rendered, rendering.within(file)))
             }
+            (new, _) => new,
         }
     }
-}
 
-fn rendered(rendering: &Rendering<'_>, file: &RustFile) -> Result<Rendered> {
-    let rendered = rendering.draft(file).render();
-    rendered.map_err(|error| Error::plain(Kind::Template { error }))
-}
-
-impl Difference<'_> {
     /// What is there now, as well as it can be shown.
     pub(crate) fn old(&self) -> Result<Option<String>> {
         match self.standing {
@@ -174,7 +149,7 @@ pub(crate) fn compare<'g>(disk: &Disk<'_>, generated: &'g Generated<'g>) -> Resu
         .iter()
         .filter(|file| file.ownership == Ownership::Generator && !file.is_lock());
     if fingerprinted.count() == comparison.known.len() {
-        let text = generated.rust.lock(owned(&comparison.known));
+        let text = generated.rust.lock(content::owned(&comparison.known));
         let mut locks = Vec::new();
         for (at, difference) in comparison.differences.iter().enumerate() {
             if matches!(difference.new, New::Lock) && difference.old()?.as_ref() == Some(&text) {
@@ -188,21 +163,14 @@ pub(crate) fn compare<'g>(disk: &Disk<'_>, generated: &'g Generated<'g>) -> Resu
     Ok(comparison)
 }
 
-/// The same, by paths of its own.
-pub(crate) fn owned(known: &Known<'_>) -> BTreeMap<String, Made> {
-    let known = known.iter();
-    known
-        .map(|(path, made)| ((*path).to_owned(), made.clone()))
-        .collect()
-}
-
 fn compared<'g>(disk: &Disk<'_>, expected: &[Expected<'g>], owned: &str) -> Result<Comparison<'g>> {
     let folder = disk.folder;
     let mut comparison = Comparison {
         differences: Vec::new(),
         known: Known::new(),
     };
-    for found in parallel::map(parallel::cores(), expected, |file| find(disk, *file)) {
+    let room = Room::default();
+    for found in parallel::map(parallel::cores(), expected, |file| find(disk, *file, &room)) {
         let Found { difference, made } = found?;
         comparison.differences.extend(difference);
         comparison.known.extend(made);
@@ -221,7 +189,7 @@ fn compared<'g>(disk: &Disk<'_>, expected: &[Expected<'g>], owned: &str) -> Resu
     Ok(comparison)
 }
 
-fn find<'g>(disk: &Disk<'_>, file: Expected<'g>) -> Result<Found<'g>> {
+fn find<'g>(disk: &Disk<'_>, file: Expected<'g>, room: &Room) -> Result<Found<'g>> {
     let path = disk.folder.join(file.shown);
     let lock = disk.lock.as_ref();
     if let New::Content(Content::Rust(rendering, rust)) = file.new
@@ -235,6 +203,7 @@ fn find<'g>(disk: &Disk<'_>, file: Expected<'g>) -> Result<Found<'g>> {
             made,
         });
     }
+    let mut rendered = None;
     let (standing, made) = match (on_disk(&path)?, file.new) {
         (None, New::Content(Content::Rust(rendering, rust))) => {
             let known = known(rendering, rust, lock);
@@ -248,9 +217,14 @@ fn find<'g>(disk: &Disk<'_>, file: Expected<'g>) -> Result<Found<'g>> {
         // Nothing in it is worth keeping; whether it is as it should be, is seen when all others are.
         (Some(_), New::Lock) => (Some(Standing::Stale), None),
         (Some(old), New::Content(Content::Rust(rendering, rust))) => {
-            of_rust(rendering, rust, &old, lock)?
+            let compared = of_rust(rendering, rust, &old, lock)?;
+            rendered = compared.rendered;
+            (compared.standing, compared.made)
         }
-        (Some(old), New::Content(Content::Text(text))) => (of_text(text, &old), None),
+        (Some(old), New::Content(content @ (Content::Text(_) | Content::Rendered(..)))) => {
+            let (text, made) = content.made()?;
+            (of_text(&text, &old), made)
+        }
         (Some(_), New::Nothing) => (None, None),
     };
     let difference = standing.map(|standing| Difference {
@@ -259,6 +233,7 @@ fn find<'g>(disk: &Disk<'_>, file: Expected<'g>) -> Result<Found<'g>> {
         new: file.new,
         standing,
         ownership: file.ownership,
+        rendered: rendered.and_then(|rendered| room.keep(rendered)),
     });
     Ok(Found { difference, made })
 }
@@ -275,32 +250,49 @@ fn known<'g, 'l>(
     made.is_from(&inputs).then_some((within, made))
 }
 
-/// Why a file of Rust is not what should be there, and what the lock is to say of it. What the lock speaks of is known by its
-/// hash; anything else is rendered.
+/// What comes of comparing a file of Rust.
+struct Compared<'g> {
+    /// Why it is not what should be there.
+    standing: Option<Standing>,
+    /// What the lock is to say of it.
+    made: KnownFile<'g>,
+    /// What should be there, if it had to be rendered.
+    rendered: Option<Rendered>,
+}
+
+/// What the lock speaks of is known by its hash; anything else is rendered.
 fn of_rust<'g>(
     rendering: &'g Rendering<'g>,
     file: &'g RustFile,
     old: &OnDisk,
     lock: Option<&Lock>,
-) -> Result<(Option<Standing>, KnownFile<'g>)> {
-    let made = match known(rendering, file, lock) {
-        Some((within, made)) => Some((within, made.clone())),
-        None => rendered(rendering, file)?
-            .made
-            .map(|made| (rendering.within(file), made)),
+) -> Result<Compared<'g>> {
+    let (made, rendered) = if let Some((within, made)) = known(rendering, file, lock) {
+        (Some((within, made.clone())), None)
+    } else {
+        let rendered = content::rendered(rendering, file)?;
+        let made = rendered.made.clone();
+        let made = made.map(|made| (rendering.within(file), made));
+        (made, Some(rendered))
     };
-    let OnDisk::Text(text) = old else {
-        return Ok((Some(Standing::Foreign), made));
+    let standing = match old {
+        OnDisk::Binary(_) => Some(Standing::Foreign),
+        OnDisk::Text(text) => match verify(text) {
+            Verdict::Intact { body }
+                if made.as_ref().is_some_and(|(_, made)| made.body() == body) =>
+            {
+                None
+            }
+            verdict @ (Verdict::Intact { .. } | Verdict::Edited | Verdict::Absent) => {
+                Some(of_verdict(&verdict, text))
+            }
+        },
     };
-    let standing = match verify(text) {
-        Verdict::Intact { body } if made.as_ref().is_some_and(|(_, made)| made.body() == body) => {
-            None
-        }
-        verdict @ (Verdict::Intact { .. } | Verdict::Edited | Verdict::Absent) => {
-            Some(of_verdict(&verdict, text))
-        }
-    };
-    Ok((standing, made))
+    Ok(Compared {
+        standing,
+        made,
+        rendered,
+    })
 }
 
 /// Why a file is not the text that should be there; `None` where it is.
@@ -395,6 +387,7 @@ fn orphan<'g>(path: &Path, shown: &str) -> Result<Option<Difference<'g>>> {
         new: New::Nothing,
         standing,
         ownership: Ownership::Generator,
+        rendered: None,
     }))
 }
 

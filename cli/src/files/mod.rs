@@ -1,6 +1,7 @@
 //! All reading and writing of files.
 
 pub(crate) mod compare;
+pub(crate) mod content;
 pub(crate) mod database_file;
 pub(crate) mod history;
 pub(crate) mod leftover;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use dualect_codegen::rust::Rendering;
 use tempfile::TempPath;
 
-use super::compare::{self, Content, Known};
+use super::content::{self, Content, Known};
 use super::leftover::{STAGED_FILE, staged_folder_name};
 use crate::error::{Error, Kind, Result};
 use crate::parallel;
@@ -88,7 +88,7 @@ impl Batch<'_> {
         if let Some(lock) = &self.lock {
             known.extend(lock.known.iter().map(|(path, made)| (*path, made.clone())));
             let place = place(&lock.path, &mut undo)?;
-            let text = lock.rendering.lock(compare::owned(&known));
+            let text = lock.rendering.lock(content::owned(&known));
             staged.push((stage_file(&place, &text)?, place));
         }
 

@@ -66,9 +66,16 @@ pub fn create_table(
         Dialect::Sqlite => " STRICT",
         Dialect::Postgres => "",
     };
-    format!(
-        "CREATE TABLE {} (\n    {}\n){options};",
-        quote::qualified(name),
-        lines.join(",\n    ")
-    )
+    let lines = lines.join(",\n    ");
+    let name = quote::qualified(name);
+    [
+        "CREATE TABLE ",
+        &name,
+        " (\n    ",
+        &lines,
+        "\n)",
+        options,
+        ";",
+    ]
+    .concat()
 }

@@ -20,13 +20,16 @@ pub fn write(snapshot: &Snapshot) -> String {
 
 /// The same of a catalog that is somebody else's.
 pub(crate) fn write_catalog(parents: &[String], catalog: &Catalog) -> String {
-    let mut text = format!(
-        "{{\n\"format\": {},\n\"dialect\": {},\n\"parents\": {},\n\"objects\": [",
+    /// What a line takes, as a rule: a long text that outgrows its place is copied.
+    const LINE: usize = 144;
+    let lines: usize = catalog.tables.values().map(|table| lines(table)).sum();
+    let mut text = String::with_capacity(lines * LINE);
+    text.push_str(&format!(
+        "{{\n\"format\": {},\n\"dialect\": {},\n\"parents\": {},\n\"objects\": [\n",
         json(FORMAT),
         json(catalog.dialect.as_str()),
         json(parents),
-    );
-    text.push('\n');
+    ));
     let empty = text.len();
     let mut put = |line: Line<'_>| put(&mut text, &line);
     before_tables(catalog, &mut put);
@@ -48,6 +51,21 @@ pub(super) const SEPARATOR: &str = ",\n";
 /// The lines of a table, each with its separator behind it.
 pub(super) fn table_lines(table: &Table, text: &mut String) {
     of_table(table, &mut |line| put(text, &line));
+}
+
+/// How many lines a table has.
+fn lines(table: &Table) -> usize {
+    let Table {
+        name: _,
+        comment: _,
+        columns,
+        primary_key: _,
+        uniques,
+        checks,
+        foreign_keys,
+        indexes,
+    } = table;
+    2 + columns.len() + uniques.len() + checks.len() + foreign_keys.len() + indexes.len()
 }
 
 fn put(text: &mut String, line: &Line<'_>) {

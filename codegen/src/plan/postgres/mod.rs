@@ -141,7 +141,9 @@ fn plan_with(
         phases.comments,
         phases.drop_schemas,
     ]
-    .concat()
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 #[expect(clippy::too_many_lines, reason = "an arm for each change")]

@@ -122,8 +122,8 @@ pub(super) fn plan(
         standing.drop_serving(),
         phases.add_constraints,
         standing.create_last(),
-    ]
-    .concat();
+    ];
+    let steps = steps.into_iter().flatten().collect();
     phases.guard.around(steps)
 }
 

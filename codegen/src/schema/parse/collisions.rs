@@ -1,5 +1,6 @@
 //! Names that are used twice, in the databases and in the generated Rust.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
@@ -105,6 +106,15 @@ fn check_objects(report: &mut Report<'_>, all: &All<'_, '_, '_>) {
     }
 }
 
+/// The name as SQLite compares it; nearly all are written so.
+fn folded(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
 /// The fields of a row struct.
 fn check_fields(report: &mut Report<'_>, table: &RawTable<'_, '_>) {
     let mut seen: BTreeMap<&str, (&str, Span)> = BTreeMap::new();
@@ -134,10 +144,11 @@ fn check_fields(report: &mut Report<'_>, table: &RawTable<'_, '_>) {
 }
 
 fn check_checks(report: &mut Report<'_>, table: &RawTable<'_, '_>) {
-    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let mut seen: BTreeMap<Cow<'_, str>, Span> = BTreeMap::new();
     for check in &table.checks {
         let text = check.name.value.as_str();
-        if let Some(first) = seen.get(&text.to_ascii_lowercase()) {
+        let folded = folded(text);
+        if let Some(first) = seen.get(&folded) {
             let message = format!(
                 "two checks of table {} have one name, {}",
                 quoted(table.key.value),
@@ -149,18 +160,19 @@ fn check_checks(report: &mut Report<'_>, table: &RawTable<'_, '_>) {
                 .related(*first, "and this one");
             report.push(diagnostic);
         } else {
-            seen.insert(text.to_ascii_lowercase(), check.name.span);
+            seen.insert(folded, check.name.span);
         }
     }
 }
 
 fn check_columns(report: &mut Report<'_>, table: &RawTable<'_, '_>) {
-    let mut seen: BTreeMap<String, (&str, Span)> = BTreeMap::new();
+    let mut seen: BTreeMap<Cow<'_, str>, (&str, Span)> = BTreeMap::new();
     for column in table.columns.values() {
         let text = column.db_name.value.as_str();
-        let Some((first, span)) = seen.get(&text.to_ascii_lowercase()) else {
+        let folded = folded(text);
+        let Some((first, span)) = seen.get(&folded) else {
             let entry = (column.key.value, column.db_name.span);
-            seen.insert(text.to_ascii_lowercase(), entry);
+            seen.insert(folded, entry);
             continue;
         };
         let message = format!(
@@ -179,7 +191,7 @@ fn check_columns(report: &mut Report<'_>, table: &RawTable<'_, '_>) {
 }
 
 fn check_foreign_keys(report: &mut Report<'_>, table: &RawTable<'_, '_>) {
-    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let mut seen: BTreeMap<Cow<'_, str>, Span> = BTreeMap::new();
     let references = table
         .columns
         .values()
@@ -191,7 +203,8 @@ fn check_foreign_keys(report: &mut Report<'_>, table: &RawTable<'_, '_>) {
         .map(|foreign_key| &foreign_key.name);
     for name in singles.chain(several) {
         let text = name.value.as_str();
-        if let Some(first) = seen.get(&text.to_ascii_lowercase()) {
+        let folded = folded(text);
+        if let Some(first) = seen.get(&folded) {
             let message = format!(
                 "two foreign keys of table {} have one name, {}",
                 quoted(table.key.value),
@@ -203,7 +216,7 @@ fn check_foreign_keys(report: &mut Report<'_>, table: &RawTable<'_, '_>) {
                 .related(*first, "and this one");
             report.push(diagnostic);
         } else {
-            seen.insert(text.to_ascii_lowercase(), name.span);
+            seen.insert(folded, name.span);
         }
     }
 }
