@@ -5,8 +5,8 @@
 //!   for the disk.
 //! - They take a connection that is free and that nobody waits for, and no lock of another process is waited for (readers do not
 //!   wait for the writer in WAL mode): where anything is in the way, the call goes to a thread as others do.
-//! - Threads of the runtime keep account of the time that goes by so, and yield before it adds up ([`settle`]), unless another thread
-//!   of the runtime idles and can do what comes.
+//! - Threads of the runtime keep account of the time that goes by so, and yield before it adds up ([`settle`]), later where nobody else
+//!   has anything to do.
 //! - A call that takes long after all (a page of the file that has to come from a slow disk, a row of many megabytes) is counted:
 //!   where more than one in twenty is such, all calls go to the threads, and one is tried here every tenth of a second.
 
@@ -26,8 +26,12 @@ use crate::error::Result;
 /// How much time may go by in such calls on one thread before the task that it is yields to others, and to timers and sockets.
 const TURN: Duration = Duration::from_micros(100);
 
-/// The same where another thread of the runtime idles: it takes what comes, as long as it is the one that waits for sockets and timers,
-/// which is not known. To yield would wake it for nothing, which costs several calls' time.
+/// The same where nobody had anything to do on this thread the last time, and another one of the runtime idles: that one takes what comes,
+/// as long as it is the one that waits for sockets and timers, which is not known. To yield would wake it for nothing, which costs
+/// several calls' time.
+///
+/// One of the two is not enough: on a machine with much to do a thread that was woken seems to idle until it gets a processor, and every
+/// task that waits for this one would have so long a turn before it.
 const LONGEST_TURN: Duration = Duration::from_millis(1);
 
 /// What a short call does not take unless it waits for a disk, or its thread was not scheduled.
@@ -97,6 +101,8 @@ thread_local! {
     static SPENT: Cell<Duration> = const { Cell::new(Duration::ZERO) };
     /// How much may go by until somebody does, or looks whether it has to be.
     static DUE: Cell<Duration> = const { Cell::new(TURN) };
+    /// Whether whoever yielded last was back at once.
+    static ALONE: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Lets others go on where their turn has come. Called after [`Sqlite::here`], with nothing held that others may wait for.
@@ -104,13 +110,15 @@ pub(super) async fn settle() {
     let spent = SPENT.get();
     if spent < DUE.get() {
         consume_budget().await;
-    } else if spent < LONGEST_TURN && another_thread_idles() {
+    } else if spent < LONGEST_TURN && ALONE.get() && another_thread_idles() {
         DUE.set(spent + TURN);
         consume_budget().await;
     } else {
         SPENT.set(Duration::ZERO);
         DUE.set(TURN);
+        let left = Instant::now();
         yield_now().await;
+        ALONE.set(left.elapsed() < TURN);
     }
 }
 
@@ -146,7 +154,7 @@ impl Sqlite {
 
 #[cfg(test)]
 mod tests {
-    use tokio::runtime::Builder;
+    use tokio::runtime::{Builder, Runtime};
 
     use super::*;
 
@@ -167,11 +175,12 @@ mod tests {
         assert!((10..=16).contains(&calls), "{calls}");
     }
 
-    /// How much time passes until the task yields, where each call takes a twentieth of a millisecond.
-    async fn turn() -> Duration {
+    /// How much time passes until the task yields, where each call takes a twentieth of a millisecond, after such a yield.
+    async fn turn(alone: bool) -> Duration {
         // Whatever stood there before.
         SPENT.set(LONGEST_TURN);
         settle().await;
+        ALONE.set(alone);
         let mut passed = Duration::ZERO;
         loop {
             SPENT.set(SPENT.get() + MS / 20);
@@ -183,25 +192,54 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_only_thread_of_a_runtime_yields_soon() {
-        let runtime = Builder::new_current_thread().build().unwrap();
-        assert_eq!(runtime.block_on(turn()), TURN);
+    fn two_threads() -> Runtime {
+        Builder::new_multi_thread()
+            .worker_threads(2)
+            .build()
+            .unwrap()
     }
 
     #[test]
-    fn a_thread_yields_late_while_another_idles() {
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(2)
-            .build()
-            .unwrap();
+    fn the_only_thread_of_a_runtime_yields_soon() {
+        let runtime = Builder::new_current_thread().build().unwrap();
+        assert_eq!(runtime.block_on(turn(true)), TURN);
+    }
+
+    #[test]
+    fn a_thread_with_other_tasks_yields_soon() {
+        let runtime = two_threads();
+        for _ in 0..100 {
+            let turn = runtime.block_on(async { tokio::spawn(turn(false)).await.unwrap() });
+            assert_eq!(turn, TURN);
+        }
+    }
+
+    #[test]
+    fn a_thread_yields_late_while_another_idles_and_nobody_waits() {
+        let runtime = two_threads();
         // The other one may be on its way to sleep.
         let late = (0..1_000).any(|_| {
-            let turn = runtime.block_on(async { tokio::spawn(turn()).await.unwrap() });
+            let turn = runtime.block_on(async { tokio::spawn(turn(true)).await.unwrap() });
             assert!((TURN..=LONGEST_TURN).contains(&turn), "{turn:?}");
             turn == LONGEST_TURN
         });
         assert!(late);
+    }
+
+    #[test]
+    fn whoever_comes_back_late_from_a_yield_was_not_alone() {
+        let runtime = Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async {
+            let other = tokio::spawn(async {
+                loop {
+                    std::thread::sleep(2 * TURN);
+                    yield_now().await;
+                }
+            });
+            turn(true).await;
+            assert!(!ALONE.get());
+            other.abort();
+        });
     }
 
     #[test]
