@@ -16,6 +16,8 @@ pub(crate) struct Costs {
 
 pub(crate) fn measure(binary: &Path, tables: usize, rounds: usize) -> Costs {
     let (mut scratch, mut check, mut one_column) = (Vec::new(), Vec::new(), Vec::new());
+    // They are there until all is measured: ext4 makes new files slowly for minutes after many were removed.
+    let mut folders = Vec::new();
     for _ in 0..rounds {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let file = folder.path().join("schema.toml");
@@ -30,6 +32,7 @@ pub(crate) fn measure(binary: &Path, tables: usize, rounds: usize) -> Costs {
         check.push(generate(&["--check"]));
         fs::write(&file, schema::toml(tables, true)).expect("the schema is written");
         one_column.push(generate(&["--at", "20260102000000"]));
+        folders.push(folder);
     }
     Costs {
         scratch: median(scratch),
