@@ -7,7 +7,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::exit::Exit;
 use crate::instant;
@@ -35,15 +35,23 @@ pub(crate) enum Command {
     /// Put `#:schema ./schema.schema.json` at the head of the schema file, for Taplo and Even Better TOML.
     #[command(name = "db-schema")]
     Schema(SchemaArguments),
+    /// Print what migrations destroy, can fail on, hold up or break
+    ///
+    /// Of the migrations that the database does not have, or of the ones named. docs/hazards has a page for each code.
+    #[command(name = "db-lint")]
+    Lint(LintArguments),
     /// Apply the pending migrations to the database
     #[command(name = "db-migrate")]
-    Migrate(DatabaseArguments),
+    Migrate(MigrateArguments),
     /// Take back the newest applied migrations
     #[command(name = "db-rollback")]
     Rollback(RollbackArguments),
     /// Show which migrations the database has and which are pending
     #[command(name = "db-status")]
     Status(StatusArguments),
+    /// Remove from the schema the `renamed_from` lines that have done their work
+    #[command(name = "db-tidy")]
+    Tidy,
     /// List the templates of the generated Rust, or print one to start your own from
     ///
     /// A file of the same name in the folder that `[output] templates` names takes its place: see docs/templates.md.
@@ -51,7 +59,7 @@ pub(crate) enum Command {
     Templates(TemplatesArguments),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct GenerateArguments {
     /// The new migration's name; without it, its first change names it
     #[arg(long, value_name = "NAME")]
@@ -59,6 +67,15 @@ pub(crate) struct GenerateArguments {
     /// Write nothing: print what is stale as a diff, and end with 1 if anything is
     #[arg(long, conflicts_with = "overwrite_edited")]
     pub(crate) check: bool,
+    /// A loss that is meant, as `drops-column:posts.body`; may be given several times
+    #[arg(long, value_name = "CODE:OBJECT")]
+    pub(crate) accept: Vec<String>,
+    /// Make the migrations anew that another branch's has overtaken: the ones named, or those that the main branch does not have
+    #[arg(long, value_name = "TAG", num_args = 0.., conflicts_with = "check")]
+    pub(crate) rebase: Option<Vec<String>>,
+    /// The branch whose migrations stay as they are, for --rebase; without it, origin's or the own main or master
+    #[arg(long, value_name = "REVISION", requires = "rebase")]
+    pub(crate) onto: Option<String>,
     /// The time in the new migration's tag, as YYYYMMDDHHMMSS (UTC) or RFC 3339; without it, now
     #[arg(long, value_name = "TIME", value_parser = instant::parse)]
     pub(crate) at: Option<i64>,
@@ -82,6 +99,44 @@ pub(crate) struct DatabaseArguments {
     /// The database; without it, DATABASE_URL, and without that the default SQLite file
     #[arg(long, value_name = "URL")]
     pub(crate) database: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MigrateArguments {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArguments,
+    /// Apply nothing: print what is pending and the rows that are in its way, and end with 1 if there are any
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LintArguments {
+    /// The migrations, by their folders' names; without any, those that the database does not have
+    pub(crate) tags: Vec<String>,
+    #[command(flatten)]
+    pub(crate) database: DatabaseArguments,
+    /// Print one JSON array instead
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// End with 1 where a hazard is of this class or a worse one
+    #[arg(long, value_name = "CLASS", value_enum, default_value_t = FailOn::Destructive)]
+    pub(crate) fail_on: FailOn,
+}
+
+/// From which class on a hazard is a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Something is lost
+    Destructive,
+    /// It may fail on the rows that are there
+    DataDependent,
+    /// The version of the app that is running may fail afterwards
+    Compatibility,
+    /// Others wait while it runs
+    Locking,
+    /// None is
+    Never,
 }
 
 #[derive(Debug, Args)]
@@ -121,9 +176,11 @@ impl Arguments {
         for name in [
             "db-generate",
             "db-schema",
+            "db-lint",
             "db-migrate",
             "db-rollback",
             "db-status",
+            "db-tidy",
             "db-templates",
         ] {
             command = command.mut_subcommand(name, |sub| sub.after_help(Exit::table()));

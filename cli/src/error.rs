@@ -45,6 +45,8 @@ pub(crate) enum Kind {
     Template {
         error: dualect_codegen::rust::RenderError,
     },
+    /// A rename or a loss that nobody has decided upon.
+    Undecided { text: String },
     /// Files that generation would have to overwrite and must not.
     InTheWay { reports: Vec<String> },
     /// Somebody else generates in this folder.
@@ -58,6 +60,8 @@ pub(crate) enum Kind {
         path: PathBuf,
         source: io::Error,
     },
+    /// Git, which was asked for branches.
+    Git { command: String, what: String },
     /// The migration's name, or its time.
     Tag(dualect_format::Error),
     /// A connection string that is no text.
@@ -134,6 +138,8 @@ impl Error {
             | Kind::NoTemplates { .. }
             | Kind::NoTemplate { .. }
             | Kind::Template { .. }
+            | Kind::Undecided { .. }
+            | Kind::Git { .. }
             | Kind::InTheWay { .. }
             | Kind::Busy { .. }
             | Kind::ChangedMeanwhile { .. }
@@ -155,6 +161,8 @@ impl Error {
             | Kind::NoTemplates { .. }
             | Kind::NoTemplate { .. }
             | Kind::Template { .. }
+            | Kind::Undecided { .. }
+            | Kind::Git { .. }
             | Kind::Tag(_)
             | Kind::UrlNotText => Exit::Wrong,
             Kind::InTheWay { .. } | Kind::Consent { .. } => Exit::Stale,
@@ -208,6 +216,7 @@ impl fmt::Display for Error {
             ),
             Kind::NoTemplate { name } => write!(f, "there is no template `{name}`"),
             Kind::Template { error } => error.fmt(f),
+            Kind::Undecided { text } => f.write_str(text),
             Kind::InTheWay { reports } => {
                 write!(f, "nothing was written\n  {}", reports.join("\n  "))
             }
@@ -231,6 +240,7 @@ impl fmt::Display for Error {
                     path.display()
                 )
             }
+            Kind::Git { command, what } => write!(f, "git {command}: {what}"),
             Kind::Tag(source) => source.fmt(f),
             Kind::UrlNotText => f.write_str("DATABASE_URL is not UTF-8 text"),
             Kind::Database { doing, source } => write!(f, "cannot {doing}: {source}"),
@@ -253,6 +263,8 @@ impl std::error::Error for Error {
             | Kind::NoTemplates { .. }
             | Kind::NoTemplate { .. }
             | Kind::Template { .. }
+            | Kind::Undecided { .. }
+            | Kind::Git { .. }
             | Kind::InTheWay { .. }
             | Kind::Busy { .. }
             | Kind::ChangedMeanwhile { .. }

@@ -14,7 +14,7 @@ pub enum Exit {
     Done,
     /// A person has to decide: `--check` found something stale, a generated file was edited by hand, a rollback would lose data.
     Stale,
-    /// The schema, a migration folder or the command line is wrong.
+    /// The schema, a migration folder or the command line is wrong, or a migration waits for a decision.
     Wrong,
     /// A file could not be read or written, or another `db-generate` was at work.
     Files,
@@ -52,7 +52,9 @@ impl Exit {
             Self::Stale => {
                 "a person has to decide: --check found something stale, a generated file was edited by hand, a rollback would lose data"
             }
-            Self::Wrong => "the schema, a migration folder or the command line is wrong",
+            Self::Wrong => {
+                "the schema, a migration folder or the command line is wrong, or a migration waits for a decision: a rename, or a loss"
+            }
             Self::Files => {
                 "a file could not be read or written, or another db-generate was at work"
             }

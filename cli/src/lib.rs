@@ -29,6 +29,8 @@ mod exit;
 mod files;
 mod instant;
 mod parallel;
+mod question;
+mod schema_edit;
 mod surroundings;
 mod terminal;
 
@@ -45,8 +47,8 @@ use arguments::{Arguments, Command};
 ///
 /// `program` is how a person starts it, such as `cargo xtask` or `dualect`: help and repair commands are spelled with it.
 pub fn main(program: &str, arguments: impl IntoIterator<Item = impl Into<OsString>>) -> ExitCode {
-    let (mut out, mut err) = (io::stdout(), io::stderr());
-    let mut around = Surroundings::of_process(program, &mut out, &mut err);
+    let (mut input, mut out, mut err) = (io::stdin().lock(), io::stdout(), io::stderr());
+    let mut around = Surroundings::of_process(program, &mut input, &mut out, &mut err);
     run(arguments, &mut around).into()
 }
 
@@ -63,9 +65,14 @@ pub fn run(
         Command::Generate(own) if own.check => command::check::run(&arguments, own, around),
         Command::Generate(own) => command::generate::run(&arguments, own, around),
         Command::Schema(own) => command::json_schema::run(&arguments, own, around),
-        Command::Migrate(own) => command::migrate::run(&arguments, own, around),
+        Command::Lint(own) => command::lint::run(&arguments, own, around),
+        Command::Migrate(own) if own.dry_run => {
+            command::dry_run::run(&arguments, &own.database, around)
+        }
+        Command::Migrate(own) => command::migrate::run(&arguments, &own.database, around),
         Command::Rollback(own) => command::rollback::run(&arguments, own, around),
         Command::Status(own) => command::status::run(&arguments, own, around),
+        Command::Tidy => command::tidy::run(&arguments, around),
         Command::Templates(own) => command::templates::run(own, around),
     };
     let flushed = surroundings::printed(around.out.flush());

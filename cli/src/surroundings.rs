@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, BufRead, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -21,6 +21,8 @@ pub struct Surroundings<'a> {
     pub now: i64,
     /// How long to wait for another `db-generate` to end.
     pub patience: Duration,
+    /// Where a person answers questions; `None` where nobody is there to.
+    pub answers: Option<&'a mut dyn BufRead>,
     /// Standard output.
     pub out: &'a mut dyn Write,
     /// Standard error.
@@ -33,10 +35,18 @@ pub struct Surroundings<'a> {
 
 impl<'a> Surroundings<'a> {
     /// Those of this process. An unreadable current folder becomes `.`, and the first file looked for there says what is wrong.
-    pub fn of_process(program: &str, out: &'a mut io::Stdout, err: &'a mut io::Stderr) -> Self {
+    pub fn of_process(
+        program: &str,
+        input: &'a mut io::StdinLock<'static>,
+        out: &'a mut io::Stdout,
+        err: &'a mut io::Stderr,
+    ) -> Self {
         let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let somebody_is_there =
+            input.is_terminal() && err.is_terminal() && env::var_os("CI").is_none();
         Self {
+            answers: somebody_is_there.then_some(input as &mut dyn BufRead),
             program: program.to_owned(),
             folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
             database_url: env::var_os("DATABASE_URL"),
@@ -48,7 +58,8 @@ impl<'a> Surroundings<'a> {
             err,
         }
     }
-    /// Those of a test: this folder, no database named, 1970, no colours, no waiting.
+
+    /// Those of a test: this folder, no database named, 1970, no colours, no waiting, nobody to answer.
     pub fn quiet(
         program: &str,
         folder: &Path,
@@ -56,6 +67,7 @@ impl<'a> Surroundings<'a> {
         err: &'a mut dyn Write,
     ) -> Self {
         Self {
+            answers: None,
             program: program.to_owned(),
             folder: folder.to_owned(),
             database_url: None,
@@ -72,6 +84,19 @@ impl<'a> Surroundings<'a> {
     pub(crate) fn say(&mut self, line: &str) -> Result<()> {
         let written = writeln!(self.out, "{line}");
         printed(written)
+    }
+
+    /// Asks a person, who may answer nothing: `None` where nobody is there, or the input ends.
+    pub(crate) fn ask(&mut self, question: &str) -> Result<Option<String>> {
+        let Some(answers) = &mut self.answers else {
+            return Ok(None);
+        };
+        let asked = write!(self.err, "{question}").and_then(|()| self.err.flush());
+        printed(asked)?;
+        let mut line = String::new();
+        let read = answers.read_line(&mut line);
+        let read = read.map_err(|error| Error::io("read", Path::new("standard input"), error))?;
+        Ok((read > 0).then(|| line.trim().to_ascii_lowercase()))
     }
 
     /// Prints what a person should know beside the result.

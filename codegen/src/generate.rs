@@ -2,25 +2,19 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use dualect_format::fingerprint::{Lock, schema_hash};
-use dualect_format::statements;
-use dualect_format::tag::{Slug, Tag};
-use indexmap::IndexSet;
 
-use crate::catalog::lower::lower;
 use crate::catalog::model::Catalog;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceFile};
 use crate::dialect::Dialect;
-use crate::diff::{Difference, diff};
-use crate::migration::{Files, Folder, History, files, read_history};
-use crate::output::{Output, OutputFile, Ownership};
-use crate::parallel;
-use crate::plan::{Direction, plan};
+use crate::diff::Hint;
+use crate::migration::{Folder, Move, NewMigration, Question, moves, next, read_history, refuse};
+use crate::output::Output;
 use crate::rust::{RenderError, Rendering, RustInputs, TemplateOverride};
 use crate::schema::Include;
 use crate::schema::model::Schema;
-use crate::snapshot;
 
 /// What a person runs after a change of the schema.
 const COMMAND: &str = "cargo xtask db-generate";
@@ -38,6 +32,10 @@ pub struct Inputs<'a> {
     pub history: &'a [Folder],
     /// The time for a new migration's tag, in seconds since 1970 UTC.
     pub now: i64,
+    /// The losses that are meant, as [`Hazard::key`](crate::plan::Hazard::key) names them.
+    pub accept: &'a [String],
+    /// More of them, which were meant once: they need not happen.
+    pub accepted: &'a [String],
     /// A new migration's name; without one it is made from the first change.
     pub name: Option<&'a str>,
     /// The user's own templates, from the folder that `[output] templates` names.
@@ -53,6 +51,8 @@ pub struct Generated<'s> {
     pub rust: Rendering<'s>,
     /// The new migration, where there is one.
     pub migration: Option<NewMigration>,
+    /// Hints that have done their work: their lines can go.
+    pub spent: Vec<Hint>,
     /// The folder of the generated Rust, relative to the schema file.
     pub rust_folder: String,
     /// The folder of the migrations, relative to the schema file.
@@ -71,57 +71,30 @@ impl Generated<'_> {
     }
 }
 
-/// A migration that is not there yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewMigration {
-    /// Its tag.
-    pub tag: String,
-    /// One line for each change, for people, each once however many databases it is made in.
-    pub changes: Vec<String>,
-    /// What it destroys, or fails on, in the same form.
-    pub hazards: Vec<String>,
+/// Why nothing is generated.
+#[derive(Debug)]
+pub enum Refusal {
+    /// Something is wrong.
+    Wrong(Diagnostics),
+    /// A person has to decide something first.
+    Asks(Vec<Question>),
 }
 
-/// Where one database goes.
-struct Move {
-    parents: Vec<String>,
-    from: Catalog,
-    to: Catalog,
-    difference: Difference,
-    back: Difference,
-}
-
-/// One database's part of a migration.
-struct MoveFiles {
-    hazards: Vec<String>,
-    /// Paths and texts.
-    files: [(String, String); 3],
-}
-
-impl Move {
-    fn files(&self, schema: &Schema, tag: &Tag) -> Result<MoveFiles, Diagnostics> {
-        let Self {
-            parents,
-            from,
-            to,
-            difference,
-            back,
-        } = self;
-        let oldest = schema.project.sqlite_min_version;
-        let up = plan(from, to, &difference.changes, Direction::Up, oldest);
-        let down = plan(to, from, &back.changes, Direction::Down, oldest);
-        let hazards = up.hazards().map(ToString::to_string).collect();
-        let Files { up, down } = files(&up, &down);
-        let folder = format!("{}/{}/{tag}", schema.project.output.migrations, to.dialect);
-        let sql = [("migration.sql", up), ("down.sql", down)];
-        let [up, down] = sql.map(|(name, text)| (format!("{folder}/{name}"), text));
-        for (path, text) in [&up, &down] {
-            refuse_unwritable(path, text)?;
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Wrong(diagnostics) => diagnostics.fmt(f),
+            Self::Asks(questions) => {
+                let keys: Vec<&str> = questions.iter().map(Question::accept).collect();
+                write!(f, "a person has to decide: {}", keys.join(", "))
+            }
         }
-        let snapshot = snapshot::write_catalog(parents, to);
-        let snapshot = (format!("{folder}/snapshot.json"), snapshot);
-        let files = [up, down, snapshot];
-        Ok(MoveFiles { hazards, files })
+    }
+}
+
+impl From<Diagnostics> for Refusal {
+    fn from(diagnostics: Diagnostics) -> Self {
+        Self::Wrong(diagnostics)
     }
 }
 
@@ -129,8 +102,8 @@ impl Move {
 ///
 /// # Errors
 /// Everything that is wrong with the schema file; or what is wrong with the migrations that are there; or changes that no
-/// migration can make.
-pub fn generate(inputs: &Inputs<'_>) -> Result<Generated<'static>, Diagnostics> {
+/// migration can make; or a rename or a loss that nobody has decided upon.
+pub fn generate(inputs: &Inputs<'_>) -> Result<Generated<'static>, Refusal> {
     let schema = crate::schema::parse_with(inputs.schema, inputs.includes)?;
     generate_from(Cow::Owned(schema), inputs)
 }
@@ -138,35 +111,29 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Generated<'static>, Diagnostics> 
 /// Generates everything from what the schema file has been found to mean.
 ///
 /// # Errors
-/// What is wrong with the migrations that are there; or changes that no migration can make.
+/// What is wrong with the migrations that are there; or changes that no migration can make; or a rename or a loss that nobody
+/// has decided upon.
 pub fn generate_from<'s>(
     schema: Cow<'s, Schema>,
     inputs: &Inputs<'_>,
-) -> Result<Generated<'s>, Diagnostics> {
+) -> Result<Generated<'s>, Refusal> {
     let migrations_folder = schema.project.output.migrations.clone();
     let mut history = read_history(inputs.history, &schema.project.dialects, &migrations_folder)?;
     let moves = moves(&schema, &mut history)?;
-    refuse_unplanned(inputs.schema, &moves)?;
+    refuse(inputs.schema, &moves)?;
+    let spent = spent(&moves);
 
     let mut output = Output::default();
-    let migration = if moves
-        .values()
-        .all(|step| step.difference.changes.is_empty())
-    {
-        None
+    let due = moves.values().any(|step| !step.transition.is_empty());
+    let migration = if due {
+        Some(next(inputs, &schema, &mut history, &moves, &mut output)?)
     } else {
-        Some(new_migration(
-            inputs,
-            &schema,
-            &mut history,
-            &moves,
-            &mut output,
-        )?)
+        None
     };
 
     let ddl: BTreeMap<Dialect, Catalog> = moves
         .into_iter()
-        .map(|(dialect, step)| (dialect, step.to))
+        .map(|(dialect, step)| (dialect, step.transition.to))
         .collect();
     let mut lock = Lock {
         migrations: history.tags.values().flatten().cloned().collect(),
@@ -202,146 +169,23 @@ pub fn generate_from<'s>(
         output,
         rust,
         migration,
+        spent,
         rust_folder,
         migrations_folder,
     })
 }
 
-fn moves(
-    schema: &Schema,
-    history: &mut History<'_>,
-) -> Result<BTreeMap<Dialect, Move>, Diagnostics> {
-    let heads = std::mem::take(&mut history.heads);
-    let found = parallel::map(heads, |(dialect, head)| {
-        let to = lower(schema, dialect);
-        let from = head.catalog(&to)?;
-        let difference = diff(&from, &to);
-        let back = if difference == Difference::default() {
-            Difference::default()
-        } else {
-            diff(&to, &from)
-        };
-        let step = Move {
-            parents: head.parents,
-            from,
-            to,
-            difference,
-            back,
-        };
-        Ok((dialect, step))
-    });
-    let mut problems = Diagnostics::new();
-    let mut moves = BTreeMap::new();
-    for found in found {
-        match found {
-            Ok((dialect, step)) => {
-                moves.insert(dialect, step);
-            }
-            Err(found) => problems.merge(found),
-        }
-    }
-    if problems.is_empty() {
-        Ok(moves)
-    } else {
-        Err(problems)
-    }
-}
-
-fn refuse_unplanned(
-    schema: &SourceFile,
-    moves: &BTreeMap<Dialect, Move>,
-) -> Result<(), Diagnostics> {
-    let mut problems = Diagnostics::new();
-    problems.add_source(schema);
-    for (dialect, step) in moves {
-        // A way there without a way back would leave something out of down.sql.
-        let (there, back) = (&step.difference.unplanned, &step.back.unplanned);
-        for unplanned in if there.is_empty() { back } else { there } {
-            let message =
-                format!("{unplanned} ({dialect}), and no migration can make that change yet");
-            let help = "undo it in the schema, or add a new column beside the old one and move the values over";
-            problems
-                .push(Diagnostic::error(Code::UnplannedChange, &schema.path, message).help(help));
-        }
-    }
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(problems)
-    }
-}
-
-fn new_migration(
-    inputs: &Inputs<'_>,
-    schema: &Schema,
-    history: &mut History<'_>,
-    moves: &BTreeMap<Dialect, Move>,
-    output: &mut Output,
-) -> Result<NewMigration, Diagnostics> {
-    let changes = moves.values().flat_map(|step| &step.difference.changes);
-    let changes: IndexSet<String> = changes.map(ToString::to_string).collect();
-    let changes: Vec<String> = changes.into_iter().collect();
-    let tag = next_tag(inputs, history, &changes)?;
-    let mut hazards: IndexSet<String> = IndexSet::new();
-    let made = parallel::map(moves.values(), |step| step.files(schema, &tag));
-    for made in made {
-        let made = made?;
-        hazards.extend(made.hazards);
-        for (path, text) in made.files {
-            output.files.insert(
-                path,
-                OutputFile {
-                    text,
-                    ownership: Ownership::Frozen,
-                },
-            );
-        }
-    }
-    for dialect in moves.keys() {
-        history.tags.entry(*dialect).or_default().push(tag.clone());
-    }
-    Ok(NewMigration {
-        tag: tag.as_str().to_owned(),
-        changes,
-        hazards: hazards.into_iter().collect(),
-    })
-}
-
-fn next_tag(
-    inputs: &Inputs<'_>,
-    history: &History<'_>,
-    changes: &[String],
-) -> Result<Tag, Diagnostics> {
-    let newest = history.tags.values().flatten().max();
-    let slug = match (inputs.name, changes) {
-        (Some(name), _) => Slug::parse(name),
-        (None, _) if newest.is_none() => Ok(Slug::from_words("init")),
-        (None, [first, ..]) => Ok(Slug::from_words(first)),
-        (None, []) => Ok(Slug::from_words("changes")),
+/// The hints that have nothing to do in any database.
+fn spent(moves: &BTreeMap<Dialect, Move>) -> Vec<Hint> {
+    let mut moves = moves.values();
+    let first = moves.next().map_or(&[][..], |step| &step.spent);
+    let rest: Vec<&Move> = moves.collect();
+    let everywhere = |hint: &&Hint| {
+        let place = |other: &Hint| other.place == hint.place;
+        rest.iter().all(|step| {
+            step.spent.iter().any(place)
+                || !step.hints.iter().any(|other| other.place == hint.place)
+        })
     };
-    let tag = slug.and_then(|slug| Tag::next(inputs.now, newest, &slug));
-    tag.map_err(|error| {
-        let help = "a name is lower-case words joined by underscores, such as add_invoices";
-        Diagnostics::from(
-            Diagnostic::error(Code::MigrationName, &inputs.schema.path, error.to_string())
-                .help(help),
-        )
-    })
-}
-
-/// A default or a comment can hold the text that separates sections; then the file would fall apart in every migrator.
-fn refuse_unwritable(path: &str, text: &str) -> Result<(), Diagnostics> {
-    match statements::check(text).first() {
-        None => Ok(()),
-        Some(found) => {
-            let message = found.to_string();
-            let help = format!(
-                "take `{}` out of the schema's texts",
-                statements::BREAKPOINT
-            );
-            Err(Diagnostics::from(
-                Diagnostic::error(Code::Unwritable, path, message).help(help),
-            ))
-        }
-    }
+    first.iter().filter(everywhere).cloned().collect()
 }

@@ -30,6 +30,8 @@ fn the_edition_is_the_hash_of_all_that_is_made() {
             includes: &[],
             history: &[],
             now: NOW,
+            accept: &[],
+            accepted: &[],
             name: None,
             templates: &[],
         })

@@ -8,7 +8,7 @@
 
 use dualect_codegen::diagnostic::{Code, Diagnostics, SourceFile};
 use dualect_codegen::dialect::Dialect;
-use dualect_codegen::generate::{Generated, Inputs, generate};
+use dualect_codegen::generate::{Generated, Inputs, Refusal, generate};
 use dualect_codegen::migration::Folder;
 use dualect_codegen::output::Ownership;
 use dualect_codegen::snapshot;
@@ -24,13 +24,15 @@ id = { type = "bigint", primary_key = true }
 name = { type = "text", unique = true, doc = "As on the cover." }
 "#;
 
-fn run(schema: &str, history: &[Folder]) -> Result<Generated<'static>, Diagnostics> {
+fn run(schema: &str, history: &[Folder]) -> Result<Generated<'static>, Refusal> {
     let schema = SourceFile::new("schema.toml", schema);
     generate(&Inputs {
         schema: &schema,
         includes: &[],
         history,
         now: NOW,
+        accept: &[],
+        accepted: &[],
         name: None,
         templates: &[],
     })
@@ -68,12 +70,16 @@ fn folders(generated: &Generated<'_>, before: &[Folder]) -> Vec<Folder> {
     all
 }
 
-fn codes(result: Result<Generated<'static>, Diagnostics>) -> Vec<Code> {
-    result
-        .unwrap_err()
-        .iter()
-        .map(|problem| problem.code)
-        .collect()
+/// What is wrong.
+fn wrong(result: Result<Generated<'static>, Refusal>) -> Diagnostics {
+    match result.unwrap_err() {
+        Refusal::Wrong(diagnostics) => diagnostics,
+        Refusal::Asks(questions) => panic!("{questions:?}"),
+    }
+}
+
+fn codes(result: Result<Generated<'static>, Refusal>) -> Vec<Code> {
+    wrong(result).iter().map(|problem| problem.code).collect()
 }
 
 #[test]
@@ -155,7 +161,7 @@ fn what_no_migration_can_do_yet_is_refused_by_name() {
         "type = \"text\", unique = true",
         "type = \"double\", unique = true",
     );
-    let problems = run(&retyped, &history).unwrap_err();
+    let problems = wrong(run(&retyped, &history));
     let text = problems.render(false);
     assert!(
         text.contains("authors.name changes from text to double (sqlite)"),
@@ -202,13 +208,13 @@ fn a_missing_parent_a_conflict_and_a_foreign_snapshot_are_named() {
 
     let mut torn = first.clone();
     torn[0].snapshot = format!("<<<<<<< ours\n{}", torn[0].snapshot);
-    let problems = run(AUTHORS, &torn).unwrap_err().render(false);
+    let problems = wrong(run(AUTHORS, &torn)).render(false);
     assert!(problems.contains("merge conflict"), "{problems}");
 
     let mut foreign = first;
     foreign[0].snapshot =
         "{\"version\": \"7\", \"dialect\": \"sqlite\", \"tables\": {}}".to_owned();
-    let problems = run(AUTHORS, &foreign).unwrap_err().render(false);
+    let problems = wrong(run(AUTHORS, &foreign)).render(false);
     assert!(problems.contains("another tool"), "{problems}");
 }
 

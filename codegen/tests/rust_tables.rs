@@ -113,6 +113,8 @@ fn generated(toml: &str, rust: Option<&str>) -> Generated<'static> {
         includes: &includes,
         history: &[],
         now: 1_769_860_800,
+        accept: &[],
+        accepted: &[],
         name: None,
     };
     generate(&inputs).unwrap_or_else(|mistakes| panic!("{mistakes}"))

@@ -84,6 +84,8 @@ fn every_example_is_right_and_can_be_generated() {
             includes: &includes,
             history: &[],
             now: 1_769_860_800,
+            accept: &[],
+            accepted: &[],
             name: None,
         })
         .unwrap_or_else(|wrong| panic!("docs/schema.md:{}:\n{wrong}", example.line));

@@ -16,8 +16,10 @@ use dualect_codegen::catalog::model::{
 };
 use dualect_codegen::diagnostic::SourceFile;
 use dualect_codegen::dialect::Dialect;
-use dualect_codegen::diff::diff;
+use dualect_codegen::diff::{Renames, diff};
+use dualect_codegen::migration::HazardNote;
 use dualect_codegen::name::{DbName, ObjectName};
+use dualect_codegen::plan::HazardClass;
 use dualect_codegen::schema::model::Deferrable;
 use dualect_codegen::snapshot::{Snapshot, read, write};
 
@@ -129,6 +131,15 @@ fn everything() -> Catalog {
 #[test]
 fn a_snapshot_of_everything_reads_back_as_it_was_written() {
     let snapshot = Snapshot {
+        statements: Some("ab12".into()),
+        hazards: vec![HazardNote {
+            code: "needs-value".into(),
+            class: HazardClass::DataDependent,
+            object: "notes.title".into(),
+            message: "fails if a row of notes has no title".into(),
+            queries: vec!["SELECT id FROM notes WHERE title IS NULL".into()],
+        }],
+        renamed: ["column notes.title was headline".to_owned()].into(),
         parents: vec!["20260101000000_init".into()],
         catalog: everything(),
     };
@@ -154,7 +165,7 @@ fn the_first_files_of_the_format_mean_what_they_meant() {
 ]}"#;
     let found = read(old).unwrap().catalog;
     let mut target = catalog(TABLES, Dialect::Sqlite);
-    assert_eq!(diff(&found, &target).changes, []);
+    assert_eq!(diff(&found, &target, &Renames::default()).changes, []);
     // They do not say what a column's values mean.
     for table in target.tables.values_mut() {
         for column in Arc::make_mut(table).columns.values_mut() {

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use dualect_format::statements::tokens;
+
 use crate::engine::Database;
 
 /// Schemas, extensions, enums, tables, columns, constraints, indexes, views, triggers and functions, sorted by name; the order
@@ -27,7 +29,23 @@ fn sqlite(connection: &rusqlite::Connection) -> String {
             let _ = writeln!(text, "{name} {part}");
         }
     }
-    text
+    without_quotes(&text)
+}
+
+/// Names without quotes where they are plain: a rename writes quotes that nobody needs.
+fn without_quotes(text: &str) -> String {
+    let plain = |name: &&str| {
+        name.bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    };
+    let written = tokens(text).map(|token| {
+        let inner = token
+            .text
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'));
+        inner.filter(plain).unwrap_or(token.text)
+    });
+    written.collect()
 }
 
 const SQLITE: [&str; 5] = [
@@ -81,7 +99,8 @@ fn inside(sql: &str) -> Vec<String> {
             let end = ends.into_iter().flatten().min().unwrap_or(body.len());
             let deferral = body[..end].split_once("INITIALLY ").map(|(_, word)| word);
             let word = deferral.and_then(|word| word.split([',', ' ', ')']).next());
-            found.push(format!("{name} deferrable {}", word.unwrap_or("NOT")));
+            // A foreign key's name shows nowhere else, and a rename leaves it.
+            found.push(format!("foreign key deferrable {}", word.unwrap_or("NOT")));
         }
     }
     found.sort();

@@ -12,7 +12,7 @@
 //! | `rows on sqlite`, `up on postgres`, .. | the same of one engine alone, where the databases write a value in ways of their own |
 //! | `sqlite up`, `sqlite down`, `postgres up`, `postgres down` | the migration's files, written by `DUALECT_BLESS=1` |
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -20,9 +20,8 @@ use dualect_codegen::catalog::lower::lower;
 use dualect_codegen::catalog::model::Catalog;
 use dualect_codegen::diagnostic::SourceFile;
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
-use dualect_codegen::diff::diff;
-use dualect_codegen::migration::{Files, files};
-use dualect_codegen::plan::{Direction, plan};
+use dualect_codegen::diff::{Intent, Renames, resolve};
+use dualect_codegen::migration::{Files, Transition, files};
 use dualect_format::statements::check;
 
 /// A case file.
@@ -90,27 +89,27 @@ impl Case {
             .collect()
     }
 
-    /// Both catalogs.
+    /// What becomes of the schema before: the names that the schema after has for what was there are taken from its hints.
     #[must_use]
-    pub fn catalogs(&self, dialect: Dialect) -> (Catalog, Catalog) {
-        let catalog = |section: &str| {
+    pub fn transition(&self, dialect: Dialect) -> Transition {
+        let schema = |section: &str| {
             let body = self.section(section).unwrap_or_default();
             let text = format!("[project]\nname = \"case\"\n\n{body}\n");
             let source = SourceFile::new(format!("{}#{section}", self.path.display()), text);
             let schema = dualect_codegen::schema::parse(&source);
-            lower(
-                &schema.unwrap_or_else(|problems| panic!("{}", problems.render(false))),
-                dialect,
-            )
+            schema.unwrap_or_else(|problems| panic!("{}", problems.render(false)))
         };
-        (catalog("before"), catalog("after"))
+        let (before, after) = (schema("before"), schema("after"));
+        let (from, to) = (lower(&before, dialect), lower(&after, dialect));
+        let found = resolve(&Intent::of(&after, dialect), &from, &BTreeSet::new());
+        assert_eq!(found.unknown, [], "a hint speaks of what is not there");
+        Transition::new(from, to, &found.renames)
     }
 
     /// The migration's files for one dialect and one age of SQLite.
     #[must_use]
     pub fn files(&self, dialect: Dialect, sqlite: SqliteVersion) -> Files {
-        let (before, after) = self.catalogs(dialect);
-        migration(&before, &after, sqlite)
+        migration(&self.transition(dialect), sqlite)
     }
 
     /// Compares the files with the golden ones, or writes them when `DUALECT_BLESS` is set.
@@ -143,26 +142,22 @@ impl Case {
     }
 }
 
-/// The files that take a database from one catalog to another and back.
+/// The files that take a database there and back.
 #[must_use]
-pub fn migration(before: &Catalog, after: &Catalog, sqlite: SqliteVersion) -> Files {
-    let there = diff(before, after);
-    assert_eq!(
-        there.unplanned,
-        [],
-        "the case asks for what no planner does"
-    );
-    let back = diff(after, before);
-    assert_eq!(
-        back.unplanned,
-        [],
-        "the way back asks for what no planner does"
-    );
-    let up = plan(before, after, &there.changes, Direction::Up, sqlite);
-    let down = plan(after, before, &back.changes, Direction::Down, sqlite);
+pub fn migration(transition: &Transition, sqlite: SqliteVersion) -> Files {
+    for way in [&transition.there, &transition.back] {
+        assert_eq!(way.unplanned, [], "the case asks for what no planner does");
+    }
+    let (up, down) = transition.plans(sqlite);
     let files = files(&up, &down);
     for file in [&files.up, &files.down] {
         assert_eq!(check(file), [], "not every client takes\n{file}");
     }
     files
+}
+
+/// From one catalog to another in which nothing is renamed.
+#[must_use]
+pub fn plain(before: &Catalog, after: &Catalog) -> Transition {
+    Transition::new(before.clone(), after.clone(), &Renames::default())
 }

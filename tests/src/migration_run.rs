@@ -2,12 +2,12 @@
 
 use dualect_codegen::catalog::model::Catalog;
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
-use dualect_codegen::migration::Files;
+use dualect_codegen::migration::{Files, Transition};
 use dualect_format::statements::sections;
 
 use crate::engine::{Database, Engine};
 use crate::live_catalog::describe;
-use crate::migration_case::migration;
+use crate::migration_case::{migration, plain};
 
 /// What is expected of rows.
 #[derive(Debug, Clone, Default)]
@@ -91,23 +91,17 @@ async fn expect_answers(database: &Database, answers: &[(String, String)], when:
 
 async fn fresh(engine: Engine, catalog: &Catalog, sqlite: SqliteVersion) -> (Database, String) {
     let database = engine.database().await;
-    let Files { up, .. } = migration(&Catalog::empty(catalog.dialect), catalog, sqlite);
+    let Files { up, .. } = migration(&plain(&Catalog::empty(catalog.dialect), catalog), sqlite);
     apply(&database, &up).await;
     let description = describe(&database).await;
     (database, description)
 }
 
 /// Takes a fresh database from one catalog to the other and back, twice. The migrated one holds what a fresh one would.
-pub async fn run(
-    before: &Catalog,
-    after: &Catalog,
-    rows: &Rows,
-    engine: Engine,
-    sqlite: SqliteVersion,
-) {
-    let files = migration(before, after, sqlite);
-    let (_, wanted) = fresh(engine, after, sqlite).await;
-    let (database, start) = fresh(engine, before, sqlite).await;
+pub async fn run(transition: &Transition, rows: &Rows, engine: Engine, sqlite: SqliteVersion) {
+    let files = migration(transition, sqlite);
+    let (_, wanted) = fresh(engine, &transition.to, sqlite).await;
+    let (database, start) = fresh(engine, &transition.from, sqlite).await;
     if !rows.put.is_empty() {
         database.execute(&rows.put).await;
     }

@@ -63,6 +63,14 @@ impl Project {
         self.run(&["db-generate"], None).assert_ended(Exit::Done);
     }
 
+    /// The same where it loses something, which is meant.
+    pub fn change_to_accepting(&self, schema: &str, losses: &[&str]) {
+        self.write_schema(schema);
+        let accept = losses.iter().flat_map(|loss| ["--accept", loss]);
+        let arguments: Vec<&str> = std::iter::once("db-generate").chain(accept).collect();
+        self.run(&arguments, None).assert_ended(Exit::Done);
+    }
+
     /// Runs a command as `dualect <arguments>` in the project's folder, an hour after the one before.
     pub fn run(&self, arguments: &[&str], database: Option<&Database>) -> Ran {
         let now = self.now.replace(self.now.get() + 3600);

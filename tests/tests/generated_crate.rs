@@ -29,10 +29,12 @@ fn written(name: &str, schema: &Path) -> PathBuf {
         includes: &[],
         history: &[],
         now: 1_769_860_800,
+        accept: &[],
+        accepted: &[],
         name: None,
         templates: &[],
     })
-    .unwrap_or_else(|mistakes| panic!("{}", mistakes.lines()));
+    .unwrap_or_else(|mistakes| panic!("{mistakes}"));
     if folder.exists() {
         fs::remove_dir_all(&folder).unwrap();
     }

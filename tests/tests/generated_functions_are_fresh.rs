@@ -20,10 +20,12 @@ fn the_module_is_what_its_schema_gives() {
         includes: &[],
         history: &[],
         now: 1_769_860_800,
+        accept: &[],
+        accepted: &[],
         name: Some("init"),
         templates: &[],
     })
-    .unwrap_or_else(|mistakes| panic!("{}", mistakes.lines()));
+    .unwrap_or_else(|mistakes| panic!("{mistakes}"));
     for (path, file) in generated.whole().unwrap().files {
         let path = folder.join(path);
         if std::env::var_os("DUALECT_UPDATE").is_some() {

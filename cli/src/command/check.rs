@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::generation;
-use super::repair;
+use super::generation::{self, Decided, Outcome};
+use super::{hazard, repair};
 use crate::arguments::{Arguments, GenerateArguments};
 use crate::error::Result;
 use crate::exit::Exit;
@@ -12,6 +12,7 @@ use crate::files::leftover::{self, Leftover};
 use crate::files::lock::{self, Access};
 use crate::files::project::Project;
 use crate::files::seen::Seen;
+use crate::question;
 use crate::surroundings::{Surroundings, printed};
 use crate::terminal::{count, write_diff};
 
@@ -27,7 +28,21 @@ pub(crate) fn run(
     if !leftovers.is_empty() {
         return interrupted(&leftovers, arguments, own, around);
     }
-    let generated = generation::run(&project, arguments, own, around)?;
+    let decided = Decided {
+        accept: &own.accept,
+        ..Decided::default()
+    };
+    let generated = match generation::run(&project, (arguments, own), decided, around)? {
+        Outcome::Generated(generated) => generated,
+        Outcome::Asks(questions) => {
+            around.say("the schema is ahead of its migrations; a new one is due, and waits for a decision:")?;
+            let error = question::as_error(&questions, &project, (arguments, own), around);
+            around.say(&error.to_string())?;
+            let line = repair::generate(arguments, own, false, around);
+            around.say(&format!("run: {line}"))?;
+            return Ok(Exit::Stale);
+        }
+    };
     let differences = &generation::compare(&project, &generated, &seen)?.differences;
     if differences.is_empty() {
         let total = generation::total(&generated);
@@ -43,8 +58,8 @@ pub(crate) fn run(
         for change in &migration.changes {
             around.say(&format!("  {change}"))?;
         }
-        for hazard in &migration.hazards {
-            around.say(&format!("  note: {hazard}"))?;
+        for note in hazard::notes(&migration.hazards) {
+            around.say(&format!("  note: {note}"))?;
         }
     }
     around.say(&format!(

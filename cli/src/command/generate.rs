@@ -8,8 +8,9 @@ use dualect_codegen::output::Ownership;
 use dualect_codegen::rust::Rendering;
 use dualect_format::tag::Slug;
 
-use super::generation;
-use super::repair;
+use super::generation::{self, Decided, Outcome};
+use super::rebase::Rebase;
+use super::{hazard, repair};
 use crate::arguments::{Arguments, GenerateArguments};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
@@ -20,6 +21,7 @@ use crate::files::project::Project;
 use crate::files::seen::Seen;
 use crate::files::stage::{Batch, NewFile, NewFolder, NewLock};
 use crate::files::{folder_of, leftover};
+use crate::question::{self, Answers};
 use crate::surroundings::Surroundings;
 use crate::terminal::count;
 
@@ -38,7 +40,31 @@ pub(crate) fn run(
     }
     let path = Project::locate(arguments, around)?;
     let _guard = lock::take(&path, Access::Exclusive, around)?;
-    let (project, seen) = Project::read_beside(path, around, Seen::below)?;
+    let mut accept = own.accept.clone();
+    loop {
+        let (project, seen) = Project::read_beside(path.clone(), around, Seen::below)?;
+        let rebase = Rebase::find(&project, own)?;
+        let on_disk = (&project, &seen);
+        let Some(answers) = generate(on_disk, (arguments, own), &rebase, &accept, around)? else {
+            rebase.remove(around)?;
+            return Ok(Exit::Done);
+        };
+        // What was accepted of another schema is asked again, unless it was said on the command line.
+        if answers.edited {
+            accept.clone_from(&own.accept);
+        }
+        accept.extend(answers.accept);
+    }
+}
+
+/// Writes everything, or says what a person has answered first.
+fn generate(
+    (project, seen): (&Project, &Seen),
+    (arguments, own): (&Arguments, &GenerateArguments),
+    rebase: &Rebase,
+    accept: &[String],
+    around: &mut Surroundings<'_>,
+) -> Result<Option<Answers>> {
     let leftovers = leftover::find(&project.migrations(), &project.generated())?;
     leftover::settle(&leftovers)?;
     if !leftovers.is_empty() {
@@ -46,8 +72,28 @@ pub(crate) fn run(
             "an earlier db-generate was interrupted; what it left half done has been put right",
         )?;
     }
-    let generated = generation::run(&project, arguments, own, around)?;
-    let comparison = generation::compare(&project, &generated, &seen)?;
+    let decided = Decided {
+        accept,
+        again: &rebase.accept,
+        without: Some(&rebase.tags),
+        name: rebase.name.as_deref(),
+    };
+    let generated = match generation::run(project, (arguments, own), decided, around)? {
+        Outcome::Generated(generated) => generated,
+        Outcome::Asks(questions) => {
+            let answers = question::ask(&questions, project, around)?;
+            return match answers {
+                Some(answers) => Ok(Some(answers)),
+                None => Err(question::as_error(
+                    &questions,
+                    project,
+                    (arguments, own),
+                    around,
+                )),
+            };
+        }
+    };
+    let comparison = generation::compare(project, &generated, seen)?;
     let differences = &comparison.differences;
     refuse_what_is_in_the_way(differences, arguments, own, around)?;
     if !project.is_unchanged()? {
@@ -59,8 +105,27 @@ pub(crate) fn run(
         ));
     }
     batch(&comparison, &generated.rust).write()?;
-    report(&generated, differences, &project, around)?;
-    Ok(Exit::Done)
+    report(&generated, differences, project, around)?;
+    tell_of_spent_hints(&generated, arguments, around)?;
+    Ok(None)
+}
+
+/// A hint that has done its work would be a riddle to who reads the schema next year.
+fn tell_of_spent_hints(
+    generated: &Generated<'_>,
+    arguments: &Arguments,
+    around: &mut Surroundings<'_>,
+) -> Result<()> {
+    let spent = &generated.spent;
+    if spent.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<String> = spent.iter().map(ToString::to_string).collect();
+    let command = repair::command("db-tidy", arguments, around);
+    around.note(&format!(
+        "renamed by now: {}; `{command}` removes such lines",
+        names.join(", ")
+    ))
 }
 
 /// Nobody's work is overwritten unasked; what no run has written is not overwritten at all.
@@ -181,8 +246,8 @@ fn report(
         for change in &migration.changes {
             around.say(&format!("  {change}"))?;
         }
-        for hazard in &migration.hazards {
-            around.note(hazard)?;
+        for note in hazard::notes(&migration.hazards) {
+            around.note(&note)?;
         }
     }
     let (mut written, mut frozen, mut removed) = (0, 0, 0);

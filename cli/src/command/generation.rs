@@ -1,8 +1,10 @@
 //! What `db-generate` and its `--check` have in common: the schema and its history in, what should be on disk out.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-use dualect_codegen::generate::{Generated, Inputs, generate_from};
+use dualect_codegen::generate::{Generated, Inputs, Refusal, generate_from};
+use dualect_codegen::migration::Question;
 
 use super::repair;
 use crate::arguments::{Arguments, GenerateArguments};
@@ -14,14 +16,37 @@ use crate::files::seen::Seen;
 use crate::files::templates;
 use crate::surroundings::Surroundings;
 
+/// What a person has decided beside the schema.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Decided<'d> {
+    /// The losses that are meant.
+    pub(crate) accept: &'d [String],
+    /// Those that were meant when the migrations were made that are made anew.
+    pub(crate) again: &'d [String],
+    /// The migrations that are made anew.
+    pub(crate) without: Option<&'d BTreeSet<String>>,
+    /// What the new one is called, unless the command line says so.
+    pub(crate) name: Option<&'d str>,
+}
+
+/// What comes of generation.
+pub(crate) enum Outcome<'p> {
+    Generated(Box<Generated<'p>>),
+    /// A person has to decide something first.
+    Asks(Vec<Question>),
+}
+
 /// Generates in memory, except for the text of each Rust file.
 pub(crate) fn run<'p>(
     project: &'p Project,
-    arguments: &Arguments,
-    own: &GenerateArguments,
+    (arguments, own): (&Arguments, &GenerateArguments),
+    decided: Decided<'_>,
     around: &Surroundings<'_>,
-) -> Result<Generated<'p>> {
-    let history = history::whole(&project.migrations())?;
+) -> Result<Outcome<'p>> {
+    let mut history = history::whole(&project.migrations())?;
+    if let Some(without) = decided.without {
+        history.retain(|folder| !without.contains(&folder.tag));
+    }
     if history.is_empty() {
         refuse_lost_history(project, arguments, own, around)?;
     }
@@ -35,11 +60,16 @@ pub(crate) fn run<'p>(
         includes: &project.includes,
         history: &history,
         now,
-        name: own.name.as_deref(),
+        accept: decided.accept,
+        accepted: decided.again,
+        name: own.name.as_deref().or(decided.name),
         templates: &templates,
     };
-    generate_from(Cow::Borrowed(&project.schema), &inputs)
-        .map_err(|diagnostics| wrong(&diagnostics, &project.folder, around))
+    match generate_from(Cow::Borrowed(&project.schema), &inputs) {
+        Ok(generated) => Ok(Outcome::Generated(Box::new(generated))),
+        Err(Refusal::Asks(questions)) => Ok(Outcome::Asks(questions)),
+        Err(Refusal::Wrong(diagnostics)) => Err(wrong(&diagnostics, &project.folder, around)),
+    }
 }
 
 /// Compares what should be on disk with what is there.

@@ -2,11 +2,16 @@
 
 pub(crate) mod check;
 pub(crate) mod database;
+pub(crate) mod dry_run;
 pub(crate) mod generate;
 pub(crate) mod generation;
+pub(crate) mod hazard;
 pub(crate) mod json_schema;
+pub(crate) mod lint;
 pub(crate) mod migrate;
+pub(crate) mod rebase;
 pub(crate) mod repair;
 pub(crate) mod rollback;
 pub(crate) mod status;
 pub(crate) mod templates;
+pub(crate) mod tidy;

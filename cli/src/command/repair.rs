@@ -31,6 +31,10 @@ pub(crate) fn generate(
         line.push_str(" --at ");
         line.push_str(&at.to_string());
     }
+    for loss in &own.accept {
+        line.push_str(" --accept ");
+        line.push_str(&quoted(loss));
+    }
     if overwrite_edited {
         line.push_str(" --overwrite-edited");
     }

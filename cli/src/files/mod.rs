@@ -3,6 +3,7 @@
 pub(crate) mod compare;
 pub(crate) mod content;
 pub(crate) mod database_file;
+pub(crate) mod git;
 pub(crate) mod history;
 pub(crate) mod leftover;
 pub(crate) mod locate;

@@ -88,6 +88,17 @@ impl Project {
         includes.map(|include| include.path.clone()).collect()
     }
 
+    /// The files of the schema language that it is made of, each with its text.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (PathBuf, &str)> {
+        let main = (self.path.clone(), self.source.text.as_str());
+        let more = self.includes.iter().filter_map(|include| {
+            let text = include.text.as_deref().ok()?;
+            let is_rust = Path::new(&include.path).extension() == Some("rs".as_ref());
+            (!is_rust).then(|| (self.folder.join(&include.path), text))
+        });
+        std::iter::once(main).chain(more)
+    }
+
     /// The migrations' folder.
     pub(crate) fn migrations(&self) -> PathBuf {
         self.folder.join(&self.schema.project.output.migrations)

@@ -75,14 +75,21 @@ fn check_tells_edited_orphaned_and_foreign_files_apart() {
     let items = project.read("generated/src/items.rs");
     project.write("generated/src/items.rs", format!("{items}// mine\n"));
     fs::write(project.path("generated/schema/sqlite.sql"), "-- mine\n").unwrap();
-    let ran = project.run(&["db-generate", "--check"]);
+    let ran = project.run(&[
+        "db-generate",
+        "--check",
+        "--accept",
+        "drops-column:items.note",
+        "--accept",
+        "drops-table:orders",
+    ]);
     assert_eq!(ran.exit, Exit::Stale);
     for line in [
         "generated/src/items.rs: edited by hand\n",
         "generated/src/orders.rs: orphan: nothing generates it any more\n",
         "generated/schema/sqlite.sql: dualect has not written it\n",
         "move away what dualect has not written",
-        "run: cargo xtask db-generate --overwrite-edited\n",
+        "run: cargo xtask db-generate --accept drops-column:items.note --accept drops-table:orders --overwrite-edited\n",
     ] {
         assert!(ran.out.contains(line), "{line}{}", ran.out);
     }

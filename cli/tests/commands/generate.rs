@@ -216,7 +216,14 @@ fn an_orphan_goes_unless_it_was_edited_and_other_files_stay() {
     let orders = project.read("generated/src/orders.rs");
     project.write("schema.toml", SCHEMA);
     project.write("generated/src/orders.rs", format!("{orders}// mine\n"));
-    let ran = project.run(&["db-generate"]);
+    let generate = [
+        "db-generate",
+        "--accept",
+        "drops-column:items.note",
+        "--accept",
+        "drops-table:orders",
+    ];
+    let ran = project.run(&generate);
     assert_eq!(ran.exit, Exit::Stale);
     assert!(
         ran.err
@@ -225,7 +232,7 @@ fn an_orphan_goes_unless_it_was_edited_and_other_files_stay() {
         ran.err
     );
     project.write("generated/src/orders.rs", orders);
-    let ran = project.ok(&["db-generate"]);
+    let ran = project.ok(&generate);
     assert!(
         ran.out.contains("removed generated/src/orders.rs"),
         "{}",

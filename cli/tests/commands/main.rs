@@ -8,12 +8,14 @@
 
 mod check;
 mod command_line;
+mod decisions;
 mod default_database;
 mod generate;
 mod include;
 mod json_schema;
 mod mistakes;
 mod project;
+mod rebase;
 mod rust_tables;
 mod stale;
 mod templates_of_ones_own;

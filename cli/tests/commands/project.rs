@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use dualect_cli::{Exit, Surroundings, run};
@@ -91,9 +92,20 @@ impl Project {
         Self::run_in(self.root(), arguments)
     }
 
+    /// Runs it with a person at the terminal, who answers so.
+    pub(crate) fn run_with(&self, arguments: &[&str], answers: &str) -> Ran {
+        Self::run_with_in(self.root(), arguments, Some(answers))
+    }
+
     pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
+        Self::run_with_in(folder, arguments, None)
+    }
+
+    fn run_with_in(folder: &Path, arguments: &[&str], answers: Option<&str>) -> Ran {
         let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut answers = answers.map(str::as_bytes);
         let mut around = Surroundings::quiet("cargo xtask", folder, &mut out, &mut err);
+        around.answers = answers.as_mut().map(|bytes| bytes as &mut dyn BufRead);
         around.now = NOW;
         let exit = run(arguments, &mut around);
         Ran {

@@ -265,7 +265,14 @@ fn other_dialects_other_templates_and_another_schema_are_found() {
         assert_fresh(&project);
     }
     project.write("schema.toml", NEXT);
-    assert_stale(&project, &["generated/src/items.rs"]);
+    let ran = project.run(&[
+        "db-generate",
+        "--check",
+        "--accept",
+        "drops-column:items.state",
+    ]);
+    assert_eq!(ran.exit, Exit::Stale, "{ran:#?}");
+    assert!(ran.out.contains("  generated/src/items.rs: "), "{ran:#?}");
 
     project.write("schema.toml", format!("{SCHEMA}{templates}"));
     let (name, text) = dualect_codegen::rust::built_in_templates()

@@ -11,6 +11,8 @@ use crate::schema::model::{Column, ForeignKey, Index, Table, Unique};
 /// The longest name, in bytes, that both databases keep whole.
 pub const MAX_BYTES: usize = 63;
 const HASH_DIGITS: usize = 8;
+/// How a name begins that only makes room.
+const ASIDE: &str = "__dualect_old_";
 
 /// The primary key's constraint: `agents_pkey`.
 #[must_use]
@@ -65,7 +67,41 @@ pub fn append_only_name(table: &Table, suffix: &str) -> DbName {
 /// What a type is called while another one takes its name.
 #[must_use]
 pub fn aside(name: &DbName) -> DbName {
-    limited(format!("__dualect_old_{name}"))
+    limited(format!("{ASIDE}{name}"))
+}
+
+/// What a thing is called that has made room for another: its own name, for people.
+#[must_use]
+pub fn shown(name: &DbName) -> &str {
+    let text = name.as_str();
+    text.strip_prefix(ASIDE).unwrap_or(text)
+}
+
+/// What Postgres calls an identity's sequence: `agents_id_seq`; where that is too long, the longer of the two names is cut until it fits
+/// (`makeObjectName` in `src/backend/commands/indexcmds.c`).
+#[must_use]
+pub fn sequence_name(table: &DbName, column: &DbName) -> DbName {
+    const AROUND: usize = "__seq".len();
+    let (table, column) = (table.as_str(), column.as_str());
+    let (mut of_table, mut of_column) = (table.len(), column.len());
+    while of_table + of_column + AROUND > MAX_BYTES {
+        if of_table > of_column {
+            of_table -= 1;
+        } else {
+            of_column -= 1;
+        }
+    }
+    let cut = |text: &str, mut end: usize| {
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text[..end].to_owned()
+    };
+    DbName::new(format!(
+        "{}_{}_seq",
+        cut(table, of_table),
+        cut(column, of_column)
+    ))
 }
 
 fn of_columns(table: &Table, columns: &[ColumnName], suffix: &str) -> DbName {

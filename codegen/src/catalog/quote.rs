@@ -273,6 +273,23 @@ pub fn text(value: &str) -> String {
     format!("'{}'", value.replace('\'', "''"))
 }
 
+/// A column's value, or what it is called from now on.
+///
+/// ```
+/// use dualect_codegen::{catalog::quote, name::DbName};
+/// let sql = quote::renamed_values(&DbName::new("state"), &[("done".into(), "ended".into())]);
+/// assert_eq!(sql, "CASE state WHEN 'done' THEN 'ended' ELSE state END");
+/// ```
+#[must_use]
+pub fn renamed_values(column: &DbName, values: &[(String, String)]) -> String {
+    let name = ident(column);
+    let branches = values
+        .iter()
+        .map(|(from, to)| [" WHEN ", &text(from), " THEN ", &text(to)].concat());
+    let branches: Vec<String> = branches.collect();
+    format!("CASE {name}{} ELSE {name} END", branches.concat())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{KEYWORDS, is_keyword};

@@ -2,19 +2,19 @@
 
 use crate::catalog::model::Catalog;
 use crate::dialect::SqliteVersion;
-use crate::diff::diff;
+use crate::diff::{Renames, diff};
 use crate::plan::{Direction, plan};
 
 /// Everything that makes an empty database hold the catalog, statements separated by blank lines.
 #[must_use]
 pub fn script(catalog: &Catalog) -> String {
     let empty = Catalog::empty(catalog.dialect);
-    let changes = diff(&empty, catalog).changes;
+    let difference = diff(&empty, catalog, &Renames::default());
     // Into an empty database nothing is altered, so that no version of SQLite makes a difference.
     let plan = plan(
         &empty,
         catalog,
-        &changes,
+        &difference,
         Direction::Up,
         SqliteVersion::BUNDLED,
     );

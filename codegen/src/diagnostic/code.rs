@@ -59,6 +59,7 @@ codes! {
     RustName "S0024" "a name that Rust refuses"
     RustNameCollision "S0025" "two items of one name in the generated Rust"
     RustType "S0026" "a path that is no Rust type"
+    Renamed "S0027" "a former name that cannot be one"
 
     UnknownType "S0030" "a type that does not exist"
     TypeArguments "S0031" "a type's numbers are wrong"
@@ -110,6 +111,7 @@ codes! {
     TwoHeads "M0004" "two migrations that follow the same one"
     UnplannedChange "M0005" "a change that no migration can make yet"
     Unwritable "M0006" "text that cannot stand in a migration file"
+    UnknownConsent "M0008" "a consent to what does not happen"
     Template "M0007" "generated Rust that is not Rust"
 }
 

@@ -1,11 +1,11 @@
 //! The closed list of changes that both planners carry out.
 
-use std::fmt;
 use std::sync::Arc;
 
 use crate::catalog::model::{
     Check, Column, Enum, ForeignKey, Index, Object, PrimaryKey, QualifiedName, Table, Unique, View,
 };
+use crate::catalog::naming;
 use crate::conversion::Conversion;
 use crate::name::DbName;
 
@@ -48,6 +48,54 @@ pub enum Change {
         from: Enum,
         /// The enum as it will be.
         to: Enum,
+    },
+    /// A native enum, under another name or in another schema.
+    RenameEnum {
+        /// As it was called.
+        from: QualifiedName,
+        /// As it will be called.
+        to: QualifiedName,
+    },
+    /// A native enum's value, in every row that has it.
+    RenameEnumValue {
+        /// The enum.
+        name: QualifiedName,
+        /// As the value was called.
+        from: String,
+        /// As it will be called.
+        to: String,
+    },
+    /// A table with all that is in it, under another name or in another schema.
+    RenameTable {
+        /// As it was called.
+        from: QualifiedName,
+        /// As it will be called.
+        to: QualifiedName,
+    },
+    /// A column with all that is in it.
+    RenameColumn {
+        /// The table.
+        table: QualifiedName,
+        /// As it was called.
+        from: DbName,
+        /// As it will be called.
+        to: DbName,
+    },
+    /// Values of an enum that is text, in every row that has them.
+    RenameValues {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: DbName,
+        /// Each as it was and as it will be; all at once.
+        values: Vec<(String, String)>,
+    },
+    /// The sequence of an identity.
+    RenameSequence {
+        /// As it was called.
+        from: QualifiedName,
+        /// As it will be called.
+        to: QualifiedName,
     },
     /// A table with all that is in it.
     AddTable {
@@ -153,6 +201,15 @@ pub enum Change {
         /// The constraint as it was.
         unique: Unique,
     },
+    /// A unique constraint that is the same but for its name.
+    RenameUnique {
+        /// The table.
+        table: QualifiedName,
+        /// As it was called.
+        from: DbName,
+        /// The constraint as it will be.
+        to: Unique,
+    },
     /// A check.
     AddCheck {
         /// The table.
@@ -166,6 +223,15 @@ pub enum Change {
         table: QualifiedName,
         /// The check as it was.
         check: Check,
+    },
+    /// A check that is the same but for its name.
+    RenameCheck {
+        /// The table.
+        table: QualifiedName,
+        /// As it was called.
+        from: DbName,
+        /// The check as it will be.
+        to: Check,
     },
     /// A foreign key.
     AddForeignKey {
@@ -181,6 +247,15 @@ pub enum Change {
         /// The foreign key as it was.
         foreign_key: ForeignKey,
     },
+    /// A foreign key that is the same but for its name.
+    RenameForeignKey {
+        /// The table.
+        table: QualifiedName,
+        /// As it was called.
+        from: DbName,
+        /// The foreign key as it will be.
+        to: ForeignKey,
+    },
     /// An index.
     AddIndex {
         /// The table.
@@ -194,6 +269,15 @@ pub enum Change {
         table: QualifiedName,
         /// The index as it was.
         index: Index,
+    },
+    /// An index that is the same but for its name.
+    RenameIndex {
+        /// The table.
+        table: QualifiedName,
+        /// As it was called.
+        from: DbName,
+        /// The index as it will be.
+        to: Index,
     },
     /// A view.
     AddView {
@@ -230,12 +314,88 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether a column's values are written anew in another form.
+    pub(super) fn rewrites(&self) -> bool {
+        matches!(
+            self,
+            Self::SetType { .. } | Self::SetGenerated { .. } | Self::SetEnumValues { .. }
+        )
+    }
+
+    /// Whether only an index's or a constraint's name changes.
+    pub(super) fn renames_a_constraint(&self) -> bool {
+        matches!(
+            self,
+            Self::RenameUnique { .. }
+                | Self::RenameCheck { .. }
+                | Self::RenameForeignKey { .. }
+                | Self::RenameIndex { .. }
+        )
+    }
+
+    /// Whether it only makes room for another, or follows from one: nothing to tell a person of.
+    #[must_use]
+    pub fn is_by_the_way(&self) -> bool {
+        let is_aside = |name: &DbName| naming::shown(name) != name.as_str();
+        match self {
+            Self::RenameTable { to, .. } | Self::RenameEnum { to, .. } => is_aside(&to.name),
+            Self::RenameColumn { to, .. } => is_aside(to),
+            Self::RenameSequence { .. } => true,
+            Self::AddSchema { .. }
+            | Self::DropSchema { .. }
+            | Self::AddExtension { .. }
+            | Self::DropExtension { .. }
+            | Self::AddEnum { .. }
+            | Self::DropEnum { .. }
+            | Self::SetEnumValues { .. }
+            | Self::RenameEnumValue { .. }
+            | Self::RenameValues { .. }
+            | Self::AddTable { .. }
+            | Self::DropTable { .. }
+            | Self::SetTableComment { .. }
+            | Self::AddColumn { .. }
+            | Self::DropColumn { .. }
+            | Self::SetNullable { .. }
+            | Self::SetType { .. }
+            | Self::SetIdentity { .. }
+            | Self::SetPrimaryKey { .. }
+            | Self::SetGenerated { .. }
+            | Self::SetDefault { .. }
+            | Self::SetColumnComment { .. }
+            | Self::AddUnique { .. }
+            | Self::DropUnique { .. }
+            | Self::RenameUnique { .. }
+            | Self::AddCheck { .. }
+            | Self::DropCheck { .. }
+            | Self::RenameCheck { .. }
+            | Self::AddForeignKey { .. }
+            | Self::DropForeignKey { .. }
+            | Self::RenameForeignKey { .. }
+            | Self::AddIndex { .. }
+            | Self::DropIndex { .. }
+            | Self::RenameIndex { .. }
+            | Self::AddView { .. }
+            | Self::DropView { .. }
+            | Self::SetViewComment { .. }
+            | Self::AddObject { .. }
+            | Self::DropObject { .. }
+            | Self::SetObjectRemoval { .. } => false,
+        }
+    }
+
     /// The table that changes, where it is one.
     #[must_use]
     pub fn table(&self) -> Option<&QualifiedName> {
         match self {
             Self::AddTable { table } | Self::DropTable { table } => Some(&table.name),
+            Self::RenameTable { to, .. } => Some(to),
             Self::SetTableComment { table, .. }
+            | Self::RenameColumn { table, .. }
+            | Self::RenameValues { table, .. }
+            | Self::RenameUnique { table, .. }
+            | Self::RenameCheck { table, .. }
+            | Self::RenameForeignKey { table, .. }
+            | Self::RenameIndex { table, .. }
             | Self::AddColumn { table, .. }
             | Self::DropColumn { table, .. }
             | Self::SetNullable { table, .. }
@@ -260,84 +420,15 @@ impl Change {
             | Self::AddEnum { .. }
             | Self::DropEnum { .. }
             | Self::SetEnumValues { .. }
+            | Self::RenameEnum { .. }
+            | Self::RenameEnumValue { .. }
+            | Self::RenameSequence { .. }
             | Self::AddView { .. }
             | Self::DropView { .. }
             | Self::SetViewComment { .. }
             | Self::AddObject { .. }
             | Self::DropObject { .. }
             | Self::SetObjectRemoval { .. } => None,
-        }
-    }
-}
-
-impl fmt::Display for Change {
-    /// For people, in one line; a migration's default name comes from the first one.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::AddSchema { name } => write!(f, "add schema {name}"),
-            Self::DropSchema { name } => write!(f, "drop schema {name}"),
-            Self::AddExtension { name } => write!(f, "add extension {name}"),
-            Self::DropExtension { name } => write!(f, "drop extension {name}"),
-            Self::AddEnum { declared } => write!(f, "add enum {}", declared.name),
-            Self::DropEnum { declared } => write!(f, "drop enum {}", declared.name),
-            Self::SetEnumValues { to, .. } => write!(f, "change values of {}", to.name),
-            Self::AddTable { table } => write!(f, "add table {}", table.name),
-            Self::DropTable { table } => write!(f, "drop table {}", table.name),
-            Self::SetTableComment { table, .. } => write!(f, "comment table {table}"),
-            Self::AddColumn { table, column } => write!(f, "add column {table}.{}", column.name),
-            Self::DropColumn { table, column } => write!(f, "drop column {table}.{}", column.name),
-            Self::SetNullable { table, column } if column.nullable => {
-                write!(f, "allow null in {table}.{}", column.name)
-            }
-            Self::SetNullable { table, column } => write!(f, "require {table}.{}", column.name),
-            Self::SetType {
-                table, from, to, ..
-            } => write!(
-                f,
-                "change {table}.{} from {} to {}",
-                to.name,
-                spelled(from, to),
-                spelled(to, from)
-            ),
-            Self::SetIdentity { table, column } if column.identity => {
-                write!(f, "number {table}.{}", column.name)
-            }
-            Self::SetIdentity { table, column } => {
-                write!(f, "stop numbering {table}.{}", column.name)
-            }
-            Self::SetPrimaryKey { table, .. } => write!(f, "change primary key of {table}"),
-            Self::SetGenerated { table, to, .. } if to.generated.is_some() => {
-                write!(f, "change what {table}.{} is computed from", to.name)
-            }
-            Self::SetGenerated { table, to, .. } => {
-                write!(f, "stop computing {table}.{}", to.name)
-            }
-            Self::SetDefault { table, column } => {
-                write!(f, "change default of {table}.{}", column.name)
-            }
-            Self::SetColumnComment { table, column, .. } => {
-                write!(f, "comment column {table}.{column}")
-            }
-            Self::AddUnique { unique, .. } => write!(f, "add unique {}", unique.name),
-            Self::DropUnique { unique, .. } => write!(f, "drop unique {}", unique.name),
-            Self::AddCheck { check, .. } => write!(f, "add check {}", check.name),
-            Self::DropCheck { check, .. } => write!(f, "drop check {}", check.name),
-            Self::AddForeignKey { foreign_key, .. } => {
-                write!(f, "add foreign key {}", foreign_key.name)
-            }
-            Self::DropForeignKey { foreign_key, .. } => {
-                write!(f, "drop foreign key {}", foreign_key.name)
-            }
-            Self::AddIndex { index, .. } => write!(f, "add index {}", index.name),
-            Self::DropIndex { index, .. } => write!(f, "drop index {}", index.name),
-            Self::AddView { view } => write!(f, "add view {}", view.name),
-            Self::DropView { view } => write!(f, "drop view {}", view.name),
-            Self::SetViewComment { view, .. } => write!(f, "comment view {view}"),
-            Self::AddObject { object } => write!(f, "add object {}", object.name),
-            Self::DropObject { object } => write!(f, "drop object {}", object.name),
-            Self::SetObjectRemoval { object } => {
-                write!(f, "change the removal of object {}", object.name)
-            }
         }
     }
 }
@@ -354,33 +445,4 @@ pub enum Unplanned {
         /// The column as it shall be.
         to: Box<Column>,
     },
-}
-
-impl fmt::Display for Unplanned {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Type { table, from, to } => write!(
-                f,
-                "{table}.{} changes from {} to {}",
-                from.name,
-                spelled(from, to),
-                spelled(to, from)
-            ),
-        }
-    }
-}
-
-/// A column's type: what its values mean, or else by what they compare.
-fn spelled(column: &Column, other: &Column) -> String {
-    let mut text = match column.meaning {
-        Some(meaning) if column.meaning != other.meaning => meaning.to_string(),
-        Some(_) | None => column.sql_type.clone(),
-    };
-    if let Some(collation) = &column.collation
-        && column.sql_type == other.sql_type
-    {
-        text.push_str(" collate ");
-        text.push_str(collation);
-    }
-    text
 }

@@ -1,7 +1,19 @@
 //! What has to change for one catalog to become another.
 
 mod change;
+mod doubt;
+mod intent;
+mod kept_names;
+mod named;
+pub(crate) mod renames;
 mod walk;
+mod wording;
 
 pub use change::{Change, Unplanned};
+pub use doubt::{Doubt, doubts};
+pub(crate) use intent::holder;
+pub use intent::{Hint, HintPlace, Holder, Intent, Subject};
+pub use kept_names::keep_names;
+pub use renames::{Renames, Resolution, resolve};
+pub(crate) use renames::{renamed_expression, values};
 pub use walk::{Difference, diff};

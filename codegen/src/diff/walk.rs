@@ -5,6 +5,8 @@ use std::sync::Arc;
 use indexmap::{IndexMap, IndexSet};
 
 use super::change::{Change, Unplanned};
+use super::named::Named;
+use super::renames::Renames;
 use crate::catalog::model::{Catalog, Column, Object, QualifiedName, Table, View};
 use crate::conversion::conversion;
 use crate::dialect::Dialect;
@@ -13,22 +15,65 @@ use crate::name::DbName;
 /// What [`diff`] finds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Difference {
-    /// What the planners can carry out: tables in the order of the target (dropped ones last, as they stood), and in each
-    /// table what goes before what comes.
+    /// What there is once things have their new names; `None` where nothing is renamed.
+    pub renamed: Option<Catalog>,
+    /// What the planners can carry out: renames first, each of which is told in the names that the one before has left; then tables
+    /// in the order of the target (dropped ones last, as they stood), and in each table what goes before what comes.
     pub changes: Vec<Change>,
     /// What they cannot.
     pub unplanned: Vec<Unplanned>,
 }
 
-/// What has to change for `from` to become `to`. Columns are compared by name: their order is not a difference.
+impl Difference {
+    /// Where the changes that are no renames begin.
+    #[must_use]
+    pub fn start<'c>(&'c self, from: &'c Catalog) -> &'c Catalog {
+        self.renamed.as_ref().unwrap_or(from)
+    }
+
+    /// Whether there is anything to do, or to refuse.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.unplanned.is_empty()
+    }
+}
+
+/// What has to change for `from` to become `to`, where some of it gets other names. Columns are compared by name: their order is
+/// not a difference. What is the same but for its name and holds no rows (an index, a constraint) is renamed without being
+/// told.
 ///
 /// ```
-/// use dualect_codegen::{catalog::model::Catalog, dialect::Dialect, diff::diff};
+/// use dualect_codegen::{catalog::model::Catalog, dialect::Dialect, diff::{Renames, diff}};
 /// let empty = Catalog::empty(Dialect::Sqlite);
-/// assert!(diff(&empty, &empty).changes.is_empty());
+/// assert!(diff(&empty, &empty, &Renames::default()).is_empty());
 /// ```
 #[must_use]
-pub fn diff(from: &Catalog, to: &Catalog) -> Difference {
+pub fn diff(from: &Catalog, to: &Catalog, renames: &Renames) -> Difference {
+    if renames.is_empty() {
+        return compare(from, to);
+    }
+    let (start, mut changes) = renames.apply(from);
+    let mut found = compare(&start, to);
+    changes.append(&mut found.changes);
+    Difference {
+        renamed: Some(start),
+        changes,
+        unplanned: found.unplanned,
+    }
+}
+
+fn compare(from: &Catalog, to: &Catalog) -> Difference {
+    let found = compare_with(from, to, true);
+    let rewrites = found.changes.iter().any(Change::rewrites);
+    if rewrites && found.changes.iter().any(Change::renames_a_constraint) {
+        return compare_with(from, to, false);
+    }
+    found
+}
+
+/// With `renames`, an index or a constraint that is the same but for its name is renamed; without, it goes and comes, as what
+/// stands on values that are written anew has to.
+fn compare_with(from: &Catalog, to: &Catalog, renames: bool) -> Difference {
     // Named one by one, so that a new kind of object is thought of here.
     let Catalog {
         dialect,
@@ -63,7 +108,7 @@ pub fn diff(from: &Catalog, to: &Catalog) -> Difference {
             None => found.changes.push(Change::AddTable {
                 table: Arc::clone(table),
             }),
-            Some(before) => diff_table(*dialect, before, table, &mut found),
+            Some(before) => diff_table(*dialect, before, table, renames, &mut found),
         }
     }
     for (name, table) in &from.tables {
@@ -184,7 +229,7 @@ fn same_object(from: &Object, to: &Object) -> bool {
     (&from.on, &from.create) == (on, create)
 }
 
-fn diff_table(dialect: Dialect, from: &Table, to: &Table, found: &mut Difference) {
+fn diff_table(dialect: Dialect, from: &Table, to: &Table, renames: bool, found: &mut Difference) {
     // Of many tables nearly all are as they were: mostly the same ones, as `snapshot::read_beside` shares them.
     if std::ptr::eq(from, to) || from == to {
         return;
@@ -205,84 +250,45 @@ fn diff_table(dialect: Dialect, from: &Table, to: &Table, found: &mut Difference
             to: to.primary_key.clone(),
         });
     }
-    let table = || name.clone();
     let changes = &mut found.changes;
-    diff_list(
-        &from.indexes,
-        &to.indexes,
-        |index| &index.name,
-        changes,
-        |index, gone| {
-            let (table, index) = (table(), index.clone());
-            if gone {
-                Change::DropIndex { table, index }
-            } else {
-                Change::AddIndex { table, index }
-            }
-        },
-    );
-    diff_list(
-        &from.uniques,
-        &to.uniques,
-        |unique| &unique.name,
-        changes,
-        |unique, gone| {
-            let (table, unique) = (table(), unique.clone());
-            if gone {
-                Change::DropUnique { table, unique }
-            } else {
-                Change::AddUnique { table, unique }
-            }
-        },
-    );
-    diff_list(
-        &from.foreign_keys,
-        &to.foreign_keys,
-        |key| &key.name,
-        changes,
-        |key, gone| {
-            let (table, foreign_key) = (table(), key.clone());
-            if gone {
-                Change::DropForeignKey { table, foreign_key }
-            } else {
-                Change::AddForeignKey { table, foreign_key }
-            }
-        },
-    );
-    diff_list(
-        &from.checks,
-        &to.checks,
-        |check| &check.name,
-        changes,
-        |check, gone| {
-            let (table, check) = (table(), check.clone());
-            if gone {
-                Change::DropCheck { table, check }
-            } else {
-                Change::AddCheck { table, check }
-            }
-        },
-    );
+    diff_list(name, &from.indexes, &to.indexes, renames, changes);
+    diff_list(name, &from.uniques, &to.uniques, renames, changes);
+    diff_list(name, &from.foreign_keys, &to.foreign_keys, renames, changes);
+    diff_list(name, &from.checks, &to.checks, renames, changes);
 }
 
-/// What is not the same under the same name goes and comes.
-fn diff_list<T: PartialEq>(
+/// What is not the same under the same name goes and comes; what is the same under a name that nothing has had is renamed.
+fn diff_list<T: Named>(
+    table: &QualifiedName,
     from: &[T],
     to: &[T],
-    name: impl Fn(&T) -> &DbName,
+    renames: bool,
     changes: &mut Vec<Change>,
-    change: impl Fn(&T, bool) -> Change,
 ) {
-    let before: IndexMap<&DbName, &T> = from.iter().map(|item| (name(item), item)).collect();
-    let after: IndexMap<&DbName, &T> = to.iter().map(|item| (name(item), item)).collect();
-    let gone = from
+    let before: IndexMap<&DbName, &T> = from.iter().map(|item| (item.name(), item)).collect();
+    let after: IndexMap<&DbName, &T> = to.iter().map(|item| (item.name(), item)).collect();
+    let mut new: Vec<&T> = to
         .iter()
-        .filter(|item| after.get(name(item)) != Some(item));
-    changes.extend(gone.map(|item| change(item, true)));
-    let new = to
-        .iter()
-        .filter(|item| before.get(name(item)) != Some(item));
-    changes.extend(new.map(|item| change(item, false)));
+        .filter(|item| before.get(item.name()) != Some(item))
+        .collect();
+    let mut called_otherwise = Vec::new();
+    for item in from {
+        if after.get(item.name()) == Some(&item) {
+            continue;
+        }
+        let is_it = |other: &&T| {
+            !before.contains_key(other.name()) && item.is_called(other.name()) == **other
+        };
+        let found = (renames && !after.contains_key(item.name()))
+            .then(|| new.iter().position(is_it))
+            .flatten();
+        match found {
+            Some(at) => called_otherwise.push(new.remove(at).renamed(table, item.name())),
+            None => changes.push(item.dropped(table)),
+        }
+    }
+    changes.append(&mut called_otherwise);
+    changes.extend(new.into_iter().map(|item| item.added(table)));
 }
 
 fn diff_columns(dialect: Dialect, from: &Table, to: &Table, found: &mut Difference) {

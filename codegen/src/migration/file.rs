@@ -49,7 +49,7 @@ fn sections(plan: &Plan) -> String {
         let notes = step
             .hazards
             .iter()
-            .map(|hazard| format!("-- {}\n", one_line(&hazard.to_string())));
+            .map(|hazard| format!("-- {}: {}\n", hazard.code(), one_line(&hazard.to_string())));
         let mut text: String = notes.collect();
         text.push_str(&step.sql);
         text

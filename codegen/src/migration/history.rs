@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use dualect_format::hash::sha256_hex;
+use dualect_format::statements::normalise;
 use dualect_format::tag::Tag;
 
+use super::HazardNote;
 use crate::catalog::model::Catalog;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
 use crate::parallel;
-use crate::snapshot;
+use crate::snapshot::{self, Outline};
 
 /// One migration's folder: the texts of its files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,11 +28,51 @@ pub struct Folder {
     pub snapshot: String,
 }
 
+impl Folder {
+    /// The tags of the migrations that this one follows.
+    ///
+    /// # Errors
+    /// What is wrong with the snapshot.
+    pub fn parents(&self) -> Result<Vec<String>, String> {
+        self.outline().map(|outline| outline.parents)
+    }
+
+    /// Whether its statements are other ones than were written. White space and comments are no statements; where nobody has
+    /// kept what was written, nobody can tell.
+    ///
+    /// # Errors
+    /// What is wrong with the snapshot.
+    pub fn is_edited(&self) -> Result<bool, String> {
+        let written = self.outline()?.statements;
+        Ok(written.is_some_and(|written| written != statements_hash(&self.migration)))
+    }
+
+    fn outline(&self) -> Result<Outline, String> {
+        let outline = snapshot::outline(&self.snapshot);
+        outline.map_err(|problem| place(&problem, &self.snapshot))
+    }
+
+    /// What a reviewer had to know of the migration, as its snapshot keeps it.
+    ///
+    /// # Errors
+    /// What is wrong with the snapshot.
+    pub fn hazards(&self) -> Result<Vec<HazardNote>, String> {
+        self.outline().map(|outline| outline.hazards)
+    }
+}
+
+/// The hash of a file's statements, apart from white space and comments.
+pub(super) fn statements_hash(sql: &str) -> String {
+    sha256_hex(normalise(sql).as_bytes())
+}
+
 /// Where one database's history stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head<'f> {
     /// The tags that the next migration follows: none, or the newest.
     pub parents: Vec<String>,
+    /// The `renamed_from` lines that have done their work.
+    pub renamed: BTreeSet<String>,
     dialect: Dialect,
     /// Where the newest snapshot is, and its text.
     snapshot: Option<(String, &'f str)>,
@@ -106,7 +149,7 @@ fn of_dialect<'f>(
 ) -> Result<(Vec<Tag>, Head<'f>), Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut tags = Vec::new();
-    let mut outlines: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut outlines: BTreeMap<&str, Outline> = BTreeMap::new();
     for folder in folders {
         let path = format!("{migrations_path}/{dialect}/{}", folder.tag);
         match Tag::parse(&folder.tag) {
@@ -120,11 +163,12 @@ fn of_dialect<'f>(
             }
         }
         match snapshot::outline(&folder.snapshot) {
-            Ok((found, parents)) if found == dialect => {
-                outlines.insert(&folder.tag, parents);
+            Ok(found) if found.dialect == dialect => {
+                outlines.insert(&folder.tag, found);
             }
-            Ok((found, _)) => {
-                problems.push(broken(&path, &format!("this snapshot is for {found}")));
+            Ok(found) => {
+                let message = format!("this snapshot is for {}", found.dialect);
+                problems.push(broken(&path, &message));
             }
             Err(problem) => problems.push(broken(&path, &place(&problem, &folder.snapshot))),
         }
@@ -138,11 +182,14 @@ fn of_dialect<'f>(
     let newest = folders
         .iter()
         .find(|folder| head.is_some_and(|head| folder.tag == head));
+    let renamed = newest.and_then(|folder| outlines.remove(folder.tag.as_str()));
+    let renamed = renamed.map(|outline| outline.renamed).unwrap_or_default();
     let head = Head {
         parents: newest
             .map(|folder| folder.tag.clone())
             .into_iter()
             .collect(),
+        renamed,
         dialect,
         snapshot: newest.map(|folder| {
             let path = format!("{migrations_path}/{dialect}/{}", folder.tag);
@@ -170,14 +217,14 @@ fn place(problem: &snapshot::Problem, text: &str) -> String {
 
 /// The one that no other follows; `None` where there are none.
 fn head<'f>(
-    outlines: &BTreeMap<&'f str, Vec<String>>,
+    outlines: &BTreeMap<&'f str, Outline>,
     dialect: Dialect,
     migrations_path: &str,
 ) -> Result<Option<&'f str>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut followed: BTreeSet<&str> = BTreeSet::new();
-    for (tag, parents) in outlines {
-        for parent in parents {
+    for (tag, outline) in outlines {
+        for parent in &outline.parents {
             if !outlines.contains_key(parent.as_str()) {
                 let path = format!("{migrations_path}/{dialect}/{tag}/snapshot.json");
                 let message = format!("it follows {parent}, and there is no such migration");
@@ -196,8 +243,8 @@ fn head<'f>(
         let path = format!("{migrations_path}/{dialect}");
         let message = format!("{one} and {other} both follow the same migration: two branches met");
         let help = format!(
-            "delete the folders of the one that is not released ({migrations_path}/*/{other}) and run db-generate again: \
-             it makes one that follows the other"
+            "db-generate --rebase makes the one that is not released anew, so that it follows the other; or delete its folders \
+             ({migrations_path}/*/{other}) and run db-generate again"
         );
         problems.push(Diagnostic::error(Code::TwoHeads, path, message).help(help));
     }

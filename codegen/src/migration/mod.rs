@@ -1,7 +1,17 @@
 //! Migrations as folders of files: reading the ones that are there, writing the next.
 
 mod file;
+mod hazard_note;
 mod history;
+mod next;
+mod offending;
+mod question;
+mod transition;
 
 pub use file::{Files, files};
+pub use hazard_note::HazardNote;
 pub use history::{Folder, Head, History, read_history};
+pub use next::NewMigration;
+pub(crate) use next::{Move, moves, next, refuse};
+pub use question::{Gone, Question};
+pub use transition::Transition;

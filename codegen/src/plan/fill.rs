@@ -1,6 +1,7 @@
 //! What rows that are already there get in a new column.
 
-use super::step::{Direction, Hazard};
+use super::hazard::Hazard;
+use super::step::Direction;
 use crate::catalog::model::{Column, Table};
 
 /// The value for existing rows, and what a reviewer must know of it.

@@ -1,7 +1,12 @@
 //! From changes to the statements that carry them out, in an order that the database accepts.
 
+mod compatibility;
 mod fill;
+mod hazard;
+mod implication;
 mod keys;
+mod locking;
+mod needs;
 mod order;
 mod postgres;
 mod sqlite;
@@ -9,24 +14,28 @@ mod standing;
 mod statement;
 mod step;
 
-pub use step::{Direction, Hazard, Placement, Plan, Step};
+pub use hazard::{Hazard, HazardClass};
+pub use step::{Direction, Placement, Plan, Step};
 
 use crate::catalog::model::Catalog;
 use crate::dialect::{Dialect, SqliteVersion};
-use crate::diff::Change;
+use crate::diff::Difference;
 
-/// The statements that take a database from `from` to `to`; `changes` is their difference.
+/// The statements that take a database from `from` to `to`, between which there is that difference.
 #[must_use]
 pub fn plan(
     from: &Catalog,
     to: &Catalog,
-    changes: &[Change],
+    difference: &Difference,
     direction: Direction,
     sqlite_min_version: SqliteVersion,
 ) -> Plan {
+    let (from, changes) = (difference.start(from), &difference.changes);
     let steps = match to.dialect {
         Dialect::Sqlite => sqlite::plan(from, to, changes, direction, sqlite_min_version),
         Dialect::Postgres => postgres::plan(from, to, changes, direction),
     };
-    Plan { steps }
+    let mut beside = compatibility::hazards(from, changes, direction);
+    beside.extend(locking::hazards(from, to, changes));
+    Plan { steps, beside }
 }

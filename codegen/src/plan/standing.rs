@@ -189,6 +189,16 @@ fn dropped(change: &Change) -> Option<Node<'_>> {
         | Change::AddEnum { .. }
         | Change::DropEnum { .. }
         | Change::SetEnumValues { .. }
+        | Change::RenameEnum { .. }
+        | Change::RenameEnumValue { .. }
+        | Change::RenameTable { .. }
+        | Change::RenameColumn { .. }
+        | Change::RenameValues { .. }
+        | Change::RenameSequence { .. }
+        | Change::RenameUnique { .. }
+        | Change::RenameCheck { .. }
+        | Change::RenameForeignKey { .. }
+        | Change::RenameIndex { .. }
         | Change::AddTable { .. }
         | Change::DropTable { .. }
         | Change::SetTableComment { .. }

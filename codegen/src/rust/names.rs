@@ -268,6 +268,8 @@ mod tests {
             name: EnumName::new("kind"),
             db_name: DbName::new("kind"),
             native: None,
+            renamed_from: None,
+            renamed_values: BTreeMap::new(),
             rust_name: None,
             rust_names: rust_names
                 .iter()

@@ -9,6 +9,7 @@ pub(super) fn as_table(view: &View) -> Table {
         name: TableName::new(view.name.as_str()),
         db_name: view.db_name.clone(),
         schema: view.schema.clone(),
+        renamed_from: None,
         rust_name: view.rust_name.clone(),
         doc: view.doc.clone(),
         columns: view.columns.clone(),

@@ -8,9 +8,9 @@ use crate::catalog::model::{
 };
 use crate::ddl;
 use crate::dialect::{Dialect, SqliteVersion};
-use crate::diff::diff;
+use crate::diff::{Renames, diff};
 use crate::name::{DbName, TableName};
-use crate::plan::{Direction, Placement, plan};
+use crate::plan::{Direction, Hazard, Placement, plan};
 use crate::schema::model::{Action, Schema};
 
 /// A table in one database.
@@ -267,18 +267,13 @@ fn holding(whole: &Catalog, table: Table) -> Catalog {
 /// The statements from one to the other; `None` where they lose something, need an empty table, or cannot all run in one
 /// transaction.
 fn statements(from: &Catalog, to: &Catalog) -> Option<Vec<String>> {
-    let difference = diff(from, to);
-    let plan = plan(
-        from,
-        to,
-        &difference.changes,
-        Direction::Up,
-        SqliteVersion::BUNDLED,
-    );
+    let difference = diff(from, to, &Renames::default());
+    let plan = plan(from, to, &difference, Direction::Up, SqliteVersion::BUNDLED);
+    let keeps = |hazard: &Hazard| !hazard.is_loss() && !matches!(hazard, Hazard::NeedsEmpty { .. });
     let safe = difference.unplanned.is_empty()
         && plan
             .steps
             .iter()
-            .all(|step| step.placement == Placement::Transaction && step.hazards.is_empty());
+            .all(|step| step.placement == Placement::Transaction && step.hazards.iter().all(keeps));
     safe.then(|| plan.steps.into_iter().map(|step| step.sql).collect())
 }

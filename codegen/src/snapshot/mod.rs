@@ -9,12 +9,15 @@ mod read;
 mod write;
 
 pub(crate) use beside::read_beside;
-pub(crate) use read::outline;
+pub(crate) use read::{Outline, outline};
 pub use read::{Problem, read};
 pub use write::write;
-pub(crate) use write::write_catalog;
+pub(crate) use write::{Told, write_catalog};
+
+use std::collections::BTreeSet;
 
 use crate::catalog::model::Catalog;
+use crate::migration::HazardNote;
 
 /// The format that this version writes.
 pub const FORMAT: &str = "dualect/1";
@@ -24,6 +27,13 @@ pub const FORMAT: &str = "dualect/1";
 pub struct Snapshot {
     /// The tags of the migrations that this one follows: none for the first, one as a rule.
     pub parents: Vec<String>,
+    /// The `renamed_from` lines that the schema held then, as [`Hint`](crate::diff::Hint) writes them: they have done their work.
+    pub renamed: BTreeSet<String>,
+    /// The SHA-256 of the migration's normalised statements as they were written, in hexadecimal digits: whether somebody has edited
+    /// them since. `None` in files of before this was kept.
+    pub statements: Option<String>,
+    /// What a reviewer had to know of the migration; none in files of before this was kept.
+    pub hazards: Vec<HazardNote>,
     /// What the database holds after it.
     pub catalog: Catalog,
 }

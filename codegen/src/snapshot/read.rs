@@ -1,6 +1,7 @@
 //! A snapshot from its text.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use crate::catalog::model::{
     PrimaryKey, QualifiedName, Reference, Relation, Table, Unique, View,
 };
 use crate::dialect::Dialect;
+use crate::migration::HazardNote;
 use crate::name::{DbName, ObjectName};
 use crate::schema::model::Deferrable;
 
@@ -37,26 +39,53 @@ struct Head {
     format: Option<String>,
 }
 
-/// What a snapshot says of itself. What it holds is passed over: it has to be JSON, and need not make sense.
 #[derive(Deserialize)]
-struct Outline {
+struct OutlineFile {
     format: String,
     dialect: String,
-    /// The tags of the migrations that it follows.
     parents: Vec<String>,
+    #[serde(default)]
+    renamed: BTreeSet<String>,
+    #[serde(default)]
+    statements: Option<String>,
+    #[serde(default)]
+    hazards: Vec<HazardNote>,
+}
+
+/// What a snapshot says of itself. What it holds is passed over: it has to be JSON, and need not make sense.
+#[derive(Debug)]
+pub(crate) struct Outline {
+    pub(crate) dialect: Dialect,
+    /// The tags of the migrations that it follows.
+    pub(crate) parents: Vec<String>,
+    /// The hints that it was made with.
+    pub(crate) renamed: BTreeSet<String>,
+    /// The hash of the migration's statements as they were written.
+    pub(crate) statements: Option<String>,
+    /// What a reviewer had to know.
+    pub(crate) hazards: Vec<HazardNote>,
 }
 
 /// Reads what a snapshot says of itself.
 ///
 /// # Errors
 /// The text is not JSON, or not this format, or for no dialect.
-pub(crate) fn outline(text: &str) -> Result<(Dialect, Vec<String>), Problem> {
-    let Outline {
+pub(crate) fn outline(text: &str) -> Result<Outline, Problem> {
+    let OutlineFile {
         format,
         dialect,
         parents,
+        renamed,
+        statements,
+        hazards,
     } = parsed(text)?;
-    Ok((checked(&format, &dialect)?, parents))
+    Ok(Outline {
+        dialect: checked(&format, &dialect)?,
+        parents,
+        renamed,
+        statements,
+        hazards,
+    })
 }
 
 /// Read whole at once; only where that fails is it asked whether the file says that it is another format's.
@@ -81,6 +110,12 @@ struct File {
     format: String,
     dialect: String,
     parents: Vec<String>,
+    #[serde(default)]
+    renamed: BTreeSet<String>,
+    #[serde(default)]
+    statements: Option<String>,
+    #[serde(default)]
+    hazards: Vec<HazardNote>,
     objects: Vec<Line<'static>>,
 }
 
@@ -97,6 +132,9 @@ pub fn read(text: &str) -> Result<Snapshot, Problem> {
     }
     Ok(Snapshot {
         parents: file.parents,
+        renamed: file.renamed,
+        statements: file.statements,
+        hazards: file.hazards,
         catalog,
     })
 }

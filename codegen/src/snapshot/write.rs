@@ -1,6 +1,7 @@
 //! A snapshot as text.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::format::{
     ColumnLine, DeferrableName, ExpressionText, ForeignKeyLine, IndexLine, IndexPart, Line,
@@ -10,26 +11,59 @@ use super::{FORMAT, Snapshot};
 use crate::catalog::model::{
     Catalog, Expression, Index, IndexKey, Nulls, Reference, Relation, Table,
 };
+use crate::migration::HazardNote;
 use crate::name::DbName;
 
 /// The file's text, ending in a line feed.
 #[must_use]
 pub fn write(snapshot: &Snapshot) -> String {
-    write_catalog(&snapshot.parents, &snapshot.catalog)
+    let told = Told {
+        parents: &snapshot.parents,
+        renamed: &snapshot.renamed,
+        statements: snapshot.statements.as_deref(),
+        hazards: &snapshot.hazards,
+    };
+    write_catalog(told, &snapshot.catalog)
+}
+
+/// What a snapshot says beside what the database holds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Told<'s> {
+    pub(crate) parents: &'s [String],
+    pub(crate) renamed: &'s BTreeSet<String>,
+    pub(crate) statements: Option<&'s str>,
+    pub(crate) hazards: &'s [HazardNote],
 }
 
 /// The same of a catalog that is somebody else's.
-pub(crate) fn write_catalog(parents: &[String], catalog: &Catalog) -> String {
+pub(crate) fn write_catalog(told: Told<'_>, catalog: &Catalog) -> String {
     /// What a line takes, as a rule: a long text that outgrows its place is copied.
     const LINE: usize = 144;
+    let Told {
+        parents,
+        renamed,
+        statements,
+        hazards,
+    } = told;
     let lines: usize = catalog.tables.values().map(|table| lines(table)).sum();
     let mut text = String::with_capacity(lines * LINE);
     text.push_str(&format!(
-        "{{\n\"format\": {},\n\"dialect\": {},\n\"parents\": {},\n\"objects\": [\n",
+        "{{\n\"format\": {},\n\"dialect\": {},\n\"parents\": {},\n",
         json(FORMAT),
         json(catalog.dialect.as_str()),
         json(parents),
     ));
+    if !renamed.is_empty() {
+        text.push_str(&format!("\"renamed\": {},\n", json(renamed)));
+    }
+    if let Some(statements) = statements {
+        text.push_str(&format!("\"statements\": {},\n", json(statements)));
+    }
+    if !hazards.is_empty() {
+        let lines: Vec<String> = hazards.iter().map(json).collect();
+        text.push_str(&format!("\"hazards\": [\n{}\n],\n", lines.join(SEPARATOR)));
+    }
+    text.push_str("\"objects\": [\n");
     let empty = text.len();
     let mut put = |line: Line<'_>| put(&mut text, &line);
     before_tables(catalog, &mut put);

@@ -1,6 +1,6 @@
 use dualect_codegen::catalog::lower::lower;
 use dualect_codegen::dialect::Dialect;
-use dualect_codegen::diff::diff;
+use dualect_codegen::diff::{Renames, diff};
 use dualect_codegen::schema::model::{Default, Schema};
 use dualect_tests::engine::Engine;
 use dualect_tests::migration_run::Rows;
@@ -244,7 +244,11 @@ fn a_column_that_becomes_computed_keeps_its_type() {
     let computed = total("price * quantity", "price quantity");
     for dialect in Dialect::ALL {
         for (from, to) in [(&double, &computed), (&computed, &double)] {
-            let found = diff(&lower(from, dialect), &lower(to, dialect));
+            let found = diff(
+                &lower(from, dialect),
+                &lower(to, dialect),
+                &Renames::default(),
+            );
             assert_eq!(found.unplanned.len(), 1, "{dialect}");
         }
     }

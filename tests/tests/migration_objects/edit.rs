@@ -10,7 +10,7 @@ use dualect_codegen::schema::model::{
     NativeEnum, Object, ObjectReference, Relation, Schema, Table, Unique, View,
 };
 use dualect_tests::engine::{Database, Engine};
-use dualect_tests::migration_case::migration;
+use dualect_tests::migration_case::{migration, plain};
 use dualect_tests::migration_run::{Rows, dialect, run};
 
 pub(crate) fn parse(body: &str) -> Schema {
@@ -241,7 +241,7 @@ pub(crate) fn answers(list: &[(&str, &str)]) -> Vec<(String, String)> {
 pub(crate) async fn made(engine: Engine, schema: &Schema) -> Database {
     let catalog = lower(schema, dialect(engine));
     let empty = Catalog::empty(catalog.dialect);
-    let files = migration(&empty, &catalog, SqliteVersion::BUNDLED);
+    let files = migration(&plain(&empty, &catalog), SqliteVersion::BUNDLED);
     let database = engine.database().await;
     let script = files.up.replace("--> statement-breakpoint", "");
     database.execute(&script).await;
@@ -296,7 +296,7 @@ pub(crate) async fn there_and_back_on(
                 lower(before, dialect(engine)),
                 lower(after, dialect(engine)),
             );
-            run(&before, &after, rows, engine, version).await;
+            run(&plain(&before, &after), rows, engine, version).await;
         }
     }
 }

@@ -1,7 +1,9 @@
 use dualect_codegen::dialect::Dialect;
+use dualect_codegen::diff::{Renames, diff};
 use dualect_codegen::name::{ObjectName, TableName, ViewName};
 use dualect_codegen::schema::model::{Default, ObjectReference, Schema};
 use dualect_tests::engine::Engine;
+use dualect_tests::migration_case::{migration, plain};
 use dualect_tests::migration_run::Rows;
 
 use crate::edit::{
@@ -173,7 +175,7 @@ async fn how_an_object_is_removed_is_remembered_anew() {
     });
     for dialect in Dialect::ALL {
         let lowered = |schema: &Schema| dualect_codegen::catalog::lower::lower(schema, dialect);
-        let found = dualect_codegen::diff::diff(&lowered(&before), &lowered(&after));
+        let found = diff(&lowered(&before), &lowered(&after), &Renames::default());
         assert_eq!(found.changes.len(), 1);
         assert!(
             found.changes[0]
@@ -199,8 +201,7 @@ async fn an_object_that_holds_rows_says_that_they_go() {
     });
     let catalog = |schema: &Schema| dualect_codegen::catalog::lower::lower(schema, Dialect::Sqlite);
     let version = dualect_codegen::dialect::SqliteVersion::BUNDLED;
-    let files =
-        dualect_tests::migration_case::migration(&catalog(&parse(NOTES)), &catalog(&with), version);
+    let files = migration(&plain(&catalog(&parse(NOTES)), &catalog(&with)), version);
     assert!(
         files
             .down
@@ -211,7 +212,6 @@ async fn an_object_that_holds_rows_says_that_they_go() {
     // A rebuild of the table that it only comes after leaves it alone.
     let other = parse(&NOTES.replace("default = \"x\"", "default = \"y\""))
         .plus(|schema| schema.objects = with.objects.clone());
-    let files =
-        dualect_tests::migration_case::migration(&catalog(&with), &catalog(&other), version);
+    let files = migration(&plain(&catalog(&with), &catalog(&other)), version);
     assert!(!files.up.contains("search"), "{}", files.up);
 }

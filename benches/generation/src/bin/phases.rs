@@ -46,6 +46,8 @@ fn main() {
         includes: &[],
         history: &[],
         now: 0,
+        accept: &[],
+        accepted: &[],
         name: None,
         templates: &[],
     };

@@ -89,7 +89,7 @@ fn qualified(schema: Option<&DbName>, name: &DbName, dialect: Dialect) -> Qualif
     QualifiedName::new(schema, name.clone())
 }
 
-fn table_name(table: &logical::Table, dialect: Dialect) -> QualifiedName {
+pub(crate) fn table_name(table: &logical::Table, dialect: Dialect) -> QualifiedName {
     qualified(table.schema.as_ref(), &table.db_name, dialect)
 }
 
@@ -106,7 +106,7 @@ fn table_named(
 }
 
 /// The enum's type in Postgres, where it has one.
-fn native_enum(declared: &logical::Enum) -> Option<QualifiedName> {
+pub(crate) fn native_enum(declared: &logical::Enum) -> Option<QualifiedName> {
     let native = declared.native.as_ref()?;
     Some(QualifiedName::new(
         native.schema.clone(),

@@ -7,7 +7,8 @@ use crate::catalog::quote;
 use crate::ddl;
 use crate::dialect::Dialect;
 use crate::plan::fill;
-use crate::plan::step::{Direction, Hazard, Step};
+use crate::plan::hazard::Hazard;
+use crate::plan::step::{Direction, Step};
 
 pub(super) fn add(
     table: &Table,

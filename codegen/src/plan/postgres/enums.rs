@@ -5,7 +5,8 @@
 use crate::catalog::model::{Column, Enum};
 use crate::catalog::{naming, quote};
 use crate::ddl;
-use crate::plan::step::{Hazard, Step};
+use crate::plan::hazard::Hazard;
+use crate::plan::step::Step;
 
 /// Whether the values that were there stay in their order, so that new ones can be added among them.
 pub(super) fn only_adds(from: &Enum, to: &Enum) -> bool {

@@ -3,14 +3,19 @@
 mod columns;
 mod comments;
 mod enums;
+mod renames;
 mod renewal;
 mod tables;
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
+
 use self::renewal::Renewal;
+use super::hazard::Hazard;
+use super::needs::Needs;
 use super::standing::{Disturbance, Standing};
-use super::step::{Direction, Hazard, Step};
+use super::step::{Direction, Step};
 use crate::catalog::model::{Catalog, Enum, QualifiedName};
 use crate::catalog::quote;
 use crate::ddl;
@@ -19,8 +24,13 @@ use crate::diff::Change;
 /// The phases, in order; steps keep the order of their changes within one.
 #[derive(Default)]
 struct Phases {
+    rename: Vec<Step>,
     drop_foreign_keys: Vec<Step>,
     drop_constraints: Vec<Step>,
+    rename_constraints: Vec<Step>,
+    /// Indexes, and the keys that are ones, from their old to their new names.
+    index_names: IndexMap<QualifiedName, QualifiedName>,
+    rename_values: Vec<Step>,
     drop_tables: Vec<Step>,
     drop_computed: Vec<Step>,
     drop_identities: Vec<Step>,
@@ -87,6 +97,7 @@ fn plan_with(
     let renewal = Renewal::new(from, to, changes, replaced);
     let disturbance = Disturbance {
         tables: renewal.tables(),
+        written: renames::written(changes),
         enums: replaced.clone(),
         through_after: true,
         ..Disturbance::default()
@@ -103,13 +114,16 @@ fn plan_with(
             columns::compute_anew(to, table, before, after, &mut phases);
         }
     }
+    let needs = Needs::new(from, to, changes);
     for change in changes.iter().chain(&renewal.implied) {
+        renames::carry_out(change, &mut phases);
         carry_out(
             change,
             (from, to),
             direction,
             replaced,
             &renewal,
+            &needs,
             &mut phases,
         );
     }
@@ -119,12 +133,16 @@ fn plan_with(
     comments::of_views(changes, &standing, &mut phases.comments);
     [
         standing.drop_first(),
+        phases.schemas,
+        phases.rename,
         phases.drop_foreign_keys,
         phases.drop_constraints,
+        phases.rename_constraints,
+        phases.rename_values,
         phases.drop_tables,
+        renames::of_indexes(&phases.index_names),
         phases.drop_computed,
         phases.drop_identities,
-        phases.schemas,
         phases.enums,
         standing.serve(),
         phases.retype,
@@ -153,12 +171,24 @@ fn carry_out(
     direction: Direction,
     replaced: &BTreeSet<&QualifiedName>,
     renewal: &Renewal<'_>,
+    needs: &Needs<'_>,
     phases: &mut Phases,
 ) {
     match change {
-        // Tables, what stands on them, and types with what follows from them, are planned as a whole; how an object is removed is for another day.
+        // Tables, what stands on them, and types with what follows from them, are planned as a whole, and so are new names; how an
+        // object is removed is for another day.
         Change::AddTable { .. }
         | Change::DropTable { .. }
+        | Change::RenameEnum { .. }
+        | Change::RenameEnumValue { .. }
+        | Change::RenameTable { .. }
+        | Change::RenameColumn { .. }
+        | Change::RenameValues { .. }
+        | Change::RenameSequence { .. }
+        | Change::RenameUnique { .. }
+        | Change::RenameCheck { .. }
+        | Change::RenameForeignKey { .. }
+        | Change::RenameIndex { .. }
         | Change::SetType { .. }
         | Change::AddView { .. }
         | Change::DropView { .. }
@@ -244,9 +274,8 @@ fn carry_out(
         } => tables::set_primary_key(from, catalog, (table, before, to), phases),
         Change::SetNullable { table, column } => {
             if !renewal.makes_anew(table, &column.name) {
-                phases
-                    .alter_columns
-                    .push(columns::set_nullable(table, column));
+                let step = columns::set_nullable(table, column);
+                phases.alter_columns.push(step.with(needs.of(change)));
             }
         }
         Change::SetDefault { table, column } => {
@@ -265,36 +294,38 @@ fn carry_out(
         | Change::AddForeignKey { .. }
         | Change::DropForeignKey { .. }
         | Change::AddIndex { .. }
-        | Change::DropIndex { .. } => constrain(change, phases),
+        | Change::DropIndex { .. } => constrain(change, needs, phases),
     }
 }
 
-fn constrain(change: &Change, phases: &mut Phases) {
+fn constrain(change: &Change, needs: &Needs<'_>, phases: &mut Phases) {
+    let asked = needs.of(change);
     match change {
         Change::AddUnique { table, unique } => {
             let step = add_constraint(table, &ddl::unique(unique));
-            phases.add_constraints.push(step);
+            phases.add_constraints.push(step.with(asked));
         }
         Change::DropUnique { table, unique } => phases
             .drop_constraints
             .push(Step::drop_constraint(table, &unique.name)),
         Change::AddCheck { table, check } => {
             let step = add_constraint(table, &ddl::check(check));
-            phases.add_constraints.push(step);
+            phases.add_constraints.push(step.with(asked));
         }
         Change::DropCheck { table, check } => phases
             .drop_constraints
             .push(Step::drop_constraint(table, &check.name)),
         Change::AddForeignKey { table, foreign_key } => {
             let step = add_constraint(table, &ddl::foreign_key(foreign_key));
-            phases.add_foreign_keys.push(step);
+            phases.add_foreign_keys.push(step.with(asked));
         }
         Change::DropForeignKey { table, foreign_key } => phases
             .drop_foreign_keys
             .push(Step::drop_constraint(table, &foreign_key.name)),
-        Change::AddIndex { table, index } => phases
-            .add_constraints
-            .push(Step::new(ddl::create_index(table, index))),
+        Change::AddIndex { table, index } => {
+            let step = Step::new(ddl::create_index(table, index));
+            phases.add_constraints.push(step.with(asked));
+        }
         Change::DropIndex { table, index } => {
             let name = table.beside(index.name.clone());
             let step = Step::new(ddl::drop_index(&name));
@@ -308,6 +339,16 @@ fn constrain(change: &Change, phases: &mut Phases) {
         | Change::AddEnum { .. }
         | Change::DropEnum { .. }
         | Change::SetEnumValues { .. }
+        | Change::RenameEnum { .. }
+        | Change::RenameEnumValue { .. }
+        | Change::RenameTable { .. }
+        | Change::RenameColumn { .. }
+        | Change::RenameValues { .. }
+        | Change::RenameSequence { .. }
+        | Change::RenameUnique { .. }
+        | Change::RenameCheck { .. }
+        | Change::RenameForeignKey { .. }
+        | Change::RenameIndex { .. }
         | Change::AddTable { .. }
         | Change::DropTable { .. }
         | Change::SetTableComment { .. }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Phases, add_constraint, comments};
 use crate::catalog::model::{Catalog, ForeignKey, PrimaryKey, QualifiedName};
-use crate::catalog::quote;
 use crate::ddl::{self, Reach};
 use crate::dialect::Dialect;
 use crate::diff::Change;
 use crate::name::DbName;
-use crate::plan::step::{Direction, Hazard, Step};
+use crate::plan::hazard::Hazard;
+use crate::plan::step::{Direction, Step};
 use crate::plan::{keys, order};
 
 /// Which keys are new or gone on tables that stay: what refers to them cannot be made with its table, or go with it.
@@ -105,12 +105,9 @@ pub(super) fn set_primary_key(
     phases: &mut Phases,
 ) {
     if before.columns == after.columns {
-        phases.alter_columns.push(Step::new(format!(
-            "ALTER TABLE {} RENAME CONSTRAINT {} TO {};",
-            quote::qualified(table),
-            quote::ident(&before.name),
-            quote::ident(&after.name)
-        )));
+        let (from, to) = (&before.name, &after.name);
+        let names = (table.beside(from.clone()), table.beside(to.clone()));
+        phases.index_names.insert(names.0, names.1);
         return;
     }
     phases

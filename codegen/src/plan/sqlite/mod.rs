@@ -2,16 +2,20 @@
 //!
 //! <https://www.sqlite.org/lang_altertable.html>
 
+mod altering;
 mod rebuild;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::altering::Altering;
 use self::rebuild::Guard;
+use super::hazard::Hazard;
+use super::needs::Needs;
+use super::order;
 use super::standing::{Disturbance, Standing};
-use super::step::{Direction, Hazard, Step};
-use super::{fill, order};
-use crate::catalog::model::{Catalog, Check, Column, ForeignKey, QualifiedName, Table};
-use crate::catalog::quote;
+use super::step::{Direction, Step};
+use crate::catalog::model::{Catalog, QualifiedName, Table};
+use crate::catalog::{naming, quote};
 use crate::ddl;
 use crate::ddl::Reach;
 use crate::dialect::{Dialect, SqliteVersion};
@@ -42,6 +46,7 @@ impl Capabilities {
 /// The phases, in order; steps keep the order of their changes within one.
 #[derive(Default)]
 struct Phases {
+    rename: Vec<Step>,
     drop_constraints: Vec<Step>,
     create_tables: Vec<Step>,
     add_columns: Vec<Step>,
@@ -71,6 +76,10 @@ pub(super) fn plan(
         }
     }
     let mut phases = Phases::default();
+    let mut disturbance = Disturbance::default();
+    for change in changes {
+        rename(change, &mut disturbance, &mut phases);
+    }
     let added: Vec<&Table> = changes.iter().filter_map(added_table).collect();
     let dropped: Vec<&Table> = changes.iter().filter_map(dropped_table).collect();
     create_tables(&added, direction, &mut phases);
@@ -80,22 +89,29 @@ pub(super) fn plan(
         .map(AsRef::as_ref)
         .filter(|table| from.tables.contains_key(&table.name) && by_table.contains_key(&table.name))
         .collect();
-    let mut disturbance = Disturbance::default();
     let mut referred_to = None;
+    let needs = Needs::new(from, to, changes);
     for table in order::creation(&altered).tables {
         let Some((before, changes)) = from.tables.get(&table.name).zip(by_table.get(&table.name))
         else {
             continue;
         };
-        let altering = Altering::new(before, table, changes);
+        let altering = Altering::new(before, table, changes, &needs);
         if changes
             .iter()
             .any(|change| altering.needs_rebuild(change, capabilities))
         {
             let referred_to = referred_to.get_or_insert_with(|| parents(from, to));
             let referred_to = referred_to.contains(&table.name);
-            let rebuilt =
-                rebuild::rebuild(before, table, direction, referred_to, &mut phases.guard);
+            altering.make_room(&added, &mut phases);
+            let renamed = altering.renamed_values();
+            let tables = (&**before, table);
+            let mut rebuilt =
+                rebuild::rebuild(tables, &renamed, direction, referred_to, &mut phases.guard);
+            if let Some(first) = rebuilt.first_mut() {
+                let asked = changes.iter().filter_map(|change| needs.of(change));
+                first.hazards.extend(asked);
+            }
             phases.rebuild.extend(rebuilt);
             phases.verify.push(rebuild::verify(&table.name));
             disturbance.tables.insert(&table.name);
@@ -108,6 +124,7 @@ pub(super) fn plan(
     let standing = Standing::new(from, to, changes, &disturbance);
     let steps = [
         standing.drop_first(),
+        phases.rename,
         phases.drop_constraints,
         standing.serve(),
         phases.create_tables,
@@ -125,6 +142,27 @@ pub(super) fn plan(
     ];
     let steps = steps.into_iter().flatten().collect();
     phases.guard.around(steps)
+}
+
+/// The engine follows a new name into foreign keys, indexes and checks. What it would write of views and triggers in words of its
+/// own, or refuse to rename anything under, goes before and comes after.
+fn rename<'a>(change: &'a Change, disturbance: &mut Disturbance<'a>, phases: &mut Phases) {
+    let (table, sql) = if let Change::RenameTable { from, to } = change {
+        let (from, name) = (quote::qualified(from), quote::qualified(to));
+        (to, format!("ALTER TABLE {from} RENAME TO {name};"))
+    } else if let Change::RenameColumn { table, from, to } = change {
+        let (from, to) = (quote::ident(from), quote::ident(to));
+        let quoted = quote::qualified(table);
+        (
+            table,
+            format!("ALTER TABLE {quoted} RENAME COLUMN {from} TO {to};"),
+        )
+    } else {
+        return;
+    };
+    disturbance.tables.insert(table);
+    disturbance.opaque = true;
+    phases.rename.push(Step::new(sql));
 }
 
 fn added_table(change: &Change) -> Option<&Table> {
@@ -177,6 +215,11 @@ pub(super) fn indexes(table: &Table) -> impl Iterator<Item = Step> {
     )
 }
 
+fn index_names(table: &Table) -> impl Iterator<Item = &DbName> {
+    let uniques = table.uniques.iter().map(|unique| &unique.name);
+    uniques.chain(table.indexes.iter().map(|index| &index.name))
+}
+
 /// `DROP TABLE` deletes the rows first, with all that deleting rows brings: children go before their parents, and a
 /// foreign key that closes a cycle goes before either. (None refuses at once: `RESTRICT` is `NO ACTION` here.)
 /// <https://www.sqlite.org/foreignkeys.html#fk_schemacommands>
@@ -197,215 +240,11 @@ fn drop_tables(tables: &[&Table], capabilities: Capabilities, phases: &mut Phase
                 }
             }
         }
+        // The names of a table's indexes are taken until it goes, and the one that takes its place may want them.
+        if naming::shown(&table.name.name) != table.name.name.as_str() {
+            let drop = |name: &DbName| Step::new(ddl::drop_index(&table.name.beside(name.clone())));
+            phases.drop_constraints.extend(index_names(table).map(drop));
+        }
         phases.drop_tables.push(Step::drop_table(&table.name));
-    }
-}
-
-/// A table that stays, and what becomes of it.
-struct Altering<'a> {
-    before: &'a Table,
-    after: &'a Table,
-    changes: &'a [&'a Change],
-    added: BTreeMap<&'a DbName, &'a Column>,
-}
-
-impl<'a> Altering<'a> {
-    fn new(before: &'a Table, after: &'a Table, changes: &'a [&'a Change]) -> Self {
-        let added = after.columns.values();
-        let added = added.filter(|column| !before.columns.contains_key(&column.name));
-        Self {
-            before,
-            after,
-            changes,
-            added: added.map(|column| (&column.name, column)).collect(),
-        }
-    }
-
-    /// Whether `ALTER TABLE` cannot make this change on this engine.
-    fn needs_rebuild(&self, change: &Change, capabilities: Capabilities) -> bool {
-        match change {
-            Change::SetDefault { .. }
-            | Change::SetGenerated { .. }
-            | Change::SetType { .. }
-            | Change::SetIdentity { .. }
-            | Change::SetPrimaryKey { .. } => true,
-            Change::AddForeignKey { foreign_key, .. } => !self.is_inline_key(foreign_key),
-            Change::AddCheck { check, .. } => {
-                !capabilities.alters_constraints && !self.is_inline_check(check)
-            }
-            Change::DropForeignKey { .. } => !capabilities.drops_foreign_keys,
-            Change::DropCheck { .. }
-            | Change::SetNullable { .. }
-            // Its check goes first, natively.
-            | Change::DropColumn { .. } => !capabilities.alters_constraints,
-            Change::AddColumn { column, .. } => {
-                // "Cannot add a REFERENCES column with non-NULL default value", and NOT NULL without a default comes after.
-                let keys = &self.after.foreign_keys;
-                let refers = keys.iter().any(|key| key.columns.contains(&column.name));
-                let late_not_null = !column.nullable && column.default.is_none();
-                // "cannot add a STORED column"; "Cannot add a column with non-constant default".
-                column.generated.is_some()
-                    || column.default.as_ref().is_some_and(|default| default.starts_with('('))
-                    || (refers && column.default.is_some())
-                    || (late_not_null && !capabilities.alters_constraints)
-            }
-            // A table as a whole, what stands beside it, and what is not a table's.
-            Change::AddTable { .. }
-            | Change::DropTable { .. }
-            | Change::SetTableComment { .. }
-            | Change::SetColumnComment { .. }
-            | Change::AddUnique { .. }
-            | Change::DropUnique { .. }
-            | Change::AddIndex { .. }
-            | Change::DropIndex { .. }
-            | Change::AddSchema { .. }
-            | Change::DropSchema { .. }
-            | Change::AddExtension { .. }
-            | Change::DropExtension { .. }
-            | Change::AddEnum { .. }
-            | Change::DropEnum { .. }
-            | Change::SetEnumValues { .. }
-            | Change::AddView { .. }
-            | Change::DropView { .. }
-            | Change::SetViewComment { .. }
-            | Change::AddObject { .. }
-            | Change::DropObject { .. }
-            | Change::SetObjectRemoval { .. } => false,
-        }
-    }
-
-    /// Whether the foreign key can stand in its new column's own definition.
-    fn is_inline_key(&self, key: &ForeignKey) -> bool {
-        matches!(key.columns.as_slice(), [only] if self.added.contains_key(only))
-    }
-
-    /// Whether the check can stand in its new column's own definition.
-    fn is_inline_check(&self, check: &Check) -> bool {
-        matches!(check.expression.columns.as_deref(), Some([only]) if self.added.contains_key(only))
-    }
-
-    /// Alters the table, and says whether its rows are written.
-    fn alter(&self, direction: Direction, phases: &mut Phases) -> bool {
-        let table = &self.after.name;
-        let quoted = quote::qualified(table);
-        let mut writes = false;
-        for change in self.changes {
-            match change {
-                // Tables as a whole are planned elsewhere, and so is what is not a table's; there are no comments in SQLite; a
-                // default, a type, a key, and what a column is computed from, need a rebuild.
-                Change::AddTable { .. }
-                | Change::DropTable { .. }
-                | Change::SetTableComment { .. }
-                | Change::SetColumnComment { .. }
-                | Change::SetDefault { .. }
-                | Change::SetGenerated { .. }
-                | Change::SetType { .. }
-                | Change::SetIdentity { .. }
-                | Change::SetPrimaryKey { .. }
-                // Stands in its new column's definition.
-                | Change::AddForeignKey { .. }
-                | Change::AddSchema { .. }
-                | Change::DropSchema { .. }
-                | Change::AddExtension { .. }
-                | Change::DropExtension { .. }
-                | Change::AddEnum { .. }
-                | Change::DropEnum { .. }
-                | Change::SetEnumValues { .. }
-                | Change::AddView { .. }
-                | Change::DropView { .. }
-                | Change::SetViewComment { .. }
-                | Change::AddObject { .. }
-                | Change::DropObject { .. }
-                | Change::SetObjectRemoval { .. } => {}
-                Change::AddColumn { column, .. } => {
-                    writes |= self.add_column(column, direction, phases);
-                }
-                Change::DropColumn { column, .. } if column.generated.is_some() => {
-                    phases.drop_computed.push(Step::drop_computed_column(table, &column.name));
-                }
-                Change::DropColumn { column, .. } => {
-                    phases.drop_columns.push(Step::drop_column(table, &column.name));
-                }
-                Change::SetNullable { column, .. } => {
-                    let verb = if column.nullable { "DROP" } else { "SET" };
-                    let name = quote::ident(&column.name);
-                    let sql = format!("ALTER TABLE {quoted} ALTER COLUMN {name} {verb} NOT NULL;");
-                    phases.alter_columns.push(Step::new(sql));
-                }
-                Change::AddUnique { unique, .. } => {
-                    phases.add_uniques.push(Step::new(ddl::create_unique_index(table, unique)));
-                }
-                Change::AddCheck { check, .. } if self.is_inline_check(check) => {}
-                Change::AddCheck { check, .. } => {
-                    let sql = format!("ALTER TABLE {quoted} ADD {};", ddl::check(check));
-                    phases.add_constraints.push(Step::new(sql));
-                }
-                Change::DropCheck { check, .. } => {
-                    phases.drop_constraints.push(Step::drop_constraint(table, &check.name));
-                }
-                Change::DropForeignKey { foreign_key, .. } => {
-                    phases.drop_constraints.push(Step::drop_constraint(table, &foreign_key.name));
-                }
-                Change::AddIndex { index, .. } => {
-                    phases.add_constraints.push(Step::new(ddl::create_index(table, index)));
-                }
-                Change::DropUnique { unique, .. } => {
-                    let name = self.before.name.beside(unique.name.clone());
-                    phases.drop_constraints.push(Step::new(ddl::drop_index(&name)));
-                }
-                Change::DropIndex { index, .. } => {
-                    let name = self.before.name.beside(index.name.clone());
-                    phases.drop_constraints.push(Step::new(ddl::drop_index(&name)));
-                }
-            }
-        }
-        writes
-    }
-
-    /// Adds the column, and says whether rows are written for it.
-    fn add_column(&self, column: &Column, direction: Direction, phases: &mut Phases) -> bool {
-        let table = self.after;
-        let quoted = quote::qualified(&table.name);
-        let name = quote::ident(&column.name);
-        let filling = fill::filling(table, column, direction);
-        // NOT NULL needs a constant default here; it is set when the rows have their values.
-        let late = !column.nullable && column.default.is_none();
-        let mut definition = ddl::column_parts(
-            column,
-            DIALECT,
-            column.nullable || late,
-            column.default.as_deref(),
-        );
-        for key in table
-            .foreign_keys
-            .iter()
-            .filter(|key| key.columns == [column.name.clone()])
-        {
-            definition.push_str(&format!(
-                " CONSTRAINT {} {}",
-                quote::ident(&key.name),
-                ddl::references(key)
-            ));
-        }
-        let own = |check: &&Check| {
-            check.expression.columns.as_deref() == Some(std::slice::from_ref(&column.name))
-        };
-        for check in table.checks.iter().filter(own) {
-            definition.push_str(&format!(" {}", ddl::check(check)));
-        }
-        let step = Step::new(format!("ALTER TABLE {quoted} ADD COLUMN {definition};"))
-            .with(filling.hazard);
-        phases.add_columns.push(step);
-        if let Some(value) = filling.value {
-            phases
-                .add_columns
-                .push(Step::new(format!("UPDATE {quoted} SET {name} = {value};")));
-        }
-        if late {
-            phases.add_columns.push(Step::new(format!(
-                "ALTER TABLE {quoted} ALTER COLUMN {name} SET NOT NULL;"
-            )));
-        }
-        filling.value.is_some()
     }
 }

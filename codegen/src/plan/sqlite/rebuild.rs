@@ -6,6 +6,8 @@
 //! temporary table whose checks fail before anything is dropped.
 //! <https://www.sqlite.org/lang_altertable.html#otheralter>
 
+use std::collections::BTreeMap;
+
 use super::indexes;
 use crate::catalog::model::{QualifiedName, Table};
 use crate::catalog::quote;
@@ -13,7 +15,8 @@ use crate::conversion::{Outcome, conversion};
 use crate::ddl::{self, Reach};
 use crate::dialect::Dialect;
 use crate::name::DbName;
-use crate::plan::step::{Direction, Hazard, Placement, Step};
+use crate::plan::hazard::Hazard;
+use crate::plan::step::{Direction, Placement, Step};
 use crate::plan::{fill, keys};
 
 const GUARD: &str = "__dualect_guard";
@@ -72,8 +75,8 @@ fn pragma(value: &str) -> Step {
 
 /// The steps that give the table its new shape, whatever the changes, with every row, rowid and counter kept.
 pub(super) fn rebuild(
-    from: &Table,
-    to: &Table,
+    (from, to): (&Table, &Table),
+    renamed_values: &BTreeMap<&DbName, &[(String, String)]>,
     direction: Direction,
     referred_to: bool,
     guard: &mut Guard,
@@ -82,7 +85,7 @@ pub(super) fn rebuild(
     guard.foreign_keys_off |= referred_to;
     let temporary: QualifiedName = DbName::new(format!("__dualect_new_{}", to.name)).into();
     let (old, new) = (quote::qualified(&to.name), quote::qualified(&temporary));
-    let copy = copy(from, to, direction);
+    let copy = copy(from, to, renamed_values, direction);
     let create = ddl::create_table(to, &temporary, Dialect::Sqlite, Reach::All);
     let mut steps = vec![
         Step::new(create)
@@ -142,7 +145,12 @@ struct Copy {
     hazards: Vec<Hazard>,
 }
 
-fn copy(from: &Table, to: &Table, direction: Direction) -> Copy {
+fn copy(
+    from: &Table,
+    to: &Table,
+    renamed_values: &BTreeMap<&DbName, &[(String, String)]>,
+    direction: Direction,
+) -> Copy {
     let rowid_is_a_column = to.columns.values().any(|column| column.identity)
         || (rowid_column(to).is_some() && rowid_column(from) != rowid_column(to))
         || [from, to].iter().any(|table| {
@@ -172,8 +180,10 @@ fn copy(from: &Table, to: &Table, direction: Direction) -> Copy {
             copy.hazards
                 .extend(Hazard::of_conversion(&to.name, &column.name, outcome));
             copy.columns.push(name.clone());
-            copy.values
-                .push(conversion.and_then(|found| found.sql).unwrap_or(name));
+            let renamed = renamed_values.get(&column.name);
+            let renamed = renamed.map(|values| quote::renamed_values(&column.name, values));
+            let value = conversion.and_then(|found| found.sql).or(renamed);
+            copy.values.push(value.unwrap_or(name));
             if before.generated.is_some() && direction == Direction::Down {
                 copy.hazards.push(Hazard::ComesBackUnset {
                     table: to.name.clone(),

@@ -1,6 +1,6 @@
 //! `[tables.x.columns]`.
 
-use super::definition::{DB_NAME, DOC, Key, Takes, words};
+use super::definition::{DB_NAME, DOC, Key, RENAMED_FROM, Takes, words};
 use crate::schema::model::{Action, Deferrable, SqliteStorage};
 
 /// A foreign key's actions.
@@ -105,6 +105,7 @@ pub(crate) const COLUMN: &[Key] = &[
     DEFERRABLE_KEY,
     DOC,
     DB_NAME,
+    RENAMED_FROM,
     Key::new(
         "rust_name",
         Takes::Text,

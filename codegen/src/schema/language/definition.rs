@@ -84,6 +84,12 @@ pub(super) const DOC: Key = Key::new(
     Takes::Text,
     "What it is for: Rustdoc in the generated code, and a comment in Postgres.",
 );
+/// `renamed_from` of whatever keeps what is in it under a new name.
+pub(super) const RENAMED_FROM: Key = Key::new(
+    "renamed_from",
+    Takes::Text,
+    "Its name in the databases until now. The next migration renames it, with all that is in it; after that the line can go.",
+);
 /// `db_name` of whatever can have one.
 pub(super) const DB_NAME: Key = Key::new(
     "db_name",

@@ -1,6 +1,6 @@
 //! `[enums]`.
 
-use super::definition::{DOC, Key, Takes};
+use super::definition::{DOC, Key, RENAMED_FROM, Takes};
 
 /// The long form of an enum.
 pub(crate) const ENUM: &[Key] = &[
@@ -21,6 +21,12 @@ pub(crate) const ENUM: &[Key] = &[
         Takes::Named(&Takes::Text),
         "The variants' names in Rust, by value, where those of the values are not wanted.",
     ),
+    Key::new(
+        "renamed_values",
+        Takes::Named(&Takes::Text),
+        "What values were called until now: `{ done = \"finished\" }`. The next migration renames them in every row; after that the line can go.",
+    ),
+    RENAMED_FROM,
     Key::new(
         "postgres",
         Takes::Keys(ENUM_POSTGRES),

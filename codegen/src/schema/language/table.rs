@@ -1,12 +1,13 @@
 //! `[tables]`, and what is under a table beside its columns.
 
 use super::column::{ACTION_WORDS, COLUMN, DEFERRABLE_KEY, EXPRESSION, ON_DELETE, PER_DIALECT};
-use super::definition::{DB_NAME, DOC, Key, Takes};
+use super::definition::{DB_NAME, DOC, Key, RENAMED_FROM, Takes};
 
 /// A table.
 pub(crate) const TABLE: &[Key] = &[
     DOC,
     DB_NAME,
+    RENAMED_FROM,
     Key::new(
         "rust_name",
         Takes::Text,

@@ -12,6 +12,9 @@ pub struct Column {
     pub name: ColumnName,
     /// The name in the databases: `db_name`, or the key.
     pub db_name: DbName,
+    /// `renamed_from`: its name in the databases until now.
+    #[serde(skip)]
+    pub renamed_from: Option<DbName>,
     /// `rust_name`: the field's name where the key is not wanted.
     pub rust_name: Option<String>,
     /// `rust_type`: the path of a type by which Rust knows the column's values. On `json` it is what is parsed; on any other type

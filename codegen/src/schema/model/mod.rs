@@ -100,6 +100,12 @@ pub struct Enum {
     pub db_name: DbName,
     /// `postgres = { native = true }`: Postgres has a type for it; `None` is text with a check.
     pub native: Option<NativeEnum>,
+    /// `renamed_from`: the native type's name until now.
+    #[serde(skip)]
+    pub renamed_from: Option<DbName>,
+    /// `renamed_values`: what values were called until now, by what they are called now.
+    #[serde(skip)]
+    pub renamed_values: BTreeMap<String, String>,
     /// `rust_name`: the enum's name in Rust where the key's is not wanted.
     pub rust_name: Option<String>,
     /// `rust_names`: the variants' names in Rust, by value, where those of the values are not wanted.

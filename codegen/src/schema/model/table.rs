@@ -15,6 +15,9 @@ pub struct Table {
     pub db_name: DbName,
     /// `postgres = { schema = ".." }`: one of the project's schemas; `None` is the connection's own.
     pub schema: Option<DbName>,
+    /// `renamed_from`: its name in the databases until now.
+    #[serde(skip)]
+    pub renamed_from: Option<DbName>,
     /// `rust_name`: the row struct's name where the singular of the key is not wanted.
     pub rust_name: Option<String>,
     /// Rustdoc, and a comment in Postgres.

@@ -8,6 +8,7 @@ use super::expression::{self, RawExpression};
 use super::names::{self, NO_FIELDS, Named};
 use super::reader::{Field, Reader, wrong_type};
 use super::references::{self, RawReference};
+use super::renamed;
 use super::report::{At, Report};
 use super::storage::{self, RawStorage};
 use super::text::{did_you_mean, nearest, quoted};
@@ -40,6 +41,7 @@ const SLIPS: [(&str, &str); 12] = [
 pub(super) struct RawColumn<'a, 'i> {
     pub(super) key: At<&'a str>,
     pub(super) db_name: At<DbName>,
+    pub(super) renamed_from: Option<At<DbName>>,
     pub(super) rust_name: Option<At<String>>,
     pub(super) rust_type: Option<At<String>>,
     pub(super) doc: Option<String>,
@@ -140,6 +142,7 @@ impl<'a> RawColumn<'a, '_> {
         Self {
             key,
             db_name: names::db_name(report, None, key, Named::Column),
+            renamed_from: None,
             rust_name: None,
             rust_type: None,
             doc: None,
@@ -176,9 +179,11 @@ fn long<'a, 'i>(
     let nullable = nullable(report, reader, question_mark);
     let (primary_key, primary_key_unclear) = key_flag(report, reader, "primary_key");
     let (unique, unique_unclear) = key_flag(report, reader, "unique");
+    let db_name = names::db_name(report, Some(reader), key, Named::Column);
     RawColumn {
         key,
-        db_name: names::db_name(report, Some(reader), key, Named::Column),
+        renamed_from: renamed::read(report, reader, &db_name.value, place),
+        db_name,
         rust_name: names::rust_field(report, reader),
         rust_type: names::rust_type(report, reader),
         doc: names::doc(report, reader),

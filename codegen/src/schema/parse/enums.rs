@@ -9,6 +9,7 @@ use toml::de::DeValue;
 use super::names::{self, Named};
 use super::native;
 use super::reader::{Reader, entries, string, strings, wrong_type};
+use super::renamed;
 use super::report::{At, Report};
 use super::schemas::Schemas;
 use super::text::{did_you_mean, quoted};
@@ -29,6 +30,7 @@ pub(super) struct RawEnum {
     pub(super) resolved: Enum,
     /// The native type's name, where there is one.
     pub(super) db_name: At<DbName>,
+    pub(super) renamed_from: Option<At<DbName>>,
     /// What gives it its name in Rust.
     pub(super) name_span: Span,
     /// Whether all its values could be read.
@@ -76,6 +78,15 @@ pub(super) fn read(report: &mut Report<'_>, root: &Reader<'_, '_>, schemas: &Sch
     enums
 }
 
+/// Reports two native enums that were one.
+pub(super) fn check_renames(report: &mut Report<'_>, enums: &Enums) {
+    let renamed = enums
+        .all
+        .iter()
+        .filter_map(|(name, raw)| Some((name.as_str(), raw.renamed_from.as_ref()?)));
+    renamed::refuse_two_of_one(report, "enum", renamed);
+}
+
 fn read_enum(
     report: &mut Report<'_>,
     key: At<&str>,
@@ -87,6 +98,8 @@ fn read_enum(
         name: EnumName::new(key.value),
         db_name: DbName::new(key.value),
         native: None,
+        renamed_from: None,
+        renamed_values: BTreeMap::new(),
         rust_name: None,
         rust_names: BTreeMap::new(),
         doc: None,
@@ -94,6 +107,7 @@ fn read_enum(
     };
     let mut db_name = At::new(resolved.db_name.clone(), key.span);
     let mut rust_names = BTreeMap::new();
+    let mut renamed_from = None;
     let mut name_span = key.span;
     let values = match value.get_ref() {
         DeValue::Table(table) => {
@@ -111,6 +125,10 @@ fn read_enum(
                 native::refuse_name(report, &reader, &place);
             }
             rust_names = read_rust_names(report, &reader, &place);
+            if resolved.native.is_some() {
+                renamed_from = renamed::read(report, &reader, &resolved.db_name, &place);
+                resolved.renamed_from = renamed_from.as_ref().map(|at| at.value.clone());
+            }
             let field = reader.strings(report, "values");
             if field.is_absent() && !reader.is_misspelt("values") {
                 let diagnostic = report
@@ -122,7 +140,12 @@ fn read_enum(
                     .help("write `values = [\"one\", \"two\"]`");
                 report.push(diagnostic);
             }
-            field.given()
+            let given = field.given();
+            if let Some(values) = &given {
+                let values: Vec<&str> = values.value.iter().map(|at| at.value).collect();
+                resolved.renamed_values = renamed::values(report, &reader, &values, &place);
+            }
+            given
         }
         DeValue::Array(_) => {
             let texts = strings(report, value, &place);
@@ -156,6 +179,7 @@ fn read_enum(
     RawEnum {
         resolved,
         db_name,
+        renamed_from,
         name_span,
         whole,
     }

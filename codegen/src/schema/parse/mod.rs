@@ -34,6 +34,7 @@ mod raw_sql;
 mod reader;
 mod references;
 mod regime;
+mod renamed;
 mod report;
 mod schemas;
 mod storage;
@@ -230,6 +231,7 @@ fn read(report: &mut Report<'_>, root: &DeTable<'_>) -> Schema {
     let schemas = schemas::read(report, &root);
     let enums = enums::read(report, &root, &schemas);
     let tables = tables::read(report, &root, &enums, &schemas);
+    enums::check_renames(report, &enums);
     let views = views::read(report, &root, &enums, &schemas);
     let keys: Vec<Keys> = tables
         .values()

@@ -40,18 +40,22 @@ pub(super) fn read(
     None
 }
 
-/// Without a type of its own an enum has no name in the databases.
+/// Without a type of its own an enum has no name in the databases, and had none.
 pub(super) fn refuse_name(report: &mut Report<'_>, reader: &Reader<'_, '_>, place: &str) {
     let unclear = reader.raw("postgres").is_some() || reader.is_misspelt("postgres");
-    let Some(span) = reader.key_span("db_name").filter(|_| !unclear) else {
-        return;
-    };
-    let message = format!("{place} has a `db_name` and no type of its own in the databases");
-    let diagnostic = report
-        .error(Code::NativeEnum, span, message)
-        .label("it is text with a check")
-        .help("add `postgres = { native = true }`, or remove `db_name`");
-    report.push(diagnostic);
+    for key in ["db_name", "renamed_from"] {
+        let Some(span) = reader.key_span(key).filter(|_| !unclear) else {
+            continue;
+        };
+        let message = format!("{place} has a `{key}` and no type of its own in the databases");
+        let diagnostic = report
+            .error(Code::NativeEnum, span, message)
+            .label("it is text with a check")
+            .help(format!(
+                "add `postgres = {{ native = true }}`, or remove `{key}`"
+            ));
+        report.push(diagnostic);
+    }
 }
 
 pub(super) fn check_value(report: &mut Report<'_>, value: At<&str>, place: &str) {

@@ -12,6 +12,7 @@ use super::indexes::{self, RawIndex};
 use super::names::{self, Named};
 use super::reader::{self, Field, Reader, entries};
 use super::regime::{self, RawRegime};
+use super::renamed;
 use super::report::{At, Report};
 use super::schemas::Schemas;
 use super::text::{did_you_mean, nearest, quoted};
@@ -37,6 +38,7 @@ pub(super) struct RawTable<'a, 'i> {
     pub(super) key: At<&'a str>,
     pub(super) db_name: At<DbName>,
     pub(super) schema: Option<DbName>,
+    pub(super) renamed_from: Option<At<DbName>>,
     pub(super) rust_name: Option<At<String>>,
     pub(super) doc: Option<String>,
     pub(super) tenant: Option<At<&'a str>>,
@@ -78,10 +80,15 @@ pub(super) fn read<'a, 'i>(
     let Some(tables) = field.value() else {
         return RawTables::new();
     };
-    let tables = report.each(entries(tables), |report, (key, value)| {
+    let found = report.each(entries(tables), |report, (key, value)| {
         (key.value, read_table(report, key, value, enums, schemas))
     });
-    tables.into_iter().collect()
+    let tables: RawTables<'a, 'i> = found.into_iter().collect();
+    let renamed = tables
+        .values()
+        .filter_map(|table| Some((table.key.value, table.renamed_from.as_ref()?)));
+    renamed::refuse_two_of_one(report, "table", renamed);
+    tables
 }
 
 fn read_table<'a, 'i>(
@@ -107,9 +114,11 @@ fn read_table<'a, 'i>(
         |unknown, value| key_help(key.value, unknown, value),
     );
     let columns = read_columns(report, &reader, key, enums);
+    let db_name = names::db_name(report, Some(&reader), key, Named::Object);
     RawTable {
         key,
-        db_name: names::db_name(report, Some(&reader), key, Named::Object),
+        renamed_from: renamed::read(report, &reader, &db_name.value, &place),
+        db_name,
         schema: schemas.of_table(report, &reader, &place),
         rust_name: names::rust_name(report, &reader),
         doc: names::doc(report, &reader),
@@ -152,6 +161,7 @@ impl<'a> RawTable<'a, '_> {
             key,
             db_name: At::new(DbName::new(key.value), key.span),
             schema: None,
+            renamed_from: None,
             rust_name: None,
             doc: None,
             tenant: None,
@@ -232,15 +242,18 @@ fn read_columns<'a, 'i>(
         return None;
     }
     let columns: &DeTable<'i> = field.value()?;
-    Some(
-        entries(columns)
-            .into_iter()
-            .map(|(name, value)| {
-                let column = columns::read(report, key.value, name, value, enums);
-                (name.value, column)
-            })
-            .collect(),
-    )
+    let columns: IndexMap<&str, RawColumn<'_, '_>> = entries(columns)
+        .into_iter()
+        .map(|(name, value)| {
+            let column = columns::read(report, key.value, name, value, enums);
+            (name.value, column)
+        })
+        .collect();
+    let renamed = columns
+        .values()
+        .filter_map(|column| Some((column.key.value, column.renamed_from.as_ref()?)));
+    renamed::refuse_two_of_one(report, "column", renamed);
+    Some(columns)
 }
 
 fn is_like_a_column(value: &DeValue<'_>) -> bool {

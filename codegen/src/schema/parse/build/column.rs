@@ -73,6 +73,7 @@ impl Build<'_, '_, '_> {
         Some(Column {
             name: ColumnName::new(raw.key.value),
             db_name: raw.db_name.value.clone(),
+            renamed_from: raw.renamed_from.as_ref().map(|at| at.value.clone()),
             rust_name: raw.rust_name.as_ref().map(|at| at.value.clone()),
             rust_type: raw.rust_type.as_ref().map(|at| at.value.clone()),
             doc: raw.doc.clone(),

@@ -84,6 +84,7 @@ impl<'a, 'i> Build<'_, 'a, 'i> {
             name: TableName::new(raw.key.value),
             db_name: raw.db_name.value.clone(),
             schema: raw.schema.clone(),
+            renamed_from: raw.renamed_from.as_ref().map(|at| at.value.clone()),
             rust_name: raw.rust_name.as_ref().map(|name| name.value.clone()),
             doc: raw.doc.clone(),
             primary_key: names(&keys.primary_key),

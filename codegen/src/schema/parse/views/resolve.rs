@@ -320,6 +320,7 @@ fn column(name: ColumnName, ty: Type, nullable: bool) -> Column {
     Column {
         db_name: DbName::new(name.as_str()),
         name,
+        renamed_from: None,
         rust_name: None,
         rust_type: None,
         doc: None,

@@ -1,0 +1,118 @@
+//! `db-migrate --dry-run`: what is pending, and whether rows are in its way.
+
+use dualect::query::{Statement, TableInfo};
+use dualect::{Db, Dialect};
+use dualect_codegen::migration::HazardNote;
+
+use super::database::{self, OnDisk};
+use crate::arguments::{Arguments, DatabaseArguments};
+use crate::error::Result;
+use crate::exit::Exit;
+use crate::files::project::Project;
+use crate::files::{database_file, history};
+use crate::surroundings::Surroundings;
+use crate::terminal::count;
+
+/// The queries are about no table that any code knows.
+static NO_TABLE: TableInfo = TableInfo {
+    name: "",
+    primary_key: &[],
+    uniques: &[],
+    foreign_keys: &[],
+    referenced_by: &[],
+};
+
+/// A query, and how many rows it found.
+struct Asked {
+    message: String,
+    query: String,
+    rows: i64,
+}
+
+pub(crate) fn run(
+    arguments: &Arguments,
+    own: &DatabaseArguments,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit> {
+    let migrations = OnDisk::read(arguments, around)?;
+    let project = Project::read(Project::locate(arguments, around)?, around)?;
+    let folders = history::whole(&project.migrations())?;
+    let url = database::url(own, around)?;
+    if let Some(file) = database_file::to_be_created(url.as_deref()) {
+        let pending = count(migrations.sqlite.len(), "migration");
+        let line = format!(
+            "{}: {pending} pending, and no row in the way: it is not there yet",
+            file.display()
+        );
+        around.say(&line)?;
+        return Ok(Exit::Done);
+    }
+    let hazards = |tag: &str, dialect: Dialect| -> dualect::Result<Vec<HazardNote>> {
+        let folder = folders
+            .iter()
+            .find(|folder| folder.tag == tag && folder.dialect.as_str() == dialect.to_string());
+        Ok(folder
+            .and_then(|folder| folder.hazards().ok())
+            .unwrap_or_default())
+    };
+    let (place, (pending, asked)) = database::with(
+        database::existing(url),
+        &migrations,
+        "ask for rows in the way",
+        async |db, migrations| {
+            let status = db.status(migrations).await?;
+            let tags: Vec<String> = status.pending.into_iter().map(|one| one.tag).collect();
+            let mut asked = Vec::new();
+            if let Some(first) = tags.first() {
+                for hazard in hazards(first, db.dialect())? {
+                    asked.extend(ask(db, &hazard).await?);
+                }
+            }
+            Ok((tags, asked))
+        },
+    )?;
+    let number = count(pending.len(), "migration");
+    around.say(&format!("{place}: {number} pending"))?;
+    for tag in &pending {
+        around.say(&format!("  {tag}"))?;
+    }
+    let mut stops = false;
+    for one in &asked {
+        if one.rows == 0 {
+            continue;
+        }
+        stops = true;
+        let rows = usize::try_from(one.rows).unwrap_or(usize::MAX);
+        around.say(&format!("{}: {}", one.message, count(rows, "row")))?;
+        around.say(&format!("  {}", one.query))?;
+    }
+    if !stops && !asked.is_empty() {
+        let asked = count(asked.len(), "query");
+        around.say(&format!(
+            "no row is in the way of {}: asked {asked}",
+            pending[0]
+        ))?;
+    }
+    if pending.len() > 1 {
+        around.note("what comes after the first pending migration can be asked for only when that is applied")?;
+    }
+    Ok(if stops { Exit::Stale } else { Exit::Done })
+}
+
+/// How many rows each of its queries finds.
+async fn ask(db: &Db, hazard: &HazardNote) -> dualect::Result<Vec<Asked>> {
+    let mut asked = Vec::new();
+    for query in &hazard.queries {
+        let sql = format!("SELECT count(*) FROM ({query}) AS found");
+        // A statement lives as long as the program, and this one ends soon.
+        let sql: &'static str = String::leak(sql);
+        let statement: &'static Statement =
+            Box::leak(Box::new(Statement::read("dry run", &NO_TABLE, sql)));
+        asked.push(Asked {
+            message: hazard.message.clone(),
+            query: query.clone(),
+            rows: db.fetch_value(statement, vec![]).await?,
+        });
+    }
+    Ok(asked)
+}

@@ -1,0 +1,168 @@
+//! `db-lint`: what migrations destroy, can fail on, hold up or break.
+
+use std::collections::BTreeMap;
+
+use dualect_codegen::dialect::Dialect;
+use dualect_codegen::migration::HazardNote;
+use dualect_codegen::plan::HazardClass;
+use serde_json::{Value, json};
+
+use super::database::{self, OnDisk};
+use super::hazard::{self, Shared};
+use crate::arguments::{Arguments, FailOn, LintArguments};
+use crate::error::{Error, Kind, Result};
+use crate::exit::Exit;
+use crate::files::project::Project;
+use crate::files::{database_file, history};
+use crate::surroundings::Surroundings;
+
+/// A migration's hazards, by database.
+type Notes = BTreeMap<Dialect, Vec<HazardNote>>;
+
+pub(crate) fn run(
+    arguments: &Arguments,
+    own: &LintArguments,
+    around: &mut Surroundings<'_>,
+) -> Result<Exit> {
+    let project = Project::read(Project::locate(arguments, around)?, around)?;
+    let mut all = read(&project)?;
+    if own.tags.is_empty() {
+        let pending = pending(arguments, own, around)?;
+        all.retain(|tag, _| pending.contains(tag));
+    } else {
+        if let Some(unknown) = own.tags.iter().find(|tag| !all.contains_key(*tag)) {
+            let what = format!("there is no migration {unknown} here");
+            let path = project.migrations();
+            let help = "name one by its folder";
+            return Err(Error::new(Kind::Migrations { path, what }, help));
+        }
+        all.retain(|tag, _| own.tags.contains(tag));
+    }
+    let found: Vec<(&String, usize, Vec<Shared<'_>>)> = all
+        .iter()
+        .map(|(tag, notes)| {
+            let of_each = notes
+                .iter()
+                .map(|(dialect, notes)| (*dialect, notes.as_slice()));
+            (tag, notes.len(), hazard::shared(of_each))
+        })
+        .collect();
+    if own.json {
+        let list: Vec<Value> = found
+            .iter()
+            .map(|(tag, _, hazards)| {
+                json!({ "tag": tag, "hazards": hazards.iter().map(as_json).collect::<Vec<_>>() })
+            })
+            .collect();
+        around.say(&Value::Array(list).to_string())?;
+    } else {
+        for (tag, databases, hazards) in &found {
+            around.say(tag)?;
+            for line in as_lines(hazards, *databases) {
+                around.say(&format!("  {line}"))?;
+            }
+        }
+        if found.is_empty() {
+            around.say("no migration is pending")?;
+        }
+    }
+    let worst = found.iter().flat_map(|(_, _, hazards)| hazards);
+    let worst = worst.map(|shared| shared.note.class).max();
+    let fails = match own.fail_on {
+        FailOn::Never => None,
+        FailOn::Destructive => Some(HazardClass::Destructive),
+        FailOn::DataDependent => Some(HazardClass::DataDependent),
+        FailOn::Compatibility => Some(HazardClass::Compatibility),
+        FailOn::Locking => Some(HazardClass::Locking),
+    };
+    let failed = fails.is_some_and(|least| worst.is_some_and(|worst| worst >= least));
+    Ok(if failed { Exit::Stale } else { Exit::Done })
+}
+
+fn read(project: &Project) -> Result<BTreeMap<String, Notes>> {
+    let migrations = project.migrations();
+    let mut all: BTreeMap<String, Notes> = BTreeMap::new();
+    for folder in history::whole(&migrations)? {
+        let hazards = folder.hazards().map_err(|what| {
+            let path = migrations.join(folder.dialect.as_str()).join(&folder.tag);
+            let help = "restore the folder from version control; its files are never edited";
+            Error::new(Kind::Migrations { path, what }, help)
+        })?;
+        let notes = all.entry(folder.tag).or_default();
+        notes.insert(folder.dialect, hazards);
+    }
+    Ok(all)
+}
+
+/// Those that the database does not have; a database that is not there yet has none.
+fn pending(
+    arguments: &Arguments,
+    own: &LintArguments,
+    around: &mut Surroundings<'_>,
+) -> Result<Vec<String>> {
+    let migrations = OnDisk::read(arguments, around)?;
+    let url = database::url(&own.database, around)?;
+    if database_file::to_be_created(url.as_deref()).is_some() {
+        return Ok(migrations
+            .sqlite
+            .iter()
+            .map(|one| one.tag.clone())
+            .collect());
+    }
+    let (_, status) = database::with(
+        database::existing(url),
+        &migrations,
+        "read the database's migrations",
+        async |db, migrations| db.status(migrations).await,
+    )?;
+    Ok(status.pending.into_iter().map(|one| one.tag).collect())
+}
+
+fn as_lines(hazards: &[Shared<'_>], databases: usize) -> Vec<String> {
+    if hazards.is_empty() {
+        return vec!["nothing to know".to_owned()];
+    }
+    let mut lines = Vec::new();
+    for shared in hazards {
+        let class = shared.note.class.as_str();
+        lines.push(format!("{class:<14}  {}", hazard::line(shared, databases)));
+        let mut told: Vec<&String> = Vec::new();
+        for query in shared.queries.values().copied().flatten() {
+            if !told.contains(&query) {
+                told.push(query);
+                lines.push(format!("{:<14}  rows in the way: {query}", ""));
+            }
+        }
+    }
+    lines
+}
+
+fn as_json(shared: &Shared<'_>) -> Value {
+    let dialects: Vec<&str> = shared
+        .dialects
+        .iter()
+        .map(|dialect| dialect.as_str())
+        .collect();
+    let queries: BTreeMap<&str, &[String]> = shared
+        .queries
+        .iter()
+        .filter(|(_, queries)| !queries.is_empty())
+        .map(|(dialect, queries)| (dialect.as_str(), *queries))
+        .collect();
+    let HazardNote {
+        code,
+        class,
+        object,
+        message,
+        queries: _,
+    } = shared.note;
+    json!({
+        "code": code,
+        "class": class.as_str(),
+        "object": object,
+        "message": message,
+        "dialects": dialects,
+        "queries": queries,
+        "docs": format!("docs/hazards/{code}.md"),
+    })
+}

@@ -1,0 +1,297 @@
+//! The catalog under new names, and the changes that make it so.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::sequence::{Sequence, sequence};
+use super::{Renames, text};
+use crate::catalog::model::{
+    Catalog, Check, Column, Enum, Expression, ForeignKey, Index, IndexKey, IndexPart,
+    QualifiedName, Reference, Relation, Table, Unique,
+};
+use crate::catalog::{naming, quote};
+use crate::dialect::Dialect;
+use crate::diff::Change;
+use crate::name::DbName;
+
+type Names<N> = IndexMap<N, N>;
+
+/// What everything is called when the renames are carried out; by the names that there are now.
+struct Naming {
+    enums: Names<QualifiedName>,
+    tables: Names<QualifiedName>,
+    /// By the tables' names as they are now.
+    columns: IndexMap<QualifiedName, Names<DbName>>,
+}
+
+impl Renames {
+    /// What the catalog is under the new names, and the changes in their order.
+    pub(in crate::diff) fn apply(&self, from: &Catalog) -> (Catalog, Vec<Change>) {
+        let mut changes = Vec::new();
+        let enums = outer(&self.enums, from.enums.keys(), from.dialect);
+        changes.extend(
+            enums
+                .steps
+                .into_iter()
+                .map(|(from, to)| Change::RenameEnum { from, to }),
+        );
+        let tables = outer(&self.tables, from.tables.keys(), from.dialect);
+        changes.extend(
+            tables
+                .steps
+                .into_iter()
+                .map(|(from, to)| Change::RenameTable { from, to }),
+        );
+        let mut naming = Naming {
+            enums: enums.names,
+            tables: tables.names,
+            columns: IndexMap::new(),
+        };
+        for (old, table) in &from.tables {
+            let new = naming.table(old);
+            let Some(columns) = self.columns.get(&new) else {
+                continue;
+            };
+            let folded = |name: &DbName| folded(name.as_str(), from.dialect);
+            let taken = table.columns.keys().cloned();
+            let found = sequence(columns, taken, folded, naming::aside);
+            changes.extend(found.steps.into_iter().map(|(from, to)| {
+                let table = new.clone();
+                Change::RenameColumn { table, from, to }
+            }));
+            naming.columns.insert(old.clone(), found.names);
+        }
+        self.rename_values(from, &naming, &mut changes);
+        if from.dialect == Dialect::Postgres {
+            changes.extend(naming.sequences(from));
+        }
+        let catalog = naming.catalog(from, self);
+        (catalog, changes)
+    }
+
+    fn rename_values(&self, from: &Catalog, naming: &Naming, changes: &mut Vec<Change>) {
+        for declared in from.enums.values() {
+            let name = naming.enumeration(&declared.name);
+            if let Some(values) = self.native_values.get(&name) {
+                let taken = declared.values.iter().cloned();
+                let aside =
+                    |value: &String| naming::aside(&DbName::new(value.as_str())).to_string();
+                let found = sequence(values, taken, String::clone, aside);
+                changes.extend(found.steps.into_iter().map(|(from, to)| {
+                    let name = name.clone();
+                    Change::RenameEnumValue { name, from, to }
+                }));
+            }
+        }
+        for ((table, column), values) in &self.text_values {
+            changes.push(Change::RenameValues {
+                table: table.clone(),
+                column: column.clone(),
+                values: values
+                    .iter()
+                    .map(|(from, to)| (from.clone(), to.clone()))
+                    .collect(),
+            });
+        }
+    }
+}
+
+fn outer<'n>(
+    renames: &Names<QualifiedName>,
+    taken: impl Iterator<Item = &'n QualifiedName>,
+    dialect: Dialect,
+) -> Sequence<QualifiedName> {
+    sequence(
+        renames,
+        taken.cloned(),
+        |name| folded(&name.to_string(), dialect),
+        |name| name.beside(naming::aside(&name.name)),
+    )
+}
+
+/// What makes two names one: SQLite's ignore case (<https://www.sqlite.org/lang_keywords.html>).
+fn folded(name: &str, dialect: Dialect) -> String {
+    match dialect {
+        Dialect::Sqlite => name.to_ascii_lowercase(),
+        Dialect::Postgres => name.to_owned(),
+    }
+}
+
+impl Naming {
+    fn table(&self, name: &QualifiedName) -> QualifiedName {
+        self.tables.get(name).unwrap_or(name).clone()
+    }
+
+    fn enumeration(&self, name: &QualifiedName) -> QualifiedName {
+        self.enums.get(name).unwrap_or(name).clone()
+    }
+
+    fn columns(&self, table: &QualifiedName, names: &[DbName]) -> Vec<DbName> {
+        let columns = self.columns.get(table);
+        let new = |name: &DbName| {
+            columns
+                .and_then(|columns| columns.get(name))
+                .unwrap_or(name)
+                .clone()
+        };
+        names.iter().map(new).collect()
+    }
+
+    fn catalog(&self, from: &Catalog, renames: &Renames) -> Catalog {
+        let mut catalog = Catalog {
+            enums: IndexMap::new(),
+            tables: IndexMap::new(),
+            ..from.clone()
+        };
+        for declared in from.enums.values() {
+            let name = self.enumeration(&declared.name);
+            let values = renames.native_values.get(&name);
+            let new = |value: &String| {
+                let to = values.and_then(|values| values.get(value));
+                to.unwrap_or(value).clone()
+            };
+            let values = declared.values.iter().map(new).collect();
+            catalog.enums.insert(name.clone(), Enum { name, values });
+        }
+        for table in from.tables.values() {
+            let table = self.whole_table(table);
+            catalog.tables.insert(table.name.clone(), Arc::new(table));
+        }
+        for view in catalog.views.values_mut() {
+            for relation in &mut view.reads {
+                match relation {
+                    Relation::Table(name) => *name = self.table(name),
+                    Relation::View(_) => {}
+                }
+            }
+        }
+        for object in catalog.objects.values_mut() {
+            if let Some(on) = &mut object.on {
+                *on = self.table(on);
+            }
+            for reference in &mut object.after {
+                match reference {
+                    Reference::Table(name) => *name = self.table(name),
+                    Reference::Enum(name) => *name = self.enumeration(name),
+                    Reference::View(_) | Reference::Object(_) => {}
+                }
+            }
+        }
+        catalog
+    }
+
+    fn whole_table(&self, table: &Table) -> Table {
+        let none = IndexMap::new();
+        let names = self.columns.get(&table.name).unwrap_or(&none);
+        let expression = |expression: &Expression| text::renamed(expression, names);
+        let here = |columns: &[DbName]| self.columns(&table.name, columns);
+        let columns = table.columns.values().map(|column| {
+            let name = names.get(&column.name).unwrap_or(&column.name).clone();
+            let renamed = Column {
+                name: name.clone(),
+                sql_type: self.sql_type(&column.sql_type),
+                generated: column.generated.as_ref().map(expression),
+                ..column.clone()
+            };
+            (name, renamed)
+        });
+        Table {
+            name: self.table(&table.name),
+            comment: table.comment.clone(),
+            columns: columns.collect(),
+            primary_key: crate::catalog::model::PrimaryKey {
+                name: table.primary_key.name.clone(),
+                columns: here(&table.primary_key.columns),
+            },
+            uniques: table
+                .uniques
+                .iter()
+                .map(|unique| Unique {
+                    name: unique.name.clone(),
+                    columns: here(&unique.columns),
+                })
+                .collect(),
+            checks: table
+                .checks
+                .iter()
+                .map(|check| Check {
+                    name: check.name.clone(),
+                    expression: expression(&check.expression),
+                })
+                .collect(),
+            foreign_keys: table
+                .foreign_keys
+                .iter()
+                .map(|key| ForeignKey {
+                    columns: here(&key.columns),
+                    parent: self.table(&key.parent),
+                    parent_columns: self.columns(&key.parent, &key.parent_columns),
+                    ..key.clone()
+                })
+                .collect(),
+            indexes: table
+                .indexes
+                .iter()
+                .map(|index| Index {
+                    parts: index
+                        .parts
+                        .iter()
+                        .map(|part| IndexPart {
+                            key: match &part.key {
+                                IndexKey::Column(name) => {
+                                    IndexKey::Column(names.get(name).unwrap_or(name).clone())
+                                }
+                                IndexKey::Expression(text) => {
+                                    IndexKey::Expression(expression(text))
+                                }
+                            },
+                            ..part.clone()
+                        })
+                        .collect(),
+                    include: here(&index.include),
+                    predicate: index.predicate.as_ref().map(expression),
+                    ..index.clone()
+                })
+                .collect(),
+        }
+    }
+
+    /// A native enum is a type under its name.
+    fn sql_type(&self, sql_type: &str) -> String {
+        let renamed = self.enums.iter();
+        let mut renamed = renamed.filter(|(from, _)| quote::qualified(from) == sql_type);
+        match renamed.next() {
+            Some((_, to)) => quote::qualified(to).into_owned(),
+            None => sql_type.to_owned(),
+        }
+    }
+
+    /// Postgres names an identity's sequence after its table and column, once; the name is made to follow.
+    fn sequences(&self, from: &Catalog) -> Vec<Change> {
+        let mut renames: Names<QualifiedName> = IndexMap::new();
+        for table in from.tables.values() {
+            let new = self.table(&table.name);
+            let numbered = table.columns.values().filter(|column| column.identity);
+            for column in numbered {
+                let name = self.columns(&table.name, std::slice::from_ref(&column.name));
+                let Some(name) = name.first() else {
+                    continue;
+                };
+                let before = naming::sequence_name(&table.name.name, &column.name);
+                // It has followed its table into another schema by then.
+                let (before, after) = (new.beside(before), naming::sequence_name(&new.name, name));
+                let after = new.beside(after);
+                if before != after {
+                    renames.insert(before, after);
+                }
+            }
+        }
+        let taken: Vec<QualifiedName> = renames.keys().cloned().collect();
+        let found = outer(&renames, taken.iter(), Dialect::Postgres);
+        let steps = found.steps.into_iter();
+        steps
+            .map(|(from, to)| Change::RenameSequence { from, to })
+            .collect()
+    }
+}

@@ -1,0 +1,270 @@
+//! Queries that find the rows on which a migration would fail, asked of the database as it is before.
+
+use indexmap::IndexMap;
+
+use super::Transition;
+use crate::catalog::model::{
+    Catalog, Check, Column, Expression, ForeignKey, Meaning, QualifiedName, Table, Width,
+};
+use crate::catalog::quote;
+use crate::conversion::conversion;
+use crate::dialect::Dialect;
+use crate::diff::{Renames, renamed_expression};
+use crate::name::DbName;
+use crate::plan::Hazard;
+
+/// A query for each place where rows can be in the way; none where no query can tell.
+pub(super) fn queries(hazard: &Hazard, transition: &Transition) -> Vec<String> {
+    let before = Before::new(transition);
+    match hazard {
+        Hazard::NeedsEmpty { table, .. } => before
+            .of(table)
+            .map(|here| here.rows(""))
+            .into_iter()
+            .collect(),
+        Hazard::NeedsValue { table, column } => before
+            .of(table)
+            .and_then(|here| Some(here.rows(&format!("{} IS NULL", here.name(column)?))))
+            .into_iter()
+            .collect(),
+        Hazard::NeedsDistinct { table, columns } => before
+            .of(table)
+            .and_then(|here| here.twins(columns))
+            .into_iter()
+            .collect(),
+        Hazard::NeedsCheck { table, check } => before
+            .of(table)
+            .and_then(|here| here.breaking(check))
+            .into_iter()
+            .collect(),
+        Hazard::NeedsParent {
+            table,
+            columns,
+            parent,
+        } => before.orphans(table, columns, parent).into_iter().collect(),
+        Hazard::NeedsFit { table, column } => before
+            .of(table)
+            .and_then(|here| here.misfits(column))
+            .into_iter()
+            .collect(),
+        Hazard::NeedsNoValue { name, value } => before.holders(name, value),
+        // Nothing that rows decide.
+        Hazard::DropsTable { .. }
+        | Hazard::DropsColumn { .. }
+        | Hazard::DropsObject { .. }
+        | Hazard::DropsSchema { .. }
+        | Hazard::DropsExtension { .. }
+        | Hazard::FillsNeutral { .. }
+        | Hazard::ComesBackEmpty { .. }
+        | Hazard::ComesBackUnset { .. }
+        | Hazard::Rounds { .. }
+        | Hazard::RenamesTable { .. }
+        | Hazard::RenamesColumn { .. }
+        | Hazard::RenamesValue { .. }
+        | Hazard::RequiresColumn { .. }
+        | Hazard::ChangesType { .. }
+        | Hazard::RewritesTable { .. }
+        | Hazard::ScansTable { .. }
+        | Hazard::BlocksWrites { .. } => Vec::new(),
+    }
+}
+
+/// What there is before the migration, asked for by the names that there are after it.
+struct Before<'t> {
+    from: &'t Catalog,
+    to: &'t Catalog,
+    /// From new names to old ones.
+    back: Renames,
+}
+
+impl<'t> Before<'t> {
+    fn new(transition: &'t Transition) -> Self {
+        Self {
+            from: &transition.from,
+            to: &transition.to,
+            back: transition.renames.reversed(),
+        }
+    }
+
+    fn of(&self, table: &QualifiedName) -> Option<Here<'t>> {
+        let old = self.back.tables.get(table).unwrap_or(table);
+        Some(Here {
+            before: self.from.tables.get(old)?,
+            after: self.to.tables.get(table)?,
+            columns: self.back.columns.get(old).cloned().unwrap_or_default(),
+            dialect: self.to.dialect,
+        })
+    }
+
+    fn orphans(
+        &self,
+        table: &QualifiedName,
+        columns: &[DbName],
+        parent: &QualifiedName,
+    ) -> Option<String> {
+        let here = self.of(table)?;
+        let there = self.of(parent)?;
+        let is_it = |key: &&ForeignKey| key.columns == columns && key.parent == *parent;
+        let key = here.after.foreign_keys.iter().find(is_it)?;
+        let mut given = Vec::new();
+        let mut same = Vec::new();
+        for (ours, theirs) in key.columns.iter().zip(&key.parent_columns) {
+            let (ours, theirs) = (here.name(ours)?, there.name(theirs)?);
+            given.push(format!("child.{ours} IS NOT NULL"));
+            same.push(format!("parent.{theirs} = child.{ours}"));
+        }
+        Some(format!(
+            "SELECT {} FROM {} AS child WHERE {} AND NOT EXISTS (SELECT 1 FROM {} AS parent WHERE {})",
+            here.key("child."),
+            quote::qualified(&here.before.name),
+            given.join(" AND "),
+            quote::qualified(&there.before.name),
+            same.join(" AND ")
+        ))
+    }
+
+    fn holders(&self, name: &QualifiedName, value: &str) -> Vec<String> {
+        let old = self.back.enums.get(name).unwrap_or(name);
+        let of_type = quote::qualified(old);
+        let mut queries = Vec::new();
+        for table in self.from.tables.values() {
+            let columns = table.columns.values();
+            for column in columns.filter(|column| column.sql_type == of_type) {
+                let keys = quote::idents(&table.primary_key.columns);
+                let (table, name) = (quote::qualified(&table.name), quote::ident(&column.name));
+                let value = quote::text(value);
+                queries.push(format!("SELECT {keys} FROM {table} WHERE {name} = {value}"));
+            }
+        }
+        queries
+    }
+}
+
+/// One table.
+struct Here<'t> {
+    before: &'t Table,
+    after: &'t Table,
+    /// From new names to old ones.
+    columns: IndexMap<DbName, DbName>,
+    dialect: Dialect,
+}
+
+impl Here<'_> {
+    fn old<'n>(&'n self, column: &'n DbName) -> &'n DbName {
+        self.columns.get(column).unwrap_or(column)
+    }
+
+    /// What the column is called; `None` where it is not there yet.
+    fn name(&self, column: &DbName) -> Option<String> {
+        let old = self.old(column);
+        let found = self.before.columns.get(old)?;
+        Some(quote::ident(&found.name).into_owned())
+    }
+
+    fn key(&self, prefix: &str) -> String {
+        let columns = self.before.primary_key.columns.iter();
+        let names: Vec<String> = columns
+            .map(|name| format!("{prefix}{}", quote::ident(name)))
+            .collect();
+        names.join(", ")
+    }
+
+    fn rows(&self, condition: &str) -> String {
+        let table = quote::qualified(&self.before.name);
+        let filter = if condition.is_empty() {
+            String::new()
+        } else {
+            format!(" WHERE {condition}")
+        };
+        format!("SELECT {} FROM {table}{filter}", self.key(""))
+    }
+
+    fn twins(&self, columns: &[DbName]) -> Option<String> {
+        let names: Option<Vec<String>> = columns.iter().map(|column| self.name(column)).collect();
+        let names = names?;
+        let given: Vec<String> = names
+            .iter()
+            .map(|name| format!("{name} IS NOT NULL"))
+            .collect();
+        Some(format!(
+            "SELECT {0}, count(*) FROM {1} WHERE {2} GROUP BY {0} HAVING count(*) > 1",
+            names.join(", "),
+            quote::qualified(&self.before.name),
+            given.join(" AND ")
+        ))
+    }
+
+    fn breaking(&self, name: &DbName) -> Option<String> {
+        let check = self.after.checks.iter().find(|check| check.name == *name)?;
+        let spoken = check.expression.columns.as_ref()?;
+        let there = |column: &DbName| self.before.columns.contains_key(self.old(column));
+        if !spoken.iter().all(there) {
+            return None;
+        }
+        let expression = renamed_expression(&check.expression, &self.columns);
+        Some(self.rows(&format!("NOT ({})", expression.sql)))
+    }
+
+    /// Values that have no like in the new type.
+    fn misfits(&self, column: &DbName) -> Option<String> {
+        let before = self.before.columns.get(self.old(column))?;
+        let after = self.after.columns.get(column)?;
+        match self.dialect {
+            Dialect::Sqlite => self.strict_misfits(before, after),
+            Dialect::Postgres => {
+                let name = quote::ident(&before.name);
+                let (low, high) = range(before, after)?;
+                Some(self.rows(&format!("{name} NOT BETWEEN {low} AND {high}")))
+            }
+        }
+    }
+
+    /// A STRICT column takes no value of another kind, and its check no other one.
+    fn strict_misfits(&self, before: &Column, after: &Column) -> Option<String> {
+        let named = Column {
+            name: after.name.clone(),
+            ..before.clone()
+        };
+        let new = quote::ident(&after.name);
+        let sql = conversion(&named, after, self.dialect)?.sql;
+        let value = Expression {
+            sql: sql.unwrap_or_else(|| new.clone().into_owned()),
+            columns: Some(vec![after.name.clone()]),
+        };
+        let value = renamed_expression(&value, &self.columns).sql;
+        let kinds = match after.sql_type.as_str() {
+            "INTEGER" => "'integer'",
+            "REAL" => "'real', 'integer'",
+            "TEXT" => "'text'",
+            "BLOB" => "'blob'",
+            _ => return None,
+        };
+        let own = |check: &&Check| {
+            check.expression.columns.as_deref() == Some(std::slice::from_ref(&after.name))
+        };
+        let checks = self.after.checks.iter().filter(own);
+        let broken: Vec<String> = checks
+            .map(|check| format!(" OR NOT ({})", check.expression.sql))
+            .collect();
+        let table = quote::qualified(&self.before.name);
+        let key = self.key("");
+        Some(format!(
+            "SELECT {key} FROM (SELECT {key}, {value} AS {new} FROM {table}) WHERE typeof({new}) NOT IN ({kinds}, 'null'){}",
+            broken.concat()
+        ))
+    }
+}
+
+/// The whole numbers that the new type has room for, where the old one has room for more.
+fn range(before: &Column, after: &Column) -> Option<(i64, i64)> {
+    let (Some(Meaning::Integer(_)), Some(Meaning::Integer(width))) =
+        (before.meaning, after.meaning)
+    else {
+        return None;
+    };
+    match width {
+        Width::Bits16 => Some((i16::MIN.into(), i16::MAX.into())),
+        Width::Bits32 => Some((i32::MIN.into(), i32::MAX.into())),
+        Width::Bits64 => None,
+    }
+}

@@ -1,0 +1,177 @@
+//! What a change asks of the rows that are there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dualect_format::statements::tokens;
+
+use super::hazard::Hazard;
+use super::{implication, keys};
+use crate::catalog::model::{Catalog, Check, IndexKey, Meaning, QualifiedName, Table};
+use crate::catalog::quote;
+use crate::diff::Change;
+use crate::name::DbName;
+
+/// What changes ask, which lead from one catalog to another.
+pub(super) struct Needs<'a> {
+    from: &'a Catalog,
+    to: &'a Catalog,
+    /// Columns of another type: whether a value fits is asked there.
+    retyped: BTreeSet<(&'a QualifiedName, &'a DbName)>,
+    /// Values that rows get new names for before any check comes.
+    renamed: BTreeMap<(&'a QualifiedName, &'a DbName), &'a [(String, String)]>,
+}
+
+impl<'a> Needs<'a> {
+    pub(super) fn new(from: &'a Catalog, to: &'a Catalog, changes: &'a [Change]) -> Self {
+        let retyped = changes.iter().filter_map(|change| {
+            if let Change::SetType { table, to, .. } = change {
+                Some((table, &to.name))
+            } else {
+                None
+            }
+        });
+        let renamed = changes.iter().filter_map(|change| {
+            if let Change::RenameValues {
+                table,
+                column,
+                values,
+            } = change
+            {
+                Some(((table, column), values.as_slice()))
+            } else {
+                None
+            }
+        });
+        Self {
+            from,
+            to,
+            retyped: retyped.collect(),
+            renamed: renamed.collect(),
+        }
+    }
+
+    /// What stops the change where rows do not meet it.
+    pub(super) fn of(&self, change: &Change) -> Option<Hazard> {
+        if let Change::AddCheck { table, check } = change
+            && let Some([only]) = check.expression.columns.as_deref()
+            && self.retyped.contains(&(table, only))
+        {
+            return None;
+        }
+        if let Change::AddCheck { table, check } = change
+            && let Some([only]) = check.expression.columns.as_deref()
+            && let Some(values) = self.renamed.get(&(table, only))
+            && self.holds_renamed(table, check, values)
+        {
+            return None;
+        }
+        if let Change::AddUnique { table, unique } = change
+            && unique
+                .columns
+                .iter()
+                .any(|column| self.comes_distinct(table, column))
+        {
+            return None;
+        }
+        of_change(change, self.from)
+    }
+
+    /// Whether the column is new, and each row gets another value or none.
+    fn comes_distinct(&self, table: &QualifiedName, column: &DbName) -> bool {
+        let of = |catalog: &'a Catalog| catalog.tables.get(table)?.columns.get(column);
+        let Some(new) = of(self.to).filter(|_| of(self.from).is_none()) else {
+            return false;
+        };
+        let is_uuid = new.fill.generated.is_some() && new.meaning == Some(Meaning::Uuid);
+        new.default.is_none() && (is_uuid || new.nullable || new.identity)
+    }
+
+    /// Whether the check of that name holds of the values under their new names.
+    fn holds_renamed(
+        &self,
+        table: &QualifiedName,
+        check: &Check,
+        values: &[(String, String)],
+    ) -> bool {
+        let before = self.from.tables.get(table);
+        let mut checks = before.into_iter().flat_map(|table| &table.checks);
+        let Some(old) = checks.find(|old| old.name == check.name) else {
+            return false;
+        };
+        let renamed = tokens(&old.expression.sql).map(|token| {
+            let new = values
+                .iter()
+                .find(|(from, _)| quote::text(from) == token.text);
+            new.map_or_else(|| token.text.to_owned(), |(_, to)| quote::text(to))
+        });
+        implication::implies(&renamed.collect::<String>(), &check.expression.sql)
+    }
+}
+
+fn of_change(change: &Change, from: &Catalog) -> Option<Hazard> {
+    let before = from.tables.get(change.table()?)?;
+    let table = || before.name.clone();
+    if let Change::SetNullable { column, .. } = change {
+        let was_nullable = before.columns.get(&column.name)?.nullable;
+        return (was_nullable && !column.nullable).then(|| Hazard::NeedsValue {
+            table: table(),
+            column: column.name.clone(),
+        });
+    }
+    if let Change::AddUnique { unique, .. } = change {
+        return keys::distinct(before, &unique.columns);
+    }
+    if let Change::AddIndex { index, .. } = change {
+        let columns: Option<Vec<DbName>> = index
+            .parts
+            .iter()
+            .map(|part| match &part.key {
+                IndexKey::Column(name) => Some(name.clone()),
+                IndexKey::Expression(_) => None,
+            })
+            .collect();
+        let told = Hazard::NeedsDistinct {
+            table: table(),
+            columns: columns.unwrap_or_else(|| vec![index.name.clone()]),
+        };
+        return (index.unique && !before.indexes.contains(index)).then_some(told);
+    }
+    if let Change::AddCheck { check, .. } = change {
+        let replaced = before.checks.iter().find(|old| old.name == check.name);
+        let held = replaced
+            .is_some_and(|old| implication::implies(&old.expression.sql, &check.expression.sql));
+        let spoken = check.expression.columns.as_deref();
+        let new = spoken.is_some_and(|columns| all_new(before, columns));
+        return (!held && !new).then(|| Hazard::NeedsCheck {
+            table: table(),
+            check: check.name.clone(),
+        });
+    }
+    if let Change::AddForeignKey { foreign_key, .. } = change {
+        let held = before.foreign_keys.iter().any(|old| {
+            (&old.columns, &old.parent, &old.parent_columns)
+                == (
+                    &foreign_key.columns,
+                    &foreign_key.parent,
+                    &foreign_key.parent_columns,
+                )
+        });
+        let new = foreign_key
+            .columns
+            .iter()
+            .any(|column| !before.columns.contains_key(column));
+        return (!held && !new).then(|| Hazard::NeedsParent {
+            table: table(),
+            columns: foreign_key.columns.clone(),
+            parent: foreign_key.parent.clone(),
+        });
+    }
+    None
+}
+
+/// What fills new columns is told with them.
+fn all_new(before: &Table, columns: &[DbName]) -> bool {
+    !columns
+        .iter()
+        .any(|column| before.columns.contains_key(column))
+}
