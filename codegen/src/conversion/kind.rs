@@ -33,6 +33,35 @@ pub(super) enum Kind {
     TextToTimestamp(Moment),
 }
 
+impl Kind {
+    /// Whether no two values become the same one: one uuid, truth or instant is written in many ways as text.
+    pub(super) const fn is_one_to_one(self) -> bool {
+        match self {
+            Self::TextToUuid | Self::TextToBool | Self::TextToJson | Self::TextToTimestamp(_) => {
+                false
+            }
+            Self::Same
+            | Self::TextToText
+            | Self::Resized
+            | Self::IntegerToDecimal(_)
+            | Self::IntegerToFloat
+            | Self::IntegerToBool
+            | Self::IntegerToText
+            | Self::DecimalToInteger(_)
+            | Self::DecimalToDecimal(..)
+            | Self::BoolToInteger
+            | Self::BoolToText
+            | Self::UuidToText
+            | Self::DateToText
+            | Self::TimestampToTimestamp(..)
+            | Self::TimestampToText(_)
+            | Self::TextToBytes
+            | Self::TextToInteger
+            | Self::TextToDate => true,
+        }
+    }
+}
+
 /// How a decimal is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Written {

@@ -18,6 +18,8 @@ pub struct Conversion {
     pub sql: Option<String>,
     /// What may become of a value.
     pub outcome: Outcome,
+    /// Whether a value that the opposite conversion made comes back by this one as it was, letter for letter.
+    pub restores: bool,
 }
 
 /// What may become of a value that is converted.
@@ -59,6 +61,7 @@ pub fn conversion(from: &Column, to: &Column, dialect: Dialect) -> Option<Conver
             return Some(Conversion {
                 sql: None,
                 outcome: Outcome::Whole,
+                restores: true,
             });
         }
         (None, _) | (_, None) => return None,
@@ -70,5 +73,11 @@ pub fn conversion(from: &Column, to: &Column, dialect: Dialect) -> Option<Conver
         Dialect::Postgres if from.sql_type == to.sql_type => None,
         Dialect::Postgres => postgres::expression(&name, kind, &to.sql_type),
     };
-    Some(Conversion { sql, outcome })
+    let restores = kind::between(after, before)
+        .is_none_or(|(kind, outcome)| kind.is_one_to_one() && outcome != Outcome::Rounds);
+    Some(Conversion {
+        sql,
+        outcome,
+        restores,
+    })
 }

@@ -29,16 +29,22 @@ pub(super) fn expression(name: &str, kind: Kind, ty: &str) -> Option<String> {
         )),
         Kind::TextToBytes => Some(format!("convert_to({name}, 'UTF8')")),
         // An instant that does not say its offset is UTC's, whatever the session's time zone is.
+        // `now` and `infinity` are none.
         Kind::TextToTimestamp(_) => Some(format!(
-            "(CASE WHEN {name} ~* '(z|[+-][0-9]{{2}}(:?[0-9]{{2}})?)$' AND {name} ~ '[:]' THEN {name} ELSE {name} || ' UTC' END)::{ty}"
+            "(CASE WHEN {name} !~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}' THEN '\"' || {name} || '\" is no instant' WHEN {name} ~* '(z|[+-][0-9]{{2}}(:?[0-9]{{2}})?)$' AND {name} ~ '[:]' THEN {name} ELSE {name} || ' UTC' END)::{ty}"
         )),
         Kind::TimestampToText(_) => Some(format!(
             "to_char({name} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
         )),
         Kind::DateToText => Some(format!("to_char({name}, 'YYYY-MM-DD')")),
-        Kind::TextToInteger
-        | Kind::TextToUuid
-        | Kind::TextToDate
+        // As it would be written again: a cast takes ' 7' and '007' as well, and forgets how they were written.
+        Kind::TextToInteger => Some(format!(
+            "(CASE WHEN {name} ~ '^(0|-?[1-9][0-9]*)$' THEN {name} ELSE '\"' || {name} || '\" is no integer' END)::{ty}"
+        )),
+        Kind::TextToDate => Some(format!(
+            "(CASE WHEN {name} ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$' THEN {name} ELSE '\"' || {name} || '\" is no date' END)::{ty}"
+        )),
+        Kind::TextToUuid
         | Kind::TextToJson
         | Kind::BoolToText
         | Kind::IntegerToText

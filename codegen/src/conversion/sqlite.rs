@@ -1,5 +1,6 @@
-//! SQLite: an expression over the old value. `CAST` makes something of anything, so what has no like in the new type is left
-//! as it is: a STRICT column refuses it (<https://www.sqlite.org/stricttables.html>), or its check does.
+//! SQLite: an expression over the old value. `CAST` makes something of anything, so what has no like in the new type is
+//! left as it is, or said to be none: a STRICT column refuses it (<https://www.sqlite.org/stricttables.html>), or its check does.
+//! A STRICT column of numbers takes a text that is a number, spaces and all, and so nothing is left to that.
 
 use std::cmp::Ordering;
 
@@ -21,7 +22,6 @@ pub(super) fn expression(name: &str, kind: Kind) -> Option<String> {
         | Kind::Resized
         | Kind::BoolToInteger
         | Kind::IntegerToBool
-        | Kind::TextToInteger
         | Kind::TextToDate
         | Kind::DateToText => None,
         Kind::IntegerToDecimal(after) => between_digits(name, WHOLE, after),
@@ -32,8 +32,12 @@ pub(super) fn expression(name: &str, kind: Kind) -> Option<String> {
         Kind::BoolToText => Some(format!(
             "CASE {name} WHEN 0 THEN 'false' WHEN 1 THEN 'true' END"
         )),
+        // A STRICT column would take '4.0', '1e3' and ' 7' as well, and forget how they were written.
+        Kind::TextToInteger => Some(format!(
+            "iif(CAST(CAST({name} AS INTEGER) AS TEXT) = {name}, CAST({name} AS INTEGER), '\"' || {name} || '\" is no integer')"
+        )),
         Kind::TextToBool => Some(format!(
-            "CASE {name} WHEN 'false' THEN 0 WHEN 'true' THEN 1 WHEN '0' THEN 0 WHEN '1' THEN 1 ELSE {name} END"
+            "CASE {name} WHEN 'false' THEN 0 WHEN 'true' THEN 1 WHEN '0' THEN 0 WHEN '1' THEN 1 ELSE '\"' || {name} || '\" is no truth' END"
         )),
         Kind::TextToUuid => {
             let bare = format!("replace({name}, '-', '')");
@@ -53,8 +57,18 @@ pub(super) fn expression(name: &str, kind: Kind) -> Option<String> {
         Kind::TextToTimestamp(after) => {
             let micros = micros_of(name);
             let value = written(&micros, after).unwrap_or(micros);
-            // What is no instant is refused by the check on what it stays.
-            Some(format!("iif(unixepoch({name}) IS NULL, {name}, {value})"))
+            // SQLite takes a Julian day, `now` and the 31st of February as well, which Postgres does not. As text it stays what it
+            // is, and the check refuses it.
+            let day = format!("substr({name}, 1, 10)");
+            let none = match after {
+                Moment::Text => name.to_owned(),
+                Moment::Micros | Moment::Millis | Moment::Seconds => {
+                    format!("'\"' || {name} || '\" is no instant'")
+                }
+            };
+            Some(format!(
+                "iif(date({day}) IS {day} AND unixepoch({name}) IS NOT NULL, {value}, {none})"
+            ))
         }
     }
 }

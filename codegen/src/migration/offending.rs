@@ -57,6 +57,7 @@ pub(super) fn queries(hazard: &Hazard, transition: &Transition) -> Vec<String> {
         | Hazard::FillsNeutral { .. }
         | Hazard::ComesBackEmpty { .. }
         | Hazard::ComesBackUnset { .. }
+        | Hazard::ComesBackChanged { .. }
         | Hazard::Rounds { .. }
         | Hazard::RenamesTable { .. }
         | Hazard::RenamesColumn { .. }
@@ -154,10 +155,16 @@ impl Here<'_> {
         self.columns.get(column).unwrap_or(column)
     }
 
-    /// What the column is called; `None` where it is not there yet.
+    /// What the column is called; `None` where it is not there yet, or will be computed in another way.
     fn name(&self, column: &DbName) -> Option<String> {
         let old = self.old(column);
         let found = self.before.columns.get(old)?;
+        let after = self.after.columns.get(column);
+        if after
+            .is_some_and(|after| after.generated.is_some() && after.generated != found.generated)
+        {
+            return None;
+        }
         Some(quote::ident(&found.name).into_owned())
     }
 
@@ -197,8 +204,7 @@ impl Here<'_> {
     fn breaking(&self, name: &DbName) -> Option<String> {
         let check = self.after.checks.iter().find(|check| check.name == *name)?;
         let spoken = check.expression.columns.as_ref()?;
-        let there = |column: &DbName| self.before.columns.contains_key(self.old(column));
-        if !spoken.iter().all(there) {
+        if !spoken.iter().all(|column| self.name(column).is_some()) {
             return None;
         }
         let expression = renamed_expression(&check.expression, &self.columns);

@@ -8,6 +8,7 @@ use crate::catalog::model::QualifiedName;
 use crate::catalog::naming;
 use crate::conversion::Outcome;
 use crate::name::{DbName, ObjectName};
+use crate::plan::step::Direction;
 
 /// What a reviewer must know of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +114,14 @@ pub enum Hazard {
     },
     /// A dropped nullable or defaulted column comes back without its values.
     ComesBackUnset {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: DbName,
+    },
+    /// A column's values were converted, and going back does not bring each back as it was: digits were rounded away, or a text
+    /// is written anew.
+    ComesBackChanged {
         /// The table.
         table: QualifiedName,
         /// The column.
@@ -248,6 +257,7 @@ codes! {
     FillsNeutral "fills-neutral" Destructive
     ComesBackEmpty "comes-back-empty" Destructive
     ComesBackUnset "comes-back-unset" Destructive
+    ComesBackChanged "comes-back-changed" Destructive
     DropsSchema "drops-schema" DataDependent
     NeedsEmpty "needs-empty" DataDependent
     NeedsNoValue "drops-value" DataDependent
@@ -296,6 +306,7 @@ impl Hazard {
             | Self::NeedsValue { table, column }
             | Self::Rounds { table, column }
             | Self::ComesBackUnset { table, column }
+            | Self::ComesBackChanged { table, column }
             | Self::RenamesColumn { table, column, .. }
             | Self::RequiresColumn { table, column }
             | Self::ChangesType { table, column } => {
@@ -457,22 +468,36 @@ impl fmt::Display for Hazard {
             Self::ComesBackUnset { table, column } => {
                 write!(f, "{table}.{column} comes back without its values")
             }
+            Self::ComesBackChanged { table, column } => {
+                write!(
+                    f,
+                    "{table}.{column} comes back as its other type held it, not as it was before"
+                )
+            }
         }
     }
 }
 
 impl Hazard {
-    /// What a conversion may do to a column's values.
+    /// What a conversion may do to a column's values, and what the one before it did to them.
     pub(super) fn of_conversion(
         table: &QualifiedName,
         column: &DbName,
-        outcome: Outcome,
-    ) -> Option<Self> {
-        let (table, column) = (table.clone(), column.clone());
-        match outcome {
+        (outcome, restores): (Outcome, bool),
+        direction: Direction,
+    ) -> impl Iterator<Item = Self> + use<> {
+        let here = || (table.clone(), column.clone());
+        let (table, column) = here();
+        let done = match outcome {
             Outcome::Whole => None,
             Outcome::MayFail => Some(Self::NeedsFit { table, column }),
             Outcome::Rounds => Some(Self::Rounds { table, column }),
-        }
+        };
+        let (table, column) = here();
+        let before = match direction {
+            Direction::Down if !restores => Some(Self::ComesBackChanged { table, column }),
+            Direction::Up | Direction::Down => None,
+        };
+        done.into_iter().chain(before)
     }
 }

@@ -48,7 +48,7 @@ fn longer(old: &[Token<'_>], new: &[Token<'_>]) -> bool {
     head == other && before.iter().all(|value| after.contains(value))
 }
 
-/// What stands before the list that a condition ends with, and its texts.
+/// What stands before the list that a condition ends with, and its texts or numbers.
 fn list<'w, 't>(words: &'w [Token<'t>]) -> Option<(&'w [Token<'t>], Vec<&'t str>)> {
     let open = words.iter().position(|word| word.text == "(")?;
     let (head, rest) = words.split_at(open);
@@ -60,6 +60,9 @@ fn list<'w, 't>(words: &'w [Token<'t>]) -> Option<(&'w [Token<'t>], Vec<&'t str>
     for (at, word) in inside.iter().enumerate() {
         match (at % 2, word.kind, word.text) {
             (0, TokenKind::Quoted, text) => texts.push(text),
+            (0, TokenKind::Word, text) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                texts.push(text);
+            }
             (1, TokenKind::Symbol, ",") => {}
             _ => return None,
         }
@@ -74,6 +77,7 @@ mod tests {
     #[test]
     fn wider_bounds_and_longer_lists_hold_of_what_narrower_ones_held_of() {
         for (old, new) in [
+            ("a IN (1, 2)", "a IN (3, 1, 2)"),
             ("a > 0", "a > 0"),
             ("length(a) <= 40 AND b", "length(a) <= 80 AND b"),
             (

@@ -19,7 +19,8 @@ pub use step::{Direction, Placement, Plan, Step};
 
 use crate::catalog::model::Catalog;
 use crate::dialect::{Dialect, SqliteVersion};
-use crate::diff::Difference;
+use crate::diff::{Change, Difference};
+use crate::name::DbName;
 
 /// The statements that take a database from `from` to `to`, between which there is that difference.
 #[must_use]
@@ -37,5 +38,21 @@ pub fn plan(
     };
     let mut beside = compatibility::hazards(from, changes, direction);
     beside.extend(locking::hazards(from, to, changes));
+    beside.extend(needs::of_computed(from, to, changes));
+    if direction == Direction::Down {
+        beside.extend(changes.iter().filter_map(comes_back_empty));
+    }
     Plan { steps, beside }
+}
+
+/// An object's statements do not bring back the rows that it held.
+fn comes_back_empty(change: &Change) -> Option<Hazard> {
+    if let Change::AddObject { object } = change
+        && statement::holds_rows(object)
+    {
+        return Some(Hazard::ComesBackEmpty {
+            table: DbName::new(object.name.as_str()).into(),
+        });
+    }
+    None
 }

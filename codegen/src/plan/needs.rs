@@ -169,6 +169,56 @@ fn of_change(change: &Change, from: &Catalog) -> Option<Hazard> {
     None
 }
 
+/// What constraints that stay ask of values that are computed in another way. What is new asks for itself.
+pub(super) fn of_computed<'a>(
+    from: &'a Catalog,
+    to: &'a Catalog,
+    changes: &'a [Change],
+) -> impl Iterator<Item = Hazard> + 'a {
+    let computed = changes.iter().filter_map(|change| {
+        if let Change::SetGenerated { table, to, .. } = change
+            && to.generated.is_some()
+        {
+            Some((table, &to.name))
+        } else {
+            None
+        }
+    });
+    computed.flat_map(|(name, column)| {
+        let both = from.tables.get(name).zip(to.tables.get(name));
+        both.into_iter()
+            .flat_map(move |(before, after)| of_column(before, after, column))
+    })
+}
+
+fn of_column(before: &Table, after: &Table, column: &DbName) -> Vec<Hazard> {
+    let checks = after
+        .checks
+        .iter()
+        .filter(|check| check.expression.mentions(column) && before.checks.contains(check));
+    let mut asked: Vec<Hazard> = checks
+        .map(|check| Hazard::NeedsCheck {
+            table: after.name.clone(),
+            check: check.name.clone(),
+        })
+        .collect();
+    let distinct = |columns| Hazard::NeedsDistinct {
+        table: after.name.clone(),
+        columns,
+    };
+    let uniques = after
+        .uniques
+        .iter()
+        .filter(|unique| unique.columns.contains(column) && before.uniques.contains(unique));
+    asked.extend(uniques.map(|unique| distinct(unique.columns.clone())));
+    let indexes = after
+        .indexes
+        .iter()
+        .filter(|index| index.unique && index.mentions(column) && before.indexes.contains(index));
+    asked.extend(indexes.map(|index| distinct(vec![index.name.clone()])));
+    asked
+}
+
 /// What fills new columns is told with them.
 fn all_new(before: &Table, columns: &[DbName]) -> bool {
     !columns

@@ -56,6 +56,9 @@ impl Renames {
                 let Some(old) = find(&hint.from, name, from.enums.keys()) else {
                     return missing(from.enums.contains_key(name), from.enums.keys());
                 };
+                if old == *name {
+                    return Verdict::Spent;
+                }
                 self.enums.insert(old, name.clone());
                 Verdict::Active
             }
@@ -63,6 +66,9 @@ impl Renames {
                 let Some(old) = find(&hint.from, name, from.tables.keys()) else {
                     return missing(from.tables.contains_key(name), from.tables.keys());
                 };
+                if old == *name {
+                    return Verdict::Spent;
+                }
                 self.tables.insert(old, name.clone());
                 Verdict::Active
             }

@@ -4,8 +4,10 @@ use super::renewal::Retyped;
 use super::{Phases, comments};
 use crate::catalog::model::{Catalog, Column, QualifiedName, Table};
 use crate::catalog::quote;
+use crate::conversion::Outcome;
 use crate::ddl;
 use crate::dialect::Dialect;
+use crate::diff::values;
 use crate::plan::fill;
 use crate::plan::hazard::Hazard;
 use crate::plan::step::{Direction, Step};
@@ -56,18 +58,27 @@ pub(super) fn compute_anew(
 }
 
 /// A column goes over to its new type.
-pub(super) fn retype(from: &Catalog, table: &QualifiedName, retyped: &Retyped<'_>) -> Vec<Step> {
+pub(super) fn retype(
+    (from, to): (&Catalog, &Catalog),
+    table: &QualifiedName,
+    retyped: &Retyped<'_>,
+    direction: Direction,
+) -> Vec<Step> {
     let column = retyped.column;
     let name = quote::ident(&column.name);
     let alter = format!(
         "ALTER TABLE {} ALTER COLUMN {name}",
         quote::qualified(table)
     );
-    let before = from
+    let was = from
         .tables
         .get(table)
-        .and_then(|table| table.columns.get(&column.name))
-        .and_then(|column| column.default.as_ref());
+        .and_then(|table| Some((table, table.columns.get(&column.name)?)));
+    let before = was.and_then(|(_, column)| column.default.as_ref());
+    let outcome = match was {
+        Some((table, before)) if leaves_enum(from, to, table, before, column) => Outcome::MayFail,
+        Some(_) | None => retyped.outcome,
+    };
     let mut steps = Vec::new();
     // A default keeps the old type, and does not follow.
     if before.is_some() {
@@ -80,7 +91,12 @@ pub(super) fn retype(from: &Catalog, table: &QualifiedName, retyped: &Retyped<'_
         None => String::new(),
     };
     let step = Step::new(format!("{alter} TYPE {}{collate}{using};", column.sql_type));
-    steps.push(step.with(Hazard::of_conversion(table, &column.name, retyped.outcome)));
+    steps.push(step.with(Hazard::of_conversion(
+        table,
+        &column.name,
+        (outcome, retyped.restores),
+        direction,
+    )));
     if let Some(default) = column
         .default
         .as_ref()
@@ -89,6 +105,27 @@ pub(super) fn retype(from: &Catalog, table: &QualifiedName, retyped: &Retyped<'_
         steps.push(Step::new(format!("{alter} SET DEFAULT {default};")));
     }
     steps
+}
+
+/// Whether a row may hold what the native enum that its column becomes does not have. Of an enum whose own values change that
+/// is told with them.
+fn leaves_enum(
+    from: &Catalog,
+    to: &Catalog,
+    table: &Table,
+    before: &Column,
+    after: &Column,
+) -> bool {
+    let of_type = |catalog: &Catalog, column: &Column| {
+        let mut enums = catalog.enums.values();
+        let found = enums.find(|declared| quote::qualified(&declared.name) == column.sql_type);
+        found.map(|declared| declared.values.clone())
+    };
+    let Some(room) = of_type(to, after).filter(|_| before.sql_type != after.sql_type) else {
+        return false;
+    };
+    let held = of_type(from, before).or_else(|| values(table, &before.name));
+    held.is_none_or(|held| held.iter().any(|value| !room.contains(value)))
 }
 
 /// The sequence begins after the greatest value that is there.

@@ -106,7 +106,9 @@ fn plan_with(
     let mut phases = Phases::default();
     for (table, columns) in &renewal.retyped {
         for column in columns {
-            phases.retype.extend(columns::retype(from, table, column));
+            phases
+                .retype
+                .extend(columns::retype((from, to), table, column, direction));
         }
     }
     for (table, columns) in &renewal.computed {

@@ -18,6 +18,8 @@ pub(super) struct Retyped<'a> {
     /// What its values are computed by; without it, an assignment's cast.
     pub(super) using: Option<String>,
     pub(super) outcome: Outcome,
+    /// Whether what the opposite conversion made comes back as it was.
+    pub(super) restores: bool,
 }
 
 /// The columns, and what follows for others.
@@ -78,6 +80,7 @@ impl<'a> Renewal<'a> {
                 column: to,
                 using: conversion.sql.clone(),
                 outcome: conversion.outcome,
+                restores: conversion.restores,
             });
         } else if let Change::SetPrimaryKey { table, from, to } = change
             && from.columns != to.columns
@@ -123,6 +126,7 @@ impl<'a> Renewal<'a> {
                     column,
                     using: Some(enums::using(column)),
                     outcome: Outcome::Whole,
+                    restores: true,
                 });
             let retyped: Vec<Retyped<'_>> = retyped.collect();
             if !retyped.is_empty() {

@@ -174,11 +174,15 @@ fn copy(
         let name = quote::ident(&column.name).into_owned();
         if let Some(before) = from.columns.get(&column.name) {
             let conversion = conversion(before, column, Dialect::Sqlite);
-            let outcome = conversion
-                .as_ref()
-                .map_or(Outcome::Whole, |found| found.outcome);
-            copy.hazards
-                .extend(Hazard::of_conversion(&to.name, &column.name, outcome));
+            let outcome = conversion.as_ref().map_or((Outcome::Whole, true), |found| {
+                (found.outcome, found.restores)
+            });
+            copy.hazards.extend(Hazard::of_conversion(
+                &to.name,
+                &column.name,
+                outcome,
+                direction,
+            ));
             copy.columns.push(name.clone());
             let renamed = renamed_values.get(&column.name);
             let renamed = renamed.map(|values| quote::renamed_values(&column.name, values));

@@ -182,7 +182,7 @@ fn long<'a, 'i>(
     let db_name = names::db_name(report, Some(reader), key, Named::Column);
     RawColumn {
         key,
-        renamed_from: renamed::read(report, reader, &db_name.value, place),
+        renamed_from: renamed::read(report, reader, &db_name.value, false, place),
         db_name,
         rust_name: names::rust_field(report, reader),
         rust_type: names::rust_type(report, reader),

@@ -126,7 +126,10 @@ fn read_enum(
             }
             rust_names = read_rust_names(report, &reader, &place);
             if resolved.native.is_some() {
-                renamed_from = renamed::read(report, &reader, &resolved.db_name, &place);
+                let native = resolved.native.as_ref();
+                let is_in_schema = native.is_some_and(|native| native.schema.is_some());
+                renamed_from =
+                    renamed::read(report, &reader, &resolved.db_name, is_in_schema, &place);
                 resolved.renamed_from = renamed_from.as_ref().map(|at| at.value.clone());
             }
             let field = reader.strings(report, "values");

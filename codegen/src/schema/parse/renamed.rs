@@ -10,17 +10,18 @@ use super::text::{did_you_mean, quoted};
 use crate::diagnostic::{Code, Span};
 use crate::name::DbName;
 
-/// `renamed_from` of what is called `name` in the databases now.
+/// `renamed_from` of what is called `name` in the databases now. What is in a Postgres schema may have had that name in none.
 pub(super) fn read(
     report: &mut Report<'_>,
     reader: &Reader<'_, '_>,
     name: &DbName,
+    is_in_schema: bool,
     place: &str,
 ) -> Option<At<DbName>> {
     let from = reader.string(report, "renamed_from").given()?;
     let problem = if from.value.is_empty() {
         Some("it names nothing")
-    } else if from.value == name.as_str() {
+    } else if from.value == name.as_str() && !is_in_schema {
         Some("that is its name")
     } else {
         None

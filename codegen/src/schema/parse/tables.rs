@@ -115,11 +115,13 @@ fn read_table<'a, 'i>(
     );
     let columns = read_columns(report, &reader, key, enums);
     let db_name = names::db_name(report, Some(&reader), key, Named::Object);
+    let schema = schemas.of_table(report, &reader, &place);
+    let is_in_schema = schema.is_some();
     RawTable {
         key,
-        renamed_from: renamed::read(report, &reader, &db_name.value, &place),
+        renamed_from: renamed::read(report, &reader, &db_name.value, is_in_schema, &place),
         db_name,
-        schema: schemas.of_table(report, &reader, &place),
+        schema,
         rust_name: names::rust_name(report, &reader),
         doc: names::doc(report, &reader),
         tenant: reader.string(report, "tenant").given(),
