@@ -6,8 +6,11 @@
 //! - [`project`]: a user's project, worked on with dualect's commands.
 //! - [`drizzle`]: drizzle-orm's own migrator.
 //! - [`live_catalog`]: what a database holds, as text that can be compared.
+//! - [`live_rows`]: what rows it holds, likewise.
 //! - [`migration_case`]: a migration as one readable file.
 //! - [`migration_run`]: a migration on a real engine, there and back.
+//! - [`migration_reverse`]: whether going back loses what it says.
+//! - [`migration_refusal`]: rows on which a migration has to fail.
 //! - [`differential`]: the same random calls on both databases.
 //! - [`layout`]: the rules of the workspace's layout, as a check that can be tried on any workspace.
 //!
@@ -26,7 +29,10 @@ pub mod drizzle;
 pub mod engine;
 pub mod layout;
 pub mod live_catalog;
+pub mod live_rows;
 pub mod migration_case;
+pub mod migration_refusal;
+pub mod migration_reverse;
 pub mod migration_run;
 pub mod postgres;
 pub mod project;

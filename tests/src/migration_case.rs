@@ -9,6 +9,11 @@
 //! | `rows` | statements that put rows into the database before the migration; both engines read them |
 //! | `kept` | `query => answer` lines that hold before, after, and after going back |
 //! | `up`, `down` | `query => answer` lines that hold after the migration, and after going back |
+//! | `rows after` | statements that write rows after the migration, which going back loses, or gives back |
+//! | `rows before going back` | statements that make the rows such as going back takes them |
+//! | `down keeps` | why no row can show what `down.sql` says that it loses |
+//! | `refused rows` | rows on which the migration fails, behind a line `-- code` for each hazard that tells of it |
+//! | `refused rows going back` | the same of going back: they are put in after the migration |
 //! | `rows on sqlite`, `up on postgres`, .. | the same of one engine alone, where the databases write a value in ways of their own |
 //! | `sqlite up`, `sqlite down`, `postgres up`, `postgres down` | the migration's files, written by `DUALECT_BLESS=1` |
 
@@ -23,6 +28,8 @@ use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::diff::{Intent, Renames, resolve};
 use dualect_codegen::migration::{Files, Transition, files};
 use dualect_format::statements::check;
+
+use crate::migration_refusal::Refused;
 
 /// A case file.
 #[derive(Debug)]
@@ -62,11 +69,61 @@ impl Case {
             .map(|(_, body)| body.trim())
     }
 
+    /// The file's name.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let name = self.path.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
     /// Statements that put rows in.
     #[must_use]
     pub fn rows(&self, dialect: Dialect) -> String {
-        let own = format!("rows on {dialect}");
-        let parts = ["rows", &own].map(|name| self.section(name).unwrap_or_default());
+        self.of_both("rows", dialect)
+    }
+
+    /// Statements that write rows after the migration.
+    #[must_use]
+    pub fn rows_after(&self, dialect: Dialect) -> String {
+        self.of_both("rows after", dialect)
+    }
+
+    /// Statements that make the rows such as going back takes them.
+    #[must_use]
+    pub fn rows_before_going_back(&self, dialect: Dialect) -> String {
+        self.of_both("rows before going back", dialect)
+    }
+
+    /// Whether no row can show what `down.sql` says that it loses.
+    #[must_use]
+    pub fn keeps(&self) -> bool {
+        self.section("down keeps").is_some()
+    }
+
+    /// Rows on which the migration fails.
+    #[must_use]
+    pub fn refused(&self, dialect: Dialect) -> Vec<Refused> {
+        let mut all: Vec<Refused> = Vec::new();
+        for (section, going_back) in [("refused rows", false), ("refused rows going back", true)] {
+            for line in self.of_both(section, dialect).lines() {
+                if let Some(code) = line.strip_prefix("-- ") {
+                    all.push(Refused {
+                        code: code.trim().to_owned(),
+                        put: String::new(),
+                        going_back,
+                    });
+                } else if let Some(last) = all.last_mut() {
+                    last.put.push_str(line);
+                    last.put.push('\n');
+                }
+            }
+        }
+        all
+    }
+
+    fn of_both(&self, section: &str, dialect: Dialect) -> String {
+        let own = format!("{section} on {dialect}");
+        let parts = [section, &own].map(|name| self.section(name).unwrap_or_default());
         parts.join("\n").trim().to_owned()
     }
 

@@ -1,4 +1,4 @@
-//! A migration run on a real engine: there, back, and there and back again, with what the database holds at each end.
+//! A migration run on a real engine: there, back, and there and back again, with what the database and its rows are at each end.
 
 use dualect_codegen::catalog::model::Catalog;
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
@@ -7,7 +7,9 @@ use dualect_format::statements::sections;
 
 use crate::engine::{Database, Engine};
 use crate::live_catalog::describe;
+use crate::live_rows::{differences, live_rows};
 use crate::migration_case::{migration, plain};
+use crate::migration_reverse::Reverse;
 
 /// What is expected of rows.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +22,10 @@ pub struct Rows {
     pub up: Vec<(String, String)>,
     /// Those that hold after going back.
     pub down: Vec<(String, String)>,
+    /// Statements that write rows after the migration, the second time: going back loses them, or gives them back.
+    pub put_after: String,
+    /// Statements that make the rows such as going back takes them.
+    pub put_right: String,
 }
 
 /// The dialect of an engine.
@@ -32,7 +38,10 @@ pub fn dialect(engine: Engine) -> Dialect {
 }
 
 /// Applies a file as the migrator does: pragmas outside the one transaction.
-async fn apply(database: &Database, file: &str) {
+///
+/// # Errors
+/// A statement fails; then nothing was done.
+pub async fn apply(database: &Database, file: &str) -> Result<(), String> {
     match database {
         Database::Sqlite(database) => {
             let connection = database.connect();
@@ -46,14 +55,15 @@ async fn apply(database: &Database, file: &str) {
                         } else {
                             "BEGIN IMMEDIATE"
                         })
-                        .unwrap();
+                        .map_err(|error| error.to_string())?;
                     open = !is_pragma;
                 }
                 let done = connection.execute_batch(section.text);
-                done.unwrap_or_else(|error| panic!("{error}\nin {}", section.text));
+                done.map_err(|error| format!("{error}\nin {}", section.text))?;
             }
             if open {
-                connection.execute_batch("COMMIT").unwrap();
+                let done = connection.execute_batch("COMMIT");
+                done.map_err(|error| error.to_string())?;
             }
         }
         Database::Postgres(database) => {
@@ -61,11 +71,13 @@ async fn apply(database: &Database, file: &str) {
             let transaction = client.transaction().await.unwrap();
             for section in sections(file) {
                 let done = transaction.batch_execute(section.text).await;
-                done.unwrap_or_else(|error| panic!("{error:?}\nin {}", section.text));
+                done.map_err(|error| format!("{error:?}\nin {}", section.text))?;
             }
-            transaction.commit().await.unwrap();
+            let done = transaction.commit().await;
+            done.map_err(|error| format!("{error:?}"))?;
         }
     }
+    Ok(())
 }
 
 async fn expect_answers(database: &Database, answers: &[(String, String)], when: &str) {
@@ -89,44 +101,82 @@ async fn expect_answers(database: &Database, answers: &[(String, String)], when:
     }
 }
 
-async fn fresh(engine: Engine, catalog: &Catalog, sqlite: SqliteVersion) -> (Database, String) {
+/// A fresh database of that catalog, and its description.
+pub async fn fresh(engine: Engine, catalog: &Catalog, sqlite: SqliteVersion) -> (Database, String) {
     let database = engine.database().await;
     let Files { up, .. } = migration(&plain(&Catalog::empty(catalog.dialect), catalog), sqlite);
-    apply(&database, &up).await;
+    applied(&database, &up).await;
     let description = describe(&database).await;
     (database, description)
 }
 
-/// Takes a fresh database from one catalog to the other and back, twice. The migrated one holds what a fresh one would.
-pub async fn run(transition: &Transition, rows: &Rows, engine: Engine, sqlite: SqliteVersion) {
+async fn applied(database: &Database, file: &str) {
+    let done = apply(database, file).await;
+    done.unwrap_or_else(|error| panic!("{}: {error}", database.engine()));
+}
+
+/// Takes a fresh database from one catalog to the other and back, twice. The migrated one holds what a fresh one would; going back
+/// brings the same rows, or `down.sql` says that it loses some.
+pub async fn run(
+    transition: &Transition,
+    rows: &Rows,
+    engine: Engine,
+    sqlite: SqliteVersion,
+) -> Reverse {
     let files = migration(transition, sqlite);
-    let (_, wanted) = fresh(engine, &transition.to, sqlite).await;
-    let (database, start) = fresh(engine, &transition.from, sqlite).await;
-    if !rows.put.is_empty() {
-        database.execute(&rows.put).await;
-    }
+    let reverse = run_files(transition, &files, rows, engine, sqlite).await;
+    let hidden = reverse.hides_nothing();
+    hidden.unwrap_or_else(|hidden| panic!("{engine}: {hidden}\nby\n{}\n{}", files.up, files.down));
+    reverse
+}
+
+/// The same by these files, whatever they say of themselves.
+pub async fn run_files(
+    transition: &Transition,
+    files: &Files,
+    rows: &Rows,
+    engine: Engine,
+    sqlite: SqliteVersion,
+) -> Reverse {
+    let (from, to) = (&transition.from, &transition.to);
+    let (_, wanted) = fresh(engine, to, sqlite).await;
+    let (database, start) = fresh(engine, from, sqlite).await;
+    put(&database, &rows.put).await;
     expect_answers(&database, &rows.kept, "before").await;
-    for round in ["first", "second"] {
-        apply(&database, &files.up).await;
-        same(
-            &describe(&database).await,
-            &wanted,
-            &format!("{engine}: migrated is not as fresh ({round} time)"),
-            &files.up,
-        );
-        if round == "first" {
-            expect_answers(&database, &rows.kept, "after").await;
-            expect_answers(&database, &rows.up, "after").await;
-        }
-        apply(&database, &files.down).await;
-        same(
-            &describe(&database).await,
-            &start,
-            &format!("{engine}: back is not as before ({round} time)"),
-            &files.down,
-        );
+    let first = live_rows(&database, from, to).await;
+    let there = async |time: &str| {
+        applied(&database, &files.up).await;
+        let what = format!("{engine}: migrated is not as fresh ({time} time)");
+        same(&describe(&database).await, &wanted, &what, &files.up);
+    };
+    let back = async |time: &str| {
+        put(&database, &rows.put_right).await;
+        applied(&database, &files.down).await;
+        let what = format!("{engine}: back is not as before ({time} time)");
+        same(&describe(&database).await, &start, &what, &files.down);
         expect_answers(&database, &rows.kept, "after going back").await;
         expect_answers(&database, &rows.down, "after going back").await;
+    };
+    there("first").await;
+    expect_answers(&database, &rows.kept, "after").await;
+    expect_answers(&database, &rows.up, "after").await;
+    back("first").await;
+    let mut lost = differences(&first, &live_rows(&database, from, to).await);
+    there("second").await;
+    back("second").await;
+    there("third").await;
+    put(&database, &rows.put_after).await;
+    put(&database, &rows.put_right).await;
+    let second = live_rows(&database, to, from).await;
+    applied(&database, &files.down).await;
+    applied(&database, &files.up).await;
+    lost.extend(differences(&second, &live_rows(&database, to, from).await));
+    Reverse::new(&files.down, lost)
+}
+
+async fn put(database: &Database, statements: &str) {
+    if !statements.is_empty() {
+        database.execute(statements).await;
     }
 }
 

@@ -93,6 +93,7 @@ fn rows(engine: Engine) -> Rows {
             ("SELECT \"add\"\"ed\nlater\" FROM WORDS", "it's\n\"$$\"; it's\n\"$$\""),
         ]),
         down: answers(&[("SELECT quoted_sign FROM \"; drop view x; --\" WHERE id = 70", "d'$1")]),
+        ..Rows::default()
     }
 }
 

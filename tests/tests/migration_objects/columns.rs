@@ -39,6 +39,7 @@ fn rows(up: &[(&str, &str)], down: &[(&str, &str)]) -> Rows {
         ]),
         up: answers(up),
         down: answers(down),
+        ..Rows::default()
     }
 }
 

@@ -24,6 +24,7 @@ fn rows(kept: &[(&str, &str)], up: &[(&str, &str)]) -> Rows {
         kept: answers(kept),
         up: answers(up),
         down: Vec::new(),
+        ..Rows::default()
     }
 }
 
