@@ -48,7 +48,12 @@ pub fn chain_guard_name(table: &Table) -> DbName {
 /// The check that a column's type brings: `agents_name_check`.
 #[must_use]
 pub fn check_name(table: &Table, column: &Column) -> DbName {
-    limited(format!("{}_{}_check", table.db_name, column.db_name))
+    type_check_name(&table.db_name, &column.db_name)
+}
+
+/// The same, by the names in the database.
+pub(crate) fn type_check_name(table: &DbName, column: &DbName) -> DbName {
+    limited(format!("{table}_{column}_check"))
 }
 
 /// The check of what an index computes: `notes_by_title_entry_check`.

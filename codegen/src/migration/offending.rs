@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::Transition;
 use crate::catalog::model::{
-    Catalog, Check, Column, Expression, ForeignKey, Meaning, QualifiedName, Table, Width,
+    Catalog, Check, Column, Expression, ForeignKey, IndexKey, Meaning, QualifiedName, Table, Width,
 };
 use crate::catalog::quote;
 use crate::conversion::conversion;
@@ -189,16 +189,42 @@ impl Here<'_> {
     fn twins(&self, columns: &[DbName]) -> Option<String> {
         let names: Option<Vec<String>> = columns.iter().map(|column| self.name(column)).collect();
         let names = names?;
-        let given: Vec<String> = names
+        let mut given: Vec<String> = names
             .iter()
             .map(|name| format!("{name} IS NOT NULL"))
             .collect();
+        if let Some(predicate) = self.only_where(columns) {
+            let spoken = predicate.columns.as_ref()?;
+            if !spoken.iter().all(|column| self.name(column).is_some()) {
+                return None;
+            }
+            let predicate = renamed_expression(predicate, &self.columns).sql;
+            given.push(format!("({predicate})"));
+        }
         Some(format!(
             "SELECT {0}, count(*) FROM {1} WHERE {2} GROUP BY {0} HAVING count(*) > 1",
             names.join(", "),
             quote::qualified(&self.before.name),
             given.join(" AND ")
         ))
+    }
+
+    /// Which rows a new unique index over these columns speaks of; `None` for all of them.
+    fn only_where(&self, columns: &[DbName]) -> Option<&Expression> {
+        let is_key = self.after.primary_key.columns == columns
+            || self
+                .after
+                .uniques
+                .iter()
+                .any(|unique| unique.columns == columns);
+        let mut indexes = self.after.indexes.iter().filter(|index| {
+            let parts = index.parts.iter().map(|part| match &part.key {
+                IndexKey::Column(name) => Some(name),
+                IndexKey::Expression(_) => None,
+            });
+            index.unique && !is_key && parts.eq(columns.iter().map(Some))
+        });
+        indexes.find_map(|index| index.predicate.as_ref())
     }
 
     fn breaking(&self, name: &DbName) -> Option<String> {
@@ -253,9 +279,20 @@ impl Here<'_> {
             .map(|check| format!(" OR NOT ({})", check.expression.sql))
             .collect();
         let table = quote::qualified(&self.before.name);
-        let key = self.key("");
+        let mut key = self.key("");
+        let mut shown = key.clone();
+        let of_key = &self.before.primary_key.columns;
+        if of_key.contains(&after.name) {
+            // The new value goes by the name that the key has.
+            let both = of_key.iter().enumerate().map(|(at, column)| {
+                let (name, other) = (quote::ident(column), format!("__dualect_key_{at}"));
+                (format!("{name} AS {other}"), format!("{other} AS {name}"))
+            });
+            let (aside, back): (Vec<String>, Vec<String>) = both.unzip();
+            (key, shown) = (aside.join(", "), back.join(", "));
+        }
         Some(format!(
-            "SELECT {key} FROM (SELECT {key}, {value} AS {new} FROM {table}) WHERE typeof({new}) NOT IN ({kinds}, 'null'){}",
+            "SELECT {shown} FROM (SELECT {key}, {value} AS {new} FROM {table}) WHERE typeof({new}) NOT IN ({kinds}, 'null'){}",
             broken.concat()
         ))
     }

@@ -7,8 +7,8 @@ use dualect_format::statements::tokens;
 use super::hazard::Hazard;
 use super::{implication, keys};
 use crate::catalog::model::{Catalog, Check, IndexKey, Meaning, QualifiedName, Table};
-use crate::catalog::quote;
-use crate::diff::Change;
+use crate::catalog::{naming, quote};
+use crate::diff::{Change, values};
 use crate::name::DbName;
 
 /// What changes ask, which lead from one catalog to another.
@@ -55,8 +55,12 @@ impl<'a> Needs<'a> {
         if let Change::AddCheck { table, check } = change
             && let Some([only]) = check.expression.columns.as_deref()
             && self.retyped.contains(&(table, only))
+            && check.name == naming::type_check_name(&table.name, only)
         {
-            return None;
+            return self.leaves_list(table, only).then(|| Hazard::NeedsCheck {
+                table: table.clone(),
+                check: check.name.clone(),
+            });
         }
         if let Change::AddCheck { table, check } = change
             && let Some([only]) = check.expression.columns.as_deref()
@@ -74,6 +78,20 @@ impl<'a> Needs<'a> {
             return None;
         }
         of_change(change, self.from)
+    }
+
+    /// Whether a row may hold a value of its native enum that the list of the text that it becomes does not have.
+    fn leaves_list(&self, table: &QualifiedName, column: &DbName) -> bool {
+        let before = self.from.tables.get(table);
+        let before = before.and_then(|table| table.columns.get(column));
+        let mut enums = self.from.enums.values();
+        let held = before.and_then(|column| {
+            enums.find(|declared| quote::qualified(&declared.name) == column.sql_type)
+        });
+        let after = self.to.tables.get(table);
+        let room = after.and_then(|table| values(table, column));
+        held.zip(room)
+            .is_some_and(|(held, room)| held.values.iter().any(|value| !room.contains(value)))
     }
 
     /// Whether the column is new, and each row gets another value or none.
