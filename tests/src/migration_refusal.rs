@@ -3,10 +3,10 @@
 use std::fmt;
 
 use dualect_codegen::dialect::SqliteVersion;
-use dualect_codegen::migration::{Files, Transition};
+use dualect_codegen::migration::{Files, HazardNote, Transition};
 use dualect_codegen::plan::{Hazard, HazardClass};
 
-use crate::engine::Engine;
+use crate::engine::{Database, Engine};
 use crate::live_catalog::describe;
 use crate::live_rows::{differences, live_rows};
 use crate::migration_case::migration;
@@ -35,6 +35,13 @@ pub enum Wrong {
         /// What the plan tells of.
         told: Vec<&'static str>,
     },
+    /// No query that the hazard brings finds the rows.
+    Unfound {
+        /// The code.
+        code: String,
+        /// The queries.
+        queries: Vec<String>,
+    },
     /// It did not fail.
     Taken(String),
     /// It failed, and left something behind.
@@ -47,6 +54,9 @@ impl fmt::Display for Wrong {
             Self::Code(code) => write!(f, "{code} is no code of a hazard that depends on rows"),
             Self::Untold { code, told } => {
                 write!(f, "the plan does not tell of {code}, but of {told:?}")
+            }
+            Self::Unfound { code, queries } => {
+                write!(f, "{code}: the rows are found by none of {queries:#?}")
             }
             Self::Taken(code) => write!(f, "{code}: the rows were taken, and had to be refused"),
             Self::LeftBehind(left) => write!(f, "it failed, and left behind {left:#?}"),
@@ -93,9 +103,15 @@ pub async fn refuse(
         describe(&database).await,
         live_rows(&database, held, held).await,
     );
+    let found = if refused.going_back {
+        Ok(())
+    } else {
+        found(&database, transition, sqlite, &code).await
+    };
     if apply(&database, file).await.is_ok() {
         return Err(Wrong::Taken(code));
     }
+    found?;
     let after = (
         describe(&database).await,
         live_rows(&database, held, held).await,
@@ -110,6 +126,31 @@ pub async fn refuse(
             .map(str::to_owned),
     );
     Err(Wrong::LeftBehind(left))
+}
+
+/// Whether one of the queries that come with the hazard finds the rows, where all of that code have any.
+async fn found(
+    database: &Database,
+    transition: &Transition,
+    sqlite: SqliteVersion,
+    code: &str,
+) -> Result<(), Wrong> {
+    let (up, _) = transition.plans(sqlite);
+    let notes = HazardNote::of(&up, transition);
+    let mut queries = Vec::new();
+    for note in notes.into_iter().filter(|note| note.code == code) {
+        if note.queries.is_empty() {
+            return Ok(());
+        }
+        queries.extend(note.queries);
+    }
+    for query in &queries {
+        if !database.rows(query).await.is_empty() {
+            return Ok(());
+        }
+    }
+    let code = code.to_owned();
+    Err(Wrong::Unfound { code, queries })
 }
 
 /// The codes of the plan that the rows are refused by.

@@ -2,7 +2,7 @@
 
 use dualect_codegen::catalog::model::Catalog;
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
-use dualect_codegen::migration::{Files, Transition};
+use dualect_codegen::migration::{Files, HazardNote, Transition};
 use dualect_format::statements::sections;
 
 use crate::engine::{Database, Engine};
@@ -143,6 +143,7 @@ pub async fn run_files(
     let (database, start) = fresh(engine, from, sqlite).await;
     put(&database, &rows.put).await;
     expect_answers(&database, &rows.kept, "before").await;
+    expect_nothing_in_the_way(&database, transition, sqlite).await;
     let first = live_rows(&database, from, to).await;
     let there = async |time: &str| {
         applied(&database, &files.up).await;
@@ -172,6 +173,26 @@ pub async fn run_files(
     applied(&database, &files.up).await;
     lost.extend(differences(&second, &live_rows(&database, to, from).await));
     Reverse::new(&files.down, lost)
+}
+
+/// The queries that come with hazards find no row, for the migration passes.
+async fn expect_nothing_in_the_way(
+    database: &Database,
+    transition: &Transition,
+    sqlite: SqliteVersion,
+) {
+    let (up, _) = transition.plans(sqlite);
+    for note in HazardNote::of(&up, transition) {
+        for query in &note.queries {
+            let found = database.rows(query).await;
+            let engine = database.engine();
+            assert!(
+                found.is_empty(),
+                "{engine}: {} is told of {found:?} by {query}, and the migration takes them",
+                note.code
+            );
+        }
+    }
 }
 
 async fn put(database: &Database, statements: &str) {
