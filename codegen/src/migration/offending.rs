@@ -89,11 +89,31 @@ impl<'t> Before<'t> {
 
     fn of(&self, table: &QualifiedName) -> Option<Here<'t>> {
         let old = self.back.tables.get(table).unwrap_or(table);
+        let after = self.to.tables.get(table)?;
+        let columns = after.columns.values();
+        let of_new_words = columns
+            .filter(|column| self.gains_values(column))
+            .map(|column| column.name.clone());
         Some(Here {
             before: self.from.tables.get(old)?,
-            after: self.to.tables.get(table)?,
+            after,
+            of_new_words: of_new_words.collect(),
             columns: self.back.columns.get(old).cloned().unwrap_or_default(),
             dialect: self.to.dialect,
+        })
+    }
+
+    /// Whether what speaks of the column may say a value that its native enum does not have yet: then the query would fail.
+    fn gains_values(&self, column: &Column) -> bool {
+        let mut enums = self.to.enums.values();
+        let after = enums.find(|declared| quote::qualified(&declared.name) == column.sql_type);
+        after.is_some_and(|after| {
+            let old = self.back.enums.get(&after.name).unwrap_or(&after.name);
+            let before = self.from.enums.get(old);
+            before.is_some_and(|before| {
+                let mut new = after.values.iter();
+                new.any(|value| !before.values.contains(value))
+            })
         })
     }
 
@@ -145,6 +165,8 @@ impl<'t> Before<'t> {
 struct Here<'t> {
     before: &'t Table,
     after: &'t Table,
+    /// Columns of native enums that have other values afterwards.
+    of_new_words: Vec<DbName>,
     /// From new names to old ones.
     columns: IndexMap<DbName, DbName>,
     dialect: Dialect,
@@ -155,7 +177,8 @@ impl Here<'_> {
         self.columns.get(column).unwrap_or(column)
     }
 
-    /// What the column is called; `None` where it is not there yet, or will be computed in another way.
+    /// What the column is called; `None` where it is not there yet, will be computed in another way, or may be
+    /// spoken of by a value that it cannot have yet.
     fn name(&self, column: &DbName) -> Option<String> {
         let old = self.old(column);
         let found = self.before.columns.get(old)?;
@@ -163,6 +186,9 @@ impl Here<'_> {
         if after
             .is_some_and(|after| after.generated.is_some() && after.generated != found.generated)
         {
+            return None;
+        }
+        if self.of_new_words.contains(column) {
             return None;
         }
         Some(quote::ident(&found.name).into_owned())
