@@ -3,6 +3,7 @@
 mod compatibility;
 mod fill;
 mod hazard;
+mod hazard_class;
 mod implication;
 mod keys;
 mod locking;
@@ -14,7 +15,8 @@ mod standing;
 mod statement;
 mod step;
 
-pub use hazard::{Hazard, HazardClass};
+pub use hazard::Hazard;
+pub use hazard_class::HazardClass;
 pub use step::{Direction, Placement, Plan, Step};
 
 use crate::catalog::model::Catalog;
