@@ -26,6 +26,15 @@ impl OnDisk {
     /// Reads them, and says so where the schema is ahead of them.
     pub(crate) fn read(arguments: &Arguments, around: &mut Surroundings<'_>) -> Result<Self> {
         let project = Project::read(Project::locate(arguments, around)?, around)?;
+        Self::of(&project, arguments, around)
+    }
+
+    /// Those of a project that has been read.
+    pub(crate) fn of(
+        project: &Project,
+        arguments: &Arguments,
+        around: &mut Surroundings<'_>,
+    ) -> Result<Self> {
         let migrations = project.migrations();
         let read = Self {
             folder: migrations.clone(),

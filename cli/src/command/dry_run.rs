@@ -1,15 +1,17 @@
 //! `db-migrate --dry-run`: what is pending, and whether rows are in its way.
 
+use dualect::Db;
 use dualect::query::{Statement, TableInfo};
-use dualect::{Db, Dialect};
+use dualect_codegen::dialect::Dialect;
 use dualect_codegen::migration::HazardNote;
 
 use super::database::{self, OnDisk};
+use super::hazard;
 use crate::arguments::{Arguments, DatabaseArguments};
 use crate::error::Result;
 use crate::exit::Exit;
+use crate::files::database_file;
 use crate::files::project::Project;
-use crate::files::{database_file, history};
 use crate::surroundings::Surroundings;
 use crate::terminal::count;
 
@@ -34,9 +36,9 @@ pub(crate) fn run(
     own: &DatabaseArguments,
     around: &mut Surroundings<'_>,
 ) -> Result<Exit> {
-    let migrations = OnDisk::read(arguments, around)?;
     let project = Project::read(Project::locate(arguments, around)?, around)?;
-    let folders = history::whole(&project.migrations())?;
+    let migrations = OnDisk::of(&project, arguments, around)?;
+    let all = hazard::of_all(&project)?;
     let url = database::url(own, around)?;
     if let Some(file) = database_file::to_be_created(url.as_deref()) {
         let pending = count(migrations.sqlite.len(), "migration");
@@ -47,14 +49,6 @@ pub(crate) fn run(
         around.say(&line)?;
         return Ok(Exit::Done);
     }
-    let hazards = |tag: &str, dialect: Dialect| -> dualect::Result<Vec<HazardNote>> {
-        let folder = folders
-            .iter()
-            .find(|folder| folder.tag == tag && folder.dialect.as_str() == dialect.to_string());
-        Ok(folder
-            .and_then(|folder| folder.hazards().ok())
-            .unwrap_or_default())
-    };
     let (place, (pending, asked)) = database::with(
         database::existing(url),
         &migrations,
@@ -63,10 +57,13 @@ pub(crate) fn run(
             let status = db.status(migrations).await?;
             let tags: Vec<String> = status.pending.into_iter().map(|one| one.tag).collect();
             let mut asked = Vec::new();
-            if let Some(first) = tags.first() {
-                for hazard in hazards(first, db.dialect())? {
-                    asked.extend(ask(db, &hazard).await?);
-                }
+            let dialect = match db.dialect() {
+                dualect::Dialect::Sqlite => Dialect::Sqlite,
+                dualect::Dialect::Postgres => Dialect::Postgres,
+            };
+            let first = tags.first().and_then(|first| all.get(first)?.get(&dialect));
+            for hazard in first.into_iter().flatten() {
+                asked.extend(ask(db, hazard).await?);
             }
             Ok((tags, asked))
         },

@@ -6,7 +6,25 @@ use dualect_codegen::dialect::Dialect;
 use dualect_codegen::migration::HazardNote;
 use dualect_codegen::plan::HazardClass;
 
+use crate::error::Result;
+use crate::files::history;
+use crate::files::project::Project;
 use crate::terminal::count;
+
+/// A migration's hazards, by database.
+pub(super) type Notes = BTreeMap<Dialect, Vec<HazardNote>>;
+
+/// Those of every migration on disk, by tag.
+pub(super) fn of_all(project: &Project) -> Result<BTreeMap<String, Notes>> {
+    let migrations = project.migrations();
+    let mut all: BTreeMap<String, Notes> = BTreeMap::new();
+    for folder in history::whole(&migrations)? {
+        let hazards = history::told(&migrations, &folder, folder.hazards())?;
+        let notes = all.entry(folder.tag).or_default();
+        notes.insert(folder.dialect, hazards);
+    }
+    Ok(all)
+}
 
 /// A hazard with the databases that it is in.
 #[derive(Debug)]
@@ -45,7 +63,7 @@ pub(super) fn shared<'n>(
 }
 
 /// A line for each that a developer has to know, and one for those that matter in production alone.
-pub(super) fn notes(hazards: &BTreeMap<Dialect, Vec<HazardNote>>) -> Vec<String> {
+pub(super) fn notes(hazards: &Notes) -> Vec<String> {
     let all = shared(
         hazards
             .iter()

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use dualect_codegen::dialect::Dialect;
 use dualect_codegen::migration::HazardNote;
 use dualect_codegen::plan::HazardClass;
 use serde_json::{Value, json};
@@ -10,14 +9,11 @@ use serde_json::{Value, json};
 use super::database::{self, OnDisk};
 use super::hazard::{self, Shared};
 use crate::arguments::{Arguments, FailOn, LintArguments};
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
 use crate::exit::Exit;
 use crate::files::project::Project;
 use crate::files::{database_file, history};
 use crate::surroundings::Surroundings;
-
-/// A migration's hazards, by database.
-type Notes = BTreeMap<Dialect, Vec<HazardNote>>;
 
 pub(crate) fn run(
     arguments: &Arguments,
@@ -25,16 +21,13 @@ pub(crate) fn run(
     around: &mut Surroundings<'_>,
 ) -> Result<Exit> {
     let project = Project::read(Project::locate(arguments, around)?, around)?;
-    let mut all = read(&project)?;
+    let mut all = hazard::of_all(&project)?;
     if own.tags.is_empty() {
-        let pending = pending(arguments, own, around)?;
+        let pending = pending(&project, (arguments, own), around)?;
         all.retain(|tag, _| pending.contains(tag));
     } else {
         if let Some(unknown) = own.tags.iter().find(|tag| !all.contains_key(*tag)) {
-            let what = format!("there is no migration {unknown} here");
-            let path = project.migrations();
-            let help = "name one by its folder";
-            return Err(Error::new(Kind::Migrations { path, what }, help));
+            return Err(history::unknown(&project.migrations(), unknown));
         }
         all.retain(|tag, _| own.tags.contains(tag));
     }
@@ -79,28 +72,13 @@ pub(crate) fn run(
     Ok(if failed { Exit::Stale } else { Exit::Done })
 }
 
-fn read(project: &Project) -> Result<BTreeMap<String, Notes>> {
-    let migrations = project.migrations();
-    let mut all: BTreeMap<String, Notes> = BTreeMap::new();
-    for folder in history::whole(&migrations)? {
-        let hazards = folder.hazards().map_err(|what| {
-            let path = migrations.join(folder.dialect.as_str()).join(&folder.tag);
-            let help = "restore the folder from version control; its files are never edited";
-            Error::new(Kind::Migrations { path, what }, help)
-        })?;
-        let notes = all.entry(folder.tag).or_default();
-        notes.insert(folder.dialect, hazards);
-    }
-    Ok(all)
-}
-
 /// Those that the database does not have; a database that is not there yet has none.
 fn pending(
-    arguments: &Arguments,
-    own: &LintArguments,
+    project: &Project,
+    (arguments, own): (&Arguments, &LintArguments),
     around: &mut Surroundings<'_>,
 ) -> Result<Vec<String>> {
-    let migrations = OnDisk::read(arguments, around)?;
+    let migrations = OnDisk::of(project, arguments, around)?;
     let url = database::url(&own.database, around)?;
     if database_file::to_be_created(url.as_deref()).is_some() {
         return Ok(migrations

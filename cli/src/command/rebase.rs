@@ -12,8 +12,9 @@ use dualect_format::tag::Tag;
 
 use crate::arguments::GenerateArguments;
 use crate::error::{Error, Kind, Result};
+use crate::files::git;
+use crate::files::history::{self, told};
 use crate::files::project::Project;
-use crate::files::{git, history};
 use crate::surroundings::Surroundings;
 
 /// The migrations that are made anew.
@@ -55,15 +56,7 @@ impl Rebase {
             .iter()
             .find(|tag| !all.iter().any(|one| one.tag == **tag))
         {
-            let what = format!("there is no migration {unknown} here");
-            let help = "name one by its folder";
-            return Err(Error::new(
-                Kind::Migrations {
-                    path: migrations,
-                    what,
-                },
-                help,
-            ));
+            return Err(history::unknown(&migrations, unknown));
         }
         let left: Vec<Folder> = all
             .iter()
@@ -95,7 +88,7 @@ impl Rebase {
         };
         for folder in all.iter().filter(|one| found.tags.contains(&one.tag)) {
             let path = migrations.join(folder.dialect.as_str()).join(&folder.tag);
-            if told(project, folder, folder.is_edited())? && !own.overwrite_edited {
+            if told(&project.migrations(), folder, folder.is_edited())? && !own.overwrite_edited {
                 let reports = vec![format!(
                     "{}: its statements were edited by hand",
                     path.display()
@@ -103,7 +96,7 @@ impl Rebase {
                 let help = "keep what was edited elsewhere; then --overwrite-edited goes on, and the edit can be made again in the new folder";
                 return Err(Error::new(Kind::InTheWay { reports }, help));
             }
-            let hazards = told(project, folder, folder.hazards())?;
+            let hazards = told(&project.migrations(), folder, folder.hazards())?;
             let losses = hazards
                 .iter()
                 .filter(|note| note.class == HazardClass::Destructive);
@@ -159,7 +152,7 @@ fn heads(all: &[Folder], project: &Project) -> Result<BTreeSet<String>> {
     let mut heads: BTreeSet<String> = BTreeSet::new();
     let mut by_dialect: BTreeMap<Dialect, BTreeSet<String>> = BTreeMap::new();
     for folder in all {
-        let parents = told(project, folder, folder.parents())?;
+        let parents = told(&project.migrations(), folder, folder.parents())?;
         by_dialect
             .entry(folder.dialect)
             .or_default()
@@ -172,15 +165,4 @@ fn heads(all: &[Folder], project: &Project) -> Result<BTreeSet<String>> {
         }
     }
     Ok(heads)
-}
-
-fn told<T>(project: &Project, folder: &Folder, found: std::result::Result<T, String>) -> Result<T> {
-    found.map_err(|what| {
-        let path = project
-            .migrations()
-            .join(folder.dialect.as_str())
-            .join(&folder.tag);
-        let help = "restore the folder from version control; its files are never edited";
-        Error::new(Kind::Migrations { path, what }, help)
-    })
 }

@@ -40,6 +40,26 @@ pub(crate) fn whole(migrations: &Path) -> Result<Vec<migration::Folder>> {
     Ok(history)
 }
 
+/// What a folder's snapshot says; where it cannot be read, the folder is named.
+pub(crate) fn told<T>(
+    migrations: &Path,
+    folder: &migration::Folder,
+    found: std::result::Result<T, String>,
+) -> Result<T> {
+    found.map_err(|what| {
+        let path = migrations.join(folder.dialect.as_str()).join(&folder.tag);
+        let help = "restore the folder from version control; its files are never edited";
+        Error::new(Kind::Migrations { path, what }, help)
+    })
+}
+
+/// That a person has named a migration that is not there.
+pub(crate) fn unknown(migrations: &Path, tag: &str) -> Error {
+    let what = format!("there is no migration {tag} here");
+    let path = migrations.to_owned();
+    Error::new(Kind::Migrations { path, what }, "name one by its folder")
+}
+
 /// A migration as the database takes it: byte for byte what `include_str!` puts into an app.
 #[derive(Debug)]
 pub(crate) struct Sql {

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::Transition;
-use super::offending::queries;
+use super::offending::{Before, queries};
 use crate::plan::{HazardClass, Plan};
 
 /// A hazard.
@@ -29,6 +29,7 @@ impl HazardNote {
     /// Those of a plan, each once, the worst first.
     #[must_use]
     pub fn of(plan: &Plan, transition: &Transition) -> Vec<Self> {
+        let before = Before::new(transition);
         let mut notes: IndexMap<(String, String), Self> = IndexMap::new();
         for hazard in plan.hazards() {
             let message = hazard.to_string();
@@ -39,7 +40,7 @@ impl HazardNote {
                     class: hazard.class(),
                     object: hazard.object(),
                     message,
-                    queries: queries(hazard, transition),
+                    queries: queries(hazard, &before),
                 });
         }
         let mut notes: Vec<Self> = notes.into_values().collect();

@@ -14,8 +14,7 @@ use crate::name::DbName;
 use crate::plan::Hazard;
 
 /// A query for each place where rows can be in the way; none where no query can tell.
-pub(super) fn queries(hazard: &Hazard, transition: &Transition) -> Vec<String> {
-    let before = Before::new(transition);
+pub(super) fn queries(hazard: &Hazard, before: &Before<'_>) -> Vec<String> {
     match hazard {
         Hazard::NeedsEmpty { table, .. } => before
             .of(table)
@@ -71,7 +70,7 @@ pub(super) fn queries(hazard: &Hazard, transition: &Transition) -> Vec<String> {
 }
 
 /// What there is before the migration, asked for by the names that there are after it.
-struct Before<'t> {
+pub(super) struct Before<'t> {
     from: &'t Catalog,
     to: &'t Catalog,
     /// From new names to old ones.
@@ -79,7 +78,7 @@ struct Before<'t> {
 }
 
 impl<'t> Before<'t> {
-    fn new(transition: &'t Transition) -> Self {
+    pub(super) fn new(transition: &'t Transition) -> Self {
         Self {
             from: &transition.from,
             to: &transition.to,
