@@ -70,6 +70,14 @@ pub(crate) struct GenerateArguments {
     /// A loss that is meant, as `drops-column:posts.body`; may be given several times
     #[arg(long, value_name = "CODE:OBJECT")]
     pub(crate) accept: Vec<String>,
+    /// Change Postgres' tables without holding up who uses them: in more steps and several transactions
+    ///
+    /// Without it, a table is changed so where `expected_rows` or --stats says that it is too large to be held.
+    #[arg(long)]
+    pub(crate) online: bool,
+    /// Ask this Postgres database how many rows its tables have, to choose how each is changed; without a URL, DATABASE_URL
+    #[arg(long, value_name = "URL", num_args = 0..=1, default_missing_value = "", conflicts_with = "check")]
+    pub(crate) stats: Option<String>,
     /// Make the migrations anew that another branch's has overtaken: the ones named, or those that the main branch does not have
     #[arg(long, value_name = "TAG", num_args = 0.., conflicts_with = "check")]
     pub(crate) rebase: Option<Vec<String>>,

@@ -66,6 +66,8 @@ pub(crate) enum Kind {
     Tag(dualect_format::Error),
     /// A connection string that is no text.
     UrlNotText,
+    /// No statistics can be had.
+    Statistics { what: String },
     /// The database, or the way to it.
     Database {
         doing: &'static str,
@@ -141,6 +143,7 @@ impl Error {
             | Kind::Undecided { .. }
             | Kind::Git { .. }
             | Kind::InTheWay { .. }
+            | Kind::Statistics { .. }
             | Kind::Busy { .. }
             | Kind::ChangedMeanwhile { .. }
             | Kind::Tag(_)
@@ -164,7 +167,8 @@ impl Error {
             | Kind::Undecided { .. }
             | Kind::Git { .. }
             | Kind::Tag(_)
-            | Kind::UrlNotText => Exit::Wrong,
+            | Kind::UrlNotText
+            | Kind::Statistics { .. } => Exit::Wrong,
             Kind::InTheWay { .. } | Kind::Consent { .. } => Exit::Stale,
             Kind::Io { .. }
             | Kind::Busy { .. }
@@ -243,6 +247,7 @@ impl fmt::Display for Error {
             Kind::Git { command, what } => write!(f, "git {command}: {what}"),
             Kind::Tag(source) => source.fmt(f),
             Kind::UrlNotText => f.write_str("DATABASE_URL is not UTF-8 text"),
+            Kind::Statistics { what } => f.write_str(what),
             Kind::Database { doing, source } => write!(f, "cannot {doing}: {source}"),
             Kind::Consent { source } => source.fmt(f),
         }
@@ -266,6 +271,7 @@ impl std::error::Error for Error {
             | Kind::Undecided { .. }
             | Kind::Git { .. }
             | Kind::InTheWay { .. }
+            | Kind::Statistics { .. }
             | Kind::Busy { .. }
             | Kind::ChangedMeanwhile { .. }
             | Kind::UrlNotText => None,

@@ -6,7 +6,7 @@ use std::fmt;
 
 use dualect_format::fingerprint::{Lock, schema_hash};
 
-use crate::catalog::model::Catalog;
+use crate::catalog::model::{Catalog, QualifiedName};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceFile};
 use crate::dialect::Dialect;
 use crate::diff::Hint;
@@ -38,6 +38,10 @@ pub struct Inputs<'a> {
     pub accepted: &'a [String],
     /// A new migration's name; without one it is made from the first change.
     pub name: Option<&'a str>,
+    /// Whether Postgres' tables are changed without holding up who uses them, however few rows they have.
+    pub online: bool,
+    /// How many rows Postgres' tables have, by their names in the database, where one was asked.
+    pub counted: &'a BTreeMap<QualifiedName, u64>,
     /// The user's own templates, from the folder that `[output] templates` names.
     pub templates: &'a [TemplateOverride],
 }

@@ -33,6 +33,8 @@ fn the_edition_is_the_hash_of_all_that_is_made() {
             accept: &[],
             accepted: &[],
             name: None,
+            online: false,
+            counted: &std::collections::BTreeMap::new(),
             templates: &[],
         })
         .unwrap();

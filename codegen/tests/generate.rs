@@ -34,6 +34,8 @@ fn run(schema: &str, history: &[Folder]) -> Result<Generated<'static>, Refusal> 
         accept: &[],
         accepted: &[],
         name: None,
+        online: false,
+        counted: &std::collections::BTreeMap::new(),
         templates: &[],
     })
 }

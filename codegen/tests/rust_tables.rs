@@ -108,6 +108,8 @@ fn generated(toml: &str, rust: Option<&str>) -> Generated<'static> {
         })
         .collect();
     let inputs = Inputs {
+        online: false,
+        counted: &std::collections::BTreeMap::new(),
         templates: &[],
         schema: &schema,
         includes: &includes,

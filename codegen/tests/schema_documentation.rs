@@ -79,6 +79,8 @@ fn every_example_is_right_and_can_be_generated() {
         }
         let source = SourceFile::new("schema.toml", whole(&example.text));
         let generated = generate(&Inputs {
+            online: false,
+            counted: &std::collections::BTreeMap::new(),
             templates: &[],
             schema: &source,
             includes: &includes,

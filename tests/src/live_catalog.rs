@@ -180,6 +180,8 @@ SELECT 'constraint ' || c.conrelid::regclass || '.' || c.conname || ' ' || pg_ge
 UNION ALL
 SELECT 'index ' || i.indexdef FROM pg_indexes AS i JOIN own ON own.nspname = i.schemaname
 UNION ALL
+SELECT 'invalid index ' || i.indexrelid::regclass FROM pg_index AS i JOIN relation AS r ON r.oid = i.indrelid WHERE NOT i.indisvalid
+UNION ALL
 SELECT 'trigger ' || r.name || ' ' || pg_get_triggerdef(t.oid) FROM pg_trigger AS t JOIN relation AS r ON r.oid = t.tgrelid
     WHERE NOT t.tgisinternal
 UNION ALL

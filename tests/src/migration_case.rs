@@ -16,8 +16,9 @@
 //! | `refused rows going back` | the same of going back: they are put in after the migration |
 //! | `rows on sqlite`, `up on postgres`, .. | the same of one engine alone, where the databases write a value in ways of their own |
 //! | `sqlite up`, `sqlite down`, `postgres up`, `postgres down` | the migration's files, written by `DUALECT_BLESS=1` |
+//! | `online` | why it is worth seeing how Postgres does it online; then `postgres online up` and `.. down` are written too |
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,7 @@ use dualect_codegen::diagnostic::SourceFile;
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::diff::{Intent, Renames, resolve};
 use dualect_codegen::migration::{Files, Transition, files};
+use dualect_codegen::plan::Terms;
 use dualect_format::statements::check;
 
 use crate::migration_refusal::Refused;
@@ -169,12 +171,18 @@ impl Case {
         migration(&self.transition(dialect), sqlite)
     }
 
+    /// Whether it shows how Postgres does it online.
+    #[must_use]
+    pub fn shows_online(&self) -> bool {
+        self.section("online").is_some()
+    }
+
     /// Compares the files with the golden ones, or writes them when `DUALECT_BLESS` is set.
-    pub fn compare(&mut self, written: &BTreeMap<Dialect, Files>) {
+    pub fn compare(&mut self, written: &[(&str, Files)]) {
         let mut golden = Vec::new();
-        for (dialect, files) in written {
-            golden.push((format!("{dialect} up"), files.up.clone()));
-            golden.push((format!("{dialect} down"), files.down.clone()));
+        for (name, files) in written {
+            golden.push((format!("{name} up"), files.up.clone()));
+            golden.push((format!("{name} down"), files.down.clone()));
         }
         if std::env::var_os("DUALECT_BLESS").is_some() {
             self.sections
@@ -202,10 +210,22 @@ impl Case {
 /// The files that take a database there and back.
 #[must_use]
 pub fn migration(transition: &Transition, sqlite: SqliteVersion) -> Files {
+    migration_by(transition, &Terms::simple(sqlite))
+}
+
+/// The files that change no table of Postgres' while others wait.
+#[must_use]
+pub fn online(transition: &Transition) -> Files {
+    let mut terms = Terms::simple(SqliteVersion::BUNDLED);
+    terms.routes.online = true;
+    migration_by(transition, &terms)
+}
+
+fn migration_by(transition: &Transition, terms: &Terms) -> Files {
     for way in [&transition.there, &transition.back] {
         assert_eq!(way.unplanned, [], "the case asks for what no planner does");
     }
-    let (up, down) = transition.plans(sqlite);
+    let (up, down) = transition.plans(terms);
     let files = files(&up, &down);
     for file in [&files.up, &files.down] {
         assert_eq!(check(file), [], "not every client takes\n{file}");

@@ -4,7 +4,7 @@ use std::fmt;
 
 use dualect_codegen::dialect::SqliteVersion;
 use dualect_codegen::migration::{Files, HazardNote, Transition};
-use dualect_codegen::plan::{Hazard, HazardClass};
+use dualect_codegen::plan::{Hazard, HazardClass, Terms};
 
 use crate::engine::{Database, Engine};
 use crate::live_catalog::describe;
@@ -135,7 +135,7 @@ async fn found(
     sqlite: SqliteVersion,
     code: &str,
 ) -> Result<(), Wrong> {
-    let (up, _) = transition.plans(sqlite);
+    let (up, _) = transition.plans(&Terms::simple(sqlite));
     let notes = HazardNote::of(&up, transition);
     let mut queries = Vec::new();
     for note in notes.into_iter().filter(|note| note.code == code) {
@@ -160,7 +160,7 @@ pub fn told(
     refused: &Refused,
     sqlite: SqliteVersion,
 ) -> Vec<&'static str> {
-    let (up, down) = transition.plans(sqlite);
+    let (up, down) = transition.plans(&Terms::simple(sqlite));
     let plan = if refused.going_back { down } else { up };
     plan.hazards().map(Hazard::code).collect()
 }

@@ -3,6 +3,7 @@
 use dualect_codegen::catalog::model::Catalog;
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::migration::{Files, HazardNote, Transition};
+use dualect_codegen::plan::Terms;
 use dualect_format::statements::sections;
 
 use crate::engine::{Database, Engine};
@@ -37,7 +38,8 @@ pub fn dialect(engine: Engine) -> Dialect {
     }
 }
 
-/// Applies a file as the migrator does: pragmas outside the one transaction.
+/// Applies a file as the migrator does: pragmas outside the one transaction, and on Postgres one transaction between sections
+/// that say that they want none.
 ///
 /// # Errors
 /// A statement fails; then nothing was done.
@@ -68,10 +70,18 @@ pub async fn apply(database: &Database, file: &str) -> Result<(), String> {
         }
         Database::Postgres(database) => {
             let mut client = database.connect().await;
-            let transaction = client.transaction().await.unwrap();
+            let mut transaction = client.transaction().await.unwrap();
             for section in sections(file) {
-                let done = transaction.batch_execute(section.text).await;
-                done.map_err(|error| format!("{error:?}\nin {}", section.text))?;
+                let failed = |error| format!("{error:?}\nin {}", section.text);
+                if section.text.contains("-- dualect: no-transaction\n") {
+                    transaction.commit().await.map_err(failed)?;
+                    let done = client.batch_execute(section.text).await;
+                    done.map_err(failed)?;
+                    transaction = client.transaction().await.unwrap();
+                } else {
+                    let done = transaction.batch_execute(section.text).await;
+                    done.map_err(failed)?;
+                }
             }
             let done = transaction.commit().await;
             done.map_err(|error| format!("{error:?}"))?;
@@ -181,7 +191,7 @@ async fn expect_nothing_in_the_way(
     transition: &Transition,
     sqlite: SqliteVersion,
 ) {
-    let (up, _) = transition.plans(sqlite);
+    let (up, _) = transition.plans(&Terms::simple(sqlite));
     for note in HazardNote::of(&up, transition) {
         for query in &note.queries {
             let found = database.rows(query).await;

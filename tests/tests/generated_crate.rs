@@ -32,6 +32,8 @@ fn written(name: &str, schema: &Path) -> PathBuf {
         accept: &[],
         accepted: &[],
         name: None,
+        online: false,
+        counted: &std::collections::BTreeMap::new(),
         templates: &[],
     })
     .unwrap_or_else(|mistakes| panic!("{mistakes}"));

@@ -23,6 +23,8 @@ fn the_module_is_what_its_schema_gives() {
         accept: &[],
         accepted: &[],
         name: Some("init"),
+        online: false,
+        counted: &std::collections::BTreeMap::new(),
         templates: &[],
     })
     .unwrap_or_else(|mistakes| panic!("{mistakes}"));

@@ -8,13 +8,13 @@
     reason = "a test fails by panicking"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::migration::Files;
 use dualect_tests::engine::Engine;
-use dualect_tests::migration_case::Case;
+use dualect_tests::migration_case::{Case, online};
 use dualect_tests::migration_refusal::{Wrong, data_dependent, refuse, told};
 use dualect_tests::migration_reverse::Reverse;
 use dualect_tests::migration_run::{Rows, dialect, run, run_files};
@@ -102,9 +102,16 @@ async fn for_every_case(body: impl AsyncFn(Case) + Clone + 'static) {
 #[tokio::test]
 async fn every_case_migrates_there_and_back_on_both_engines() {
     for_every_case(async |mut case: Case| {
-        let written: BTreeMap<Dialect, Files> = Dialect::ALL
-            .map(|dialect| (dialect, case.files(dialect, SqliteVersion::BUNDLED)))
+        let mut written: Vec<(&str, Files)> = Dialect::ALL
+            .map(|dialect| {
+                let files = case.files(dialect, SqliteVersion::BUNDLED);
+                (dialect.as_str(), files)
+            })
             .into();
+        if case.shows_online() {
+            let transition = case.transition(Dialect::Postgres);
+            written.push(("postgres online", online(&transition)));
+        }
         case.compare(&written);
         let mut reverses = Vec::new();
         for engine in Engine::ALL {
@@ -141,6 +148,19 @@ async fn every_case_also_migrates_by_rebuilds_for_an_older_sqlite() {
         for version in [SqliteVersion::OLDEST, before_native_foreign_keys] {
             run_case(&case, Engine::Sqlite, version).await;
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_case_also_migrates_online() {
+    for_every_case(async |case: Case| {
+        let transition = case.transition(Dialect::Postgres);
+        let files = online(&transition);
+        let rows = rows(&case, Dialect::Postgres);
+        let (engine, sqlite) = (Engine::Postgres, SqliteVersion::BUNDLED);
+        let reverse = run_files(&transition, &files, &rows, engine, sqlite).await;
+        reverse.hides_nothing().unwrap();
     })
     .await;
 }

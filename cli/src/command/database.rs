@@ -108,26 +108,38 @@ pub(crate) fn with<T>(
     doing: &'static str,
     job: impl AsyncFnOnce(&Db, &Migrations<'_>) -> dualect::Result<T>,
 ) -> Result<(String, T)> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .map_err(|source| Error::io("start a thread of", Path::new("this process"), source))?;
     let (sqlite, postgres) = (lent(&on_disk.sqlite), lent(&on_disk.postgres));
     let migrations = Migrations {
         schema_hash: &on_disk.schema_hash,
         sqlite: &sqlite,
         postgres: &postgres,
     };
+    open(options, async |db| {
+        refuse_other_dialect(db, on_disk)?;
+        let done = job(db, &migrations).await;
+        done.map_err(|source| failed(doing, source))
+    })
+}
+
+/// Opens the database, calls the job with it, and closes it.
+pub(crate) fn open<T>(
+    options: Options,
+    job: impl AsyncFnOnce(&Db) -> Result<T>,
+) -> Result<(String, T)> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .map_err(|source| Error::io("start a thread of", Path::new("this process"), source))?;
     runtime.block_on(async {
         let opened = Db::connect_with(options).await;
         let db = opened.map_err(|source| failed("open the database", source))?;
-        refuse_other_dialect(&db, on_disk)?;
-        let done = job(&db, &migrations).await;
+        let done = job(&db).await;
         let place = db.location().to_owned();
         let closed = db.close().await;
-        done.and_then(|done| closed.map(|()| (place, done)))
-            .map_err(|source| failed(doing, source))
+        let done = done?;
+        closed.map_err(|source| failed("close the database", source))?;
+        Ok((place, done))
     })
 }
 
@@ -150,7 +162,7 @@ fn refuse_other_dialect(db: &Db, on_disk: &OnDisk) -> Result<()> {
 }
 
 /// A database's error; one that only asks for consent says how to give it.
-fn failed(doing: &'static str, source: dualect::Error) -> Error {
+pub(super) fn failed(doing: &'static str, source: dualect::Error) -> Error {
     if let ErrorKind::Migration(MigrationErrorKind::Lossy { .. }) = source.kind() {
         return Error::new(
             Kind::Consent { source },

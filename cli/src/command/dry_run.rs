@@ -16,7 +16,7 @@ use crate::surroundings::Surroundings;
 use crate::terminal::count;
 
 /// The queries are about no table that any code knows.
-static NO_TABLE: TableInfo = TableInfo {
+pub(super) static NO_TABLE: TableInfo = TableInfo {
     name: "",
     primary_key: &[],
     uniques: &[],

@@ -1,12 +1,12 @@
 //! What `db-generate` and its `--check` have in common: the schema and its history in, what should be on disk out.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dualect_codegen::generate::{Generated, Inputs, Refusal, generate_from};
 use dualect_codegen::migration::Question;
 
-use super::repair;
+use super::{repair, statistics};
 use crate::arguments::{Arguments, GenerateArguments};
 use crate::error::{Error, Kind, Result};
 use crate::files::compare::{self, Comparison, Disk};
@@ -51,6 +51,10 @@ pub(crate) fn run<'p>(
         refuse_lost_history(project, arguments, own, around)?;
     }
     let now = own.at.unwrap_or(around.now);
+    let counted = match &own.stats {
+        Some(url) => statistics::rows(url, around)?,
+        None => BTreeMap::new(),
+    };
     let templates = match &project.schema.project.output.templates {
         Some(folder) => templates::all(&project.folder.join(folder))?,
         None => Vec::new(),
@@ -63,6 +67,8 @@ pub(crate) fn run<'p>(
         accept: decided.accept,
         accepted: decided.again,
         name: own.name.as_deref().or(decided.name),
+        online: own.online,
+        counted: &counted,
         templates: &templates,
     };
     match generate_from(Cow::Borrowed(&project.schema), &inputs) {

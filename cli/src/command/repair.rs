@@ -35,6 +35,17 @@ pub(crate) fn generate(
         line.push_str(" --accept ");
         line.push_str(&quoted(loss));
     }
+    if own.online {
+        line.push_str(" --online");
+    }
+    if let Some(url) = &own.stats {
+        line.push_str(" --stats");
+        // A password is not for the screen: who gave it can give it again.
+        if !url.is_empty() {
+            line.push(' ');
+            line.push_str(&quoted(if url.contains('@') { "URL" } else { url }));
+        }
+    }
     if overwrite_edited {
         line.push_str(" --overwrite-edited");
     }

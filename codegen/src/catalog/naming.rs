@@ -75,6 +75,18 @@ pub fn aside(name: &DbName) -> DbName {
     limited(format!("{ASIDE}{name}"))
 }
 
+/// What an index is called while it is built, where another one has its name until then.
+#[must_use]
+pub fn newcomer(name: &DbName) -> DbName {
+    limited(format!("__dualect_new_{name}"))
+}
+
+/// The check that a column holds no NULL, which stands only until the column itself says so.
+#[must_use]
+pub fn not_null_check(column: &DbName) -> DbName {
+    limited(format!("__dualect_not_null_{column}"))
+}
+
 /// What a thing is called that has made room for another: its own name, for people.
 #[must_use]
 pub fn shown(name: &DbName) -> &str {

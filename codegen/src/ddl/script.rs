@@ -3,7 +3,7 @@
 use crate::catalog::model::Catalog;
 use crate::dialect::SqliteVersion;
 use crate::diff::{Renames, diff};
-use crate::plan::{Direction, plan};
+use crate::plan::{Direction, Terms, plan};
 
 /// Everything that makes an empty database hold the catalog, statements separated by blank lines.
 #[must_use]
@@ -16,7 +16,7 @@ pub fn script(catalog: &Catalog) -> String {
         catalog,
         &difference,
         Direction::Up,
-        SqliteVersion::BUNDLED,
+        &Terms::simple(SqliteVersion::BUNDLED),
     );
     let statements: Vec<&str> = plan.steps.iter().map(|step| step.sql.as_str()).collect();
     let mut text = statements.join("\n\n");

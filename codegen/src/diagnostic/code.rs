@@ -51,6 +51,7 @@ codes! {
     Include "S0014" "an include that cannot be one"
     RustTables "S0015" "a Rust source that cannot be one"
     UnknownSchema "S0016" "a Postgres schema that the project does not have"
+    Count "S0017" "a number that cannot be one of its kind"
 
     Name "S0020" "a key that is not snake_case"
     DbName "S0021" "a name that the databases cannot hold"

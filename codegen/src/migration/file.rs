@@ -1,8 +1,10 @@
 //! A plan as `migration.sql` or `down.sql`.
 
+use std::fmt::Write as _;
+
 use dualect_format::statements;
 
-use crate::plan::{Hazard, Plan};
+use crate::plan::{Hazard, Placement, Plan};
 
 /// What stands in a migration of a database in which nothing changes: both databases have the same migrations, and a
 /// file without a statement is refused by other tools' migrators.
@@ -45,15 +47,23 @@ fn sections(plan: &Plan) -> String {
     if plan.steps.is_empty() {
         return statements::join([NOTHING]);
     }
-    statements::join(plan.steps.iter().map(|step| {
+    let mut text = String::new();
+    for reason in &plan.reasons {
+        let _ = writeln!(text, "-- {}", one_line(reason));
+    }
+    text.push_str(&statements::join(plan.steps.iter().map(|step| {
         let notes = step
             .hazards
             .iter()
             .map(|hazard| format!("-- {}: {}\n", hazard.code(), one_line(&hazard.to_string())));
         let mut text: String = notes.collect();
+        if step.placement == Placement::OutsideTransaction {
+            text.push_str("-- dualect: no-transaction\n");
+        }
         text.push_str(&step.sql);
         text
-    }))
+    })));
+    text
 }
 
 /// A name may hold a line feed, and a comment may not.

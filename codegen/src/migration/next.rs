@@ -18,7 +18,7 @@ use crate::generate::{Inputs, Refusal};
 use crate::name::DbName;
 use crate::output::{Output, OutputFile, Ownership};
 use crate::parallel;
-use crate::plan::{Hazard, Plan};
+use crate::plan::{Hazard, Plan, Routes, Rows, Terms};
 use crate::schema::model::{Schema, Table};
 use crate::snapshot::{self, Told};
 
@@ -157,8 +157,9 @@ pub(crate) fn next(
     moves: &BTreeMap<Dialect, Move>,
     output: &mut Output,
 ) -> Result<NewMigration, Refusal> {
-    let oldest = schema.project.sqlite_min_version;
-    let plans = parallel::map(moves.values(), |step| step.transition.plans(oldest));
+    let plans = parallel::map(moves.values(), |step| {
+        step.transition.plans(&terms(inputs, schema, step))
+    });
     decide(inputs, schema, moves, &plans)?;
     let changes = moves
         .values()
@@ -194,6 +195,27 @@ pub(crate) fn next(
         changes,
         hazards,
     })
+}
+
+/// How many rows a table has says the schema, or else a database that was asked.
+fn terms(inputs: &Inputs<'_>, schema: &Schema, step: &Move) -> Terms {
+    let expected = schema.tables.values().filter_map(|table| {
+        let rows = Rows::Expected(table.expected_rows?);
+        Some((table_name(table, Dialect::Postgres), rows))
+    });
+    let renamed = &step.transition.renames.tables;
+    let counted = inputs.counted.iter().map(|(name, rows)| {
+        let name = renamed.get(name).unwrap_or(name);
+        (name.clone(), Rows::Counted(*rows))
+    });
+    Terms {
+        sqlite_min_version: schema.project.sqlite_min_version,
+        routes: Routes {
+            online: inputs.online,
+            lock_budget: schema.project.lock_budget.unwrap_or(Routes::LOCK_BUDGET),
+            rows: expected.chain(counted).collect(),
+        },
+    }
 }
 
 /// What may be a rename comes before what is lost if it is none.

@@ -1,9 +1,8 @@
 //! From what a database holds to what it shall hold, and back.
 
 use crate::catalog::model::Catalog;
-use crate::dialect::SqliteVersion;
 use crate::diff::{Difference, Renames, diff, keep_names};
-use crate::plan::{Direction, Plan, plan};
+use crate::plan::{Direction, Plan, Terms, plan};
 
 /// Both ends, and what lies between them in both directions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,9 +52,9 @@ impl Transition {
         self.there.is_empty()
     }
 
-    /// The statements there and back, for SQLite no older than that.
+    /// The statements there and back.
     #[must_use]
-    pub fn plans(&self, sqlite_min_version: SqliteVersion) -> (Plan, Plan) {
+    pub fn plans(&self, terms: &Terms) -> (Plan, Plan) {
         let Self {
             from,
             to,
@@ -63,8 +62,8 @@ impl Transition {
             back,
             renames: _,
         } = self;
-        let up = plan(from, to, there, Direction::Up, sqlite_min_version);
-        let down = plan(to, from, back, Direction::Down, sqlite_min_version);
+        let up = plan(from, to, there, Direction::Up, terms);
+        let down = plan(to, from, back, Direction::Down, terms);
         (up, down)
     }
 }

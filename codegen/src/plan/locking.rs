@@ -1,50 +1,170 @@
-//! Who waits while Postgres carries a change out. SQLite has one writer, who holds up nobody's reading.
+//! Who waits while Postgres carries a change out, and by which route nobody does. SQLite has one writer, who holds up nobody's
+//! reading.
 //!
 //! <https://www.postgresql.org/docs/current/sql-altertable.html>, <https://www.postgresql.org/docs/current/explicit-locking.html>
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexSet;
+
 use super::hazard::Hazard;
-use crate::catalog::model::{Catalog, Column};
+use super::postgres::enums;
+use super::route::{Route, Routes};
+use crate::catalog::model::{Catalog, Column, QualifiedName};
+use crate::catalog::quote;
 use crate::dialect::Dialect;
 use crate::diff::Change;
 
-/// Each table once for each way in which it is held; one that is new holds up nobody.
-pub(super) fn hazards(from: &Catalog, to: &Catalog, changes: &[Change]) -> Vec<Hazard> {
+/// What a change does to a table that is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Work {
+    /// Writes every row.
+    Write,
+    /// Reads every row, though others can read meanwhile by the simple route.
+    Build,
+    /// Reads every row.
+    Read,
+    /// Reads every row, by either route.
+    ReadAlways,
+}
+
+/// Each table once for each way in which it is held; one that is new, or known to be small, holds up nobody.
+pub(super) fn hazards(
+    from: &Catalog,
+    to: &Catalog,
+    changes: &[Change],
+    routes: &Routes,
+) -> Vec<Hazard> {
+    let mut seen = BTreeSet::new();
+    let works = works(from, to, changes).into_iter();
+    let hazards = works.filter_map(|(table, work)| {
+        if routes.is_within_budget(table) {
+            return None;
+        }
+        let (route, table) = (routes.of(table), table.clone());
+        match (work, route) {
+            (Work::Write, Route::Simple | Route::Online) => Some(Hazard::RewritesTable { table }),
+            (Work::Build, Route::Simple) => Some(Hazard::BlocksWrites { table }),
+            (Work::Read, Route::Simple) | (Work::ReadAlways, Route::Simple | Route::Online) => {
+                Some(Hazard::ScansTable { table })
+            }
+            (Work::Build | Work::Read, Route::Online) => None,
+        }
+    });
+    hazards.filter(|hazard| seen.insert(hazard.key())).collect()
+}
+
+/// By which route each table is changed, for who reads the SQL.
+pub(super) fn reasons(
+    from: &Catalog,
+    to: &Catalog,
+    changes: &[Change],
+    routes: &Routes,
+) -> Vec<String> {
+    let works = works(from, to, changes);
+    let tables: IndexSet<&QualifiedName> = works.iter().map(|(table, _)| *table).collect();
+    let mut reasons = Vec::new();
+    let mut is_online = false;
+    for table in tables {
+        let mut of_table = works.iter().filter(|(name, _)| *name == table);
+        let Some(size) = routes.size(table) else {
+            continue;
+        };
+        let no_way = of_table.any(|(_, work)| matches!(work, Work::Write | Work::ReadAlways));
+        reasons.push(match routes.of(table) {
+            Route::Simple => format!("simple: {size}"),
+            Route::Online if no_way => {
+                format!(
+                    "simple: {size}; but nothing writes its rows anew, or changes its key, online"
+                )
+            }
+            Route::Online => {
+                is_online = true;
+                format!("online: {size}")
+            }
+        });
+    }
+    if is_online {
+        reasons.push(
+            "in several transactions: where one fails, what came before it stays, and the next run goes on there"
+                .to_owned(),
+        );
+    }
+    reasons
+}
+
+/// What is done to the tables that stay, each change by itself.
+fn works<'a>(
+    from: &'a Catalog,
+    to: &'a Catalog,
+    changes: &'a [Change],
+) -> Vec<(&'a QualifiedName, Work)> {
     match to.dialect {
         Dialect::Sqlite => return Vec::new(),
         Dialect::Postgres => {}
     }
-    let mut seen = BTreeSet::new();
-    let mut hazards = Vec::new();
-    for change in changes {
-        if let Some(hazard) = of_change(from, change)
-            && seen.insert(hazard.key())
-        {
-            hazards.push(hazard);
-        }
-    }
-    hazards
+    let of_change = changes.iter().filter_map(|change| {
+        let table = from.tables.get(change.table()?)?;
+        Some((&table.name, work(change)?))
+    });
+    let of_enums = of_enums(from, to, changes);
+    of_change.chain(of_enums).collect()
 }
 
-fn of_change(from: &Catalog, change: &Change) -> Option<Hazard> {
-    let table = from.tables.get(change.table()?)?.name.clone();
+/// The columns of an enum that becomes another type are written anew.
+fn of_enums<'a>(
+    from: &'a Catalog,
+    to: &'a Catalog,
+    changes: &'a [Change],
+) -> impl Iterator<Item = (&'a QualifiedName, Work)> {
+    let replaced = changes.iter().filter_map(|change| {
+        if let Change::SetEnumValues { from, to } = change
+            && !enums::only_adds(from, to)
+        {
+            Some(quote::qualified(&to.name))
+        } else {
+            None
+        }
+    });
+    let replaced: BTreeSet<_> = replaced.collect();
+    let tables = to.tables.values().filter(move |table| {
+        let mut columns = table.columns.values();
+        !replaced.is_empty()
+            && from.tables.contains_key(&table.name)
+            && columns.any(|column| replaced.contains(column.sql_type.as_str()))
+    });
+    tables.map(|table| (&table.name, Work::Write))
+}
+
+fn work(change: &Change) -> Option<Work> {
     if writes_rows(change) {
-        return Some(Hazard::RewritesTable { table });
+        return Some(Work::Write);
     }
-    let lets_others_read = matches!(
+    if matches!(
         change,
         Change::AddIndex { .. } | Change::AddForeignKey { .. }
-    );
-    if lets_others_read {
-        return Some(Hazard::BlocksWrites { table });
+    ) {
+        return Some(Work::Build);
     }
-    let reads = matches!(
-        change,
-        Change::AddCheck { .. } | Change::AddUnique { .. } | Change::SetPrimaryKey { .. }
-    ) || matches!(change, Change::SetNullable { column, .. } if !column.nullable);
-    reads.then_some(Hazard::ScansTable { table })
+    if matches!(change, Change::AddCheck { .. } | Change::AddUnique { .. }) {
+        return Some(Work::Read);
+    }
+    if let Change::SetPrimaryKey { from, to, .. } = change {
+        // Another name alone is no matter.
+        return (from.columns != to.columns).then_some(Work::ReadAlways);
+    }
+    let Change::SetNullable { column, .. } = change else {
+        return None;
+    };
+    match (column.nullable, column.identity) {
+        (true, true | false) => None,
+        (false, true) => Some(Work::ReadAlways),
+        (false, false) => Some(Work::Read),
+    }
 }
+
+/// The same for every row of a statement: Postgres keeps it beside the table, as it does a constant.
+const NOW: &str = "now()";
 
 /// A default that is no constant, and whatever is computed or counted, is written into every row.
 fn writes_rows(change: &Change) -> bool {
@@ -54,7 +174,7 @@ fn writes_rows(change: &Change) -> bool {
             .as_deref()
             .or(column.fill.generated.as_deref());
         column.nullable && column.default.is_none()
-            || default.is_none_or(|default| !default.contains('('))
+            || default.is_none_or(|default| !default.contains('(') || default == NOW)
     };
     if let Change::AddColumn { column, .. } = change {
         return column.generated.is_some() || column.identity || !is_constant(column);

@@ -10,6 +10,7 @@ mod locking;
 mod needs;
 mod order;
 mod postgres;
+mod route;
 mod sqlite;
 mod standing;
 mod statement;
@@ -17,10 +18,11 @@ mod step;
 
 pub use hazard::Hazard;
 pub use hazard_class::HazardClass;
+pub use route::{Route, Routes, Rows, Terms};
 pub use step::{Direction, Placement, Plan, Step};
 
 use crate::catalog::model::Catalog;
-use crate::dialect::{Dialect, SqliteVersion};
+use crate::dialect::Dialect;
 use crate::diff::{Change, Difference};
 use crate::name::DbName;
 
@@ -31,20 +33,25 @@ pub fn plan(
     to: &Catalog,
     difference: &Difference,
     direction: Direction,
-    sqlite_min_version: SqliteVersion,
+    terms: &Terms,
 ) -> Plan {
     let (from, changes) = (difference.start(from), &difference.changes);
     let steps = match to.dialect {
-        Dialect::Sqlite => sqlite::plan(from, to, changes, direction, sqlite_min_version),
-        Dialect::Postgres => postgres::plan(from, to, changes, direction),
+        Dialect::Sqlite => sqlite::plan(from, to, changes, direction, terms.sqlite_min_version),
+        Dialect::Postgres => postgres::plan(from, to, changes, (direction, &terms.routes)),
     };
     let mut beside = compatibility::hazards(from, changes, direction);
-    beside.extend(locking::hazards(from, to, changes));
+    beside.extend(locking::hazards(from, to, changes, &terms.routes));
     beside.extend(needs::of_computed(from, to, changes));
     if direction == Direction::Down {
         beside.extend(changes.iter().filter_map(comes_back_empty));
     }
-    Plan { steps, beside }
+    let reasons = locking::reasons(from, to, changes, &terms.routes);
+    Plan {
+        steps,
+        beside,
+        reasons,
+    }
 }
 
 /// An object's statements do not bring back the rows that it held.

@@ -14,6 +14,8 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// What it means to those who use the database meanwhile and afterwards: of the whole, not of one step.
     pub beside: Vec<Hazard>,
+    /// By which route each table is changed that others may be using, and why; where nothing is known, nothing is said.
+    pub reasons: Vec<String>,
 }
 
 impl Plan {
@@ -134,11 +136,14 @@ impl Step {
 /// Where a statement runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Placement {
-    /// Inside the migration's transaction.
+    /// Inside the migration's transaction, or in the one that is begun anew after what was outside.
     Transaction,
     /// On the same connection, outside: SQLite's `PRAGMA foreign_keys`, which does nothing inside
     /// (<https://www.sqlite.org/pragma.html#pragma_foreign_keys>).
     AroundTransaction,
+    /// In no transaction, after what comes before has been committed: what Postgres does without holding up others
+    /// (<https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY>).
+    OutsideTransaction,
 }
 
 /// Whether existing rows may get neutral values for columns that come without a default.

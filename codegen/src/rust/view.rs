@@ -25,5 +25,6 @@ pub(super) fn as_table(view: &View) -> Table {
         version: None,
         in_rust: false,
         deserialize: false,
+        expected_rows: None,
     }
 }

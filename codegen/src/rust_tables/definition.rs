@@ -10,7 +10,7 @@ use crate::ddl;
 use crate::dialect::{Dialect, SqliteVersion};
 use crate::diff::{Renames, diff};
 use crate::name::{DbName, TableName};
-use crate::plan::{Direction, Hazard, Placement, plan};
+use crate::plan::{Direction, Hazard, Placement, Terms, plan};
 use crate::schema::model::{Action, Schema};
 
 /// A table in one database.
@@ -268,7 +268,8 @@ fn holding(whole: &Catalog, table: Table) -> Catalog {
 /// transaction.
 fn statements(from: &Catalog, to: &Catalog) -> Option<Vec<String>> {
     let difference = diff(from, to, &Renames::default());
-    let plan = plan(from, to, &difference, Direction::Up, SqliteVersion::BUNDLED);
+    let terms = Terms::simple(SqliteVersion::BUNDLED);
+    let plan = plan(from, to, &difference, Direction::Up, &terms);
     let keeps = |hazard: &Hazard| !hazard.is_loss() && !matches!(hazard, Hazard::NeedsEmpty { .. });
     let safe = difference.unplanned.is_empty()
         && plan

@@ -20,6 +20,9 @@ pub struct Settings {
     /// How long a statement may wait for a table that others use, on Postgres: while it waits, everybody who comes later
     /// waits behind it.
     pub lock_timeout: Duration,
+    /// For how long a transaction that waited in vain for a table is tried again, on Postgres. A file can say how long one wait
+    /// lasts (`SET LOCAL lock_timeout = '50ms'`), and so keep out of others' way.
+    pub lock_patience: Duration,
     /// Whether a rollback may run a `down.sql` that says it loses data.
     pub accept_lossy: bool,
     /// Whether to go on where the database has migrations that we do not: it was migrated by a later version of the app.
@@ -33,6 +36,7 @@ impl Default for Settings {
         Self {
             lock_wait: Duration::from_secs(60),
             lock_timeout: Duration::from_secs(10),
+            lock_patience: Duration::from_secs(60),
             accept_lossy: false,
             allow_missing: false,
             clock: Timestamp::now,

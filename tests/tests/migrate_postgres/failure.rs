@@ -129,13 +129,14 @@ async fn a_table_that_others_hold_is_not_waited_for_for_ever() {
         .await
         .unwrap();
     subject.settings.lock_timeout = Duration::from_millis(100);
+    subject.settings.lock_patience = Duration::from_millis(250);
     let error = subject
         .migrate(&[INIT, MORE])
         .await
         .unwrap_err()
         .to_string();
     assert!(
-        error.contains("lock timeout") && error.contains(MORE.tag),
+        error.contains("lock timeout") && error.contains("tried 3 times"),
         "{error}"
     );
     other.batch_execute("ROLLBACK").await.unwrap();
@@ -144,4 +145,40 @@ async fn a_table_that_others_hold_is_not_waited_for_for_ever() {
         [MORE.tag]
     );
     assert_eq!(subject.rows("SHOW lock_timeout").await, ["0"]);
+}
+
+#[tokio::test]
+async fn a_table_that_others_let_go_of_is_got_by_trying_again() {
+    let mut subject = Subject::new().await;
+    subject.migrate(&[INIT]).await.unwrap();
+    let other = subject.database.connect().await;
+    other
+        .batch_execute("BEGIN; LOCK TABLE parents")
+        .await
+        .unwrap();
+    // A file says itself how long it waits; what the transaction did before is done again.
+    let up = "CREATE TABLE notes (id bigint);
+--> statement-breakpoint
+SET LOCAL lock_timeout = '20ms';
+--> statement-breakpoint
+ALTER TABLE parents ADD COLUMN note text;";
+    let patient = Migration { up, ..MORE };
+    let watcher = subject.database.connect().await;
+    let let_go = async {
+        // Not before it has failed once: the server counts what was rolled back.
+        let count =
+            "SELECT xact_rollback > 0 FROM pg_stat_database WHERE datname = current_database()";
+        loop {
+            let row = watcher.query_one(count, &[]).await.unwrap();
+            if row.get(0) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        other.batch_execute("ROLLBACK").await.unwrap();
+    };
+    let migrations = [INIT, patient];
+    let (applied, ()) = tokio::join!(subject.migrate(&migrations), let_go);
+    assert_eq!(applied.unwrap().tags, [MORE.tag]);
+    assert_eq!(subject.tables().await, ["children", "notes", "parents"]);
 }

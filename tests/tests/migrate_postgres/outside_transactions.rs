@@ -62,11 +62,7 @@ async fn a_run_that_failed_in_one_goes_on_there_once_the_cause_is_gone() {
         };
         assert_eq!((failure.section, failure.line, failure.kept), (2, 3, 1));
         assert_eq!(subject.notes().await[1], "20260301120000_indexed|1|partial");
-        // What the server leaves behind of the index.
-        assert_eq!(
-            indexes(&subject).await,
-            ["parents_name_key|f", "parents_pkey|t"]
-        );
+        assert_eq!(indexes(&subject).await, ["parents_pkey|t"]);
     }
     let pending = &subject.status(&[INIT, INDEXED]).await.pending[0];
     assert_eq!(
@@ -185,10 +181,28 @@ async fn a_half_built_index_is_built_anew_even_behind_if_not_exists() {
     subject
         .execute("INSERT INTO parents VALUES (1, 'a'), (2, 'a')")
         .await;
-    subject.migrate(&[INIT, indexed]).await.unwrap_err();
+    let build = "CREATE UNIQUE INDEX CONCURRENTLY parents_name_key ON parents (name)";
+    subject.client.batch_execute(build).await.unwrap_err();
     assert_eq!(indexes(&subject).await[0], "parents_name_key|f");
     subject.execute("DELETE FROM parents").await;
     subject.migrate(&[INIT, indexed]).await.unwrap();
+    assert_eq!(indexes(&subject).await, ALL_INDEXES);
+}
+
+#[tokio::test]
+async fn what_a_refused_unique_index_leaves_behind_is_removed_at_once() {
+    let mut subject = Subject::new().await;
+    subject.migrate(&[INIT]).await.unwrap();
+    subject
+        .execute("INSERT INTO parents VALUES (1, 'a'), (2, 'a')")
+        .await;
+    let error = subject.migrate(&[INIT, INDEXED]).await.unwrap_err();
+    assert!(error.to_string().contains("parents_name_key"), "{error}");
+    // An invalid unique index would go on to refuse rows.
+    assert_eq!(indexes(&subject).await, ["parents_pkey|t"]);
+    subject.execute("INSERT INTO parents VALUES (3, 'a')").await;
+    subject.execute("DELETE FROM parents WHERE id > 1").await;
+    subject.migrate(&[INIT, INDEXED]).await.unwrap();
     assert_eq!(indexes(&subject).await, ALL_INDEXES);
 }
 

@@ -49,6 +49,8 @@ fn main() {
         accept: &[],
         accepted: &[],
         name: None,
+        online: false,
+        counted: &std::collections::BTreeMap::new(),
         templates: &[],
     };
     let generated = timed("generate, nothing rendered", || {

@@ -9,7 +9,7 @@ use crate::plan::hazard::Hazard;
 use crate::plan::step::Step;
 
 /// Whether the values that were there stay in their order, so that new ones can be added among them.
-pub(super) fn only_adds(from: &Enum, to: &Enum) -> bool {
+pub(in crate::plan) fn only_adds(from: &Enum, to: &Enum) -> bool {
     let mut after = to.values.iter();
     from.values
         .iter()

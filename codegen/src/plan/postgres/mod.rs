@@ -2,7 +2,8 @@
 
 mod columns;
 mod comments;
-mod enums;
+pub(super) mod enums;
+mod online;
 mod renames;
 mod renewal;
 mod tables;
@@ -11,9 +12,11 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
+use self::online::{Online, OnlinePhases};
 use self::renewal::Renewal;
 use super::hazard::Hazard;
 use super::needs::Needs;
+use super::route::Routes;
 use super::standing::{Disturbance, Standing};
 use super::step::{Direction, Step};
 use crate::catalog::model::{Catalog, Enum, QualifiedName};
@@ -47,13 +50,14 @@ struct Phases {
     add_foreign_keys: Vec<Step>,
     comments: Vec<Step>,
     drop_schemas: Vec<Step>,
+    online: OnlinePhases,
 }
 
 pub(super) fn plan(
     from: &Catalog,
     to: &Catalog,
     changes: &[Change],
-    direction: Direction,
+    means: (Direction, &Routes),
 ) -> Vec<Step> {
     let mut replaced: BTreeSet<&QualifiedName> = BTreeSet::new();
     let mut growing: Vec<(&Enum, &Enum)> = Vec::new();
@@ -66,7 +70,7 @@ pub(super) fn plan(
             }
         }
     }
-    let steps = plan_with(from, to, changes, direction, &replaced);
+    let steps = plan_with(from, to, changes, means, &replaced);
     // "New enum values must be committed before they can be used": then a new type serves, whose values can be used at once.
     let used = growing
         .into_iter()
@@ -76,7 +80,7 @@ pub(super) fn plan(
         return steps;
     }
     replaced.extend(used);
-    plan_with(from, to, changes, direction, &replaced)
+    plan_with(from, to, changes, means, &replaced)
 }
 
 /// Whether a step speaks of the value, other than to add it or to name it as a neighbour.
@@ -91,10 +95,11 @@ fn plan_with(
     from: &Catalog,
     to: &Catalog,
     changes: &[Change],
-    direction: Direction,
+    (direction, routes): (Direction, &Routes),
     replaced: &BTreeSet<&QualifiedName>,
 ) -> Vec<Step> {
     let renewal = Renewal::new(from, to, changes, replaced);
+    let online = Online::new((from, to), changes, &renewal, routes);
     let disturbance = Disturbance {
         tables: renewal.tables(),
         written: renames::written(changes),
@@ -116,24 +121,24 @@ fn plan_with(
             columns::compute_anew(to, table, before, after, &mut phases);
         }
     }
-    let needs = Needs::new(from, to, changes);
+    let means = Means {
+        from,
+        to,
+        direction,
+        replaced,
+        renewal: &renewal,
+        needs: Needs::new(from, to, changes),
+        online,
+    };
     for change in changes.iter().chain(&renewal.implied) {
         renames::carry_out(change, &mut phases);
-        carry_out(
-            change,
-            (from, to),
-            direction,
-            replaced,
-            &renewal,
-            &needs,
-            &mut phases,
-        );
+        carry_out(change, &means, &mut phases);
     }
     let all = || changes.iter().chain(&renewal.implied);
-    tables::create(all(), direction, &mut phases);
+    tables::create(all(), &means, &mut phases);
     tables::drop(all(), &mut phases);
     comments::of_views(changes, &standing, &mut phases.comments);
-    [
+    let first = [
         standing.drop_first(),
         phases.schemas,
         phases.rename,
@@ -162,20 +167,25 @@ fn plan_with(
         phases.drop_schemas,
     ]
     .into_iter()
-    .flatten()
-    .collect()
+    .flatten();
+    let steps = first.chain(phases.online.steps()).collect();
+    online::patient(steps)
+}
+
+/// What a change is carried out by.
+struct Means<'a> {
+    from: &'a Catalog,
+    to: &'a Catalog,
+    direction: Direction,
+    /// Enums that become new types.
+    replaced: &'a BTreeSet<&'a QualifiedName>,
+    renewal: &'a Renewal<'a>,
+    needs: Needs<'a>,
+    online: Online<'a>,
 }
 
 #[expect(clippy::too_many_lines, reason = "an arm for each change")]
-fn carry_out(
-    change: &Change,
-    (from, catalog): (&Catalog, &Catalog),
-    direction: Direction,
-    replaced: &BTreeSet<&QualifiedName>,
-    renewal: &Renewal<'_>,
-    needs: &Needs<'_>,
-    phases: &mut Phases,
-) {
+fn carry_out(change: &Change, means: &Means<'_>, phases: &mut Phases) {
     match change {
         // Tables, what stands on them, and types with what follows from them, are planned as a whole, and so are new names; how an
         // object is removed is for another day.
@@ -225,7 +235,7 @@ fn carry_out(
             let sql = ddl::drop_enum(&declared.name);
             phases.drop_enums.push(Step::new(sql));
         }
-        Change::SetEnumValues { from, to } if replaced.contains(&to.name) => {
+        Change::SetEnumValues { from, to } if means.replaced.contains(&to.name) => {
             phases.enums.extend(enums::replace(from, to));
             phases.drop_enums.push(enums::drop_replaced(from));
         }
@@ -238,13 +248,13 @@ fn carry_out(
             phases.comments.push(step);
         }
         Change::AddColumn { table, column } => {
-            if let Some(table) = catalog.tables.get(table) {
+            if let Some(table) = means.to.tables.get(table) {
                 let to = if column.generated.is_some() {
                     &mut phases.add_computed
                 } else {
                     &mut phases.add_columns
                 };
-                columns::add(table, column, direction, to, &mut phases.comments);
+                columns::add(table, column, means.direction, to, &mut phases.comments);
             }
         }
         Change::DropColumn { table, column } if column.generated.is_some() => {
@@ -257,7 +267,7 @@ fn carry_out(
         }
         Change::SetGenerated { table, to, .. } => {
             if to.generated.is_none() {
-                let step = columns::stop_computing(table, to, direction);
+                let step = columns::stop_computing(table, to, means.direction);
                 phases.alter_columns.push(step);
             }
         }
@@ -273,11 +283,18 @@ fn carry_out(
             table,
             from: before,
             to,
-        } => tables::set_primary_key(from, catalog, (table, before, to), phases),
+        } => tables::set_primary_key(means.from, means.to, (table, before, to), phases),
         Change::SetNullable { table, column } => {
-            if !renewal.makes_anew(table, &column.name) {
-                let step = columns::set_nullable(table, column);
-                phases.alter_columns.push(step.with(needs.of(change)));
+            if means.renewal.makes_anew(table, &column.name) {
+                return;
+            }
+            let (step, asked) = (columns::set_nullable(table, column), means.needs.of(change));
+            // A column that counts has to be NOT NULL before it does.
+            if column.nullable || column.identity || !means.online.takes(table) {
+                phases.alter_columns.push(step.with(asked));
+            } else {
+                let first = phases.online.set_not_null(table, column, (step, asked));
+                phases.add_constraints.push(first);
             }
         }
         Change::SetDefault { table, column } => {
@@ -296,20 +313,31 @@ fn carry_out(
         | Change::AddForeignKey { .. }
         | Change::DropForeignKey { .. }
         | Change::AddIndex { .. }
-        | Change::DropIndex { .. } => constrain(change, needs, phases),
+        | Change::DropIndex { .. } => constrain(change, means, phases),
     }
 }
 
-fn constrain(change: &Change, needs: &Needs<'_>, phases: &mut Phases) {
-    let asked = needs.of(change);
+fn constrain(change: &Change, means: &Means<'_>, phases: &mut Phases) {
+    let asked = means.needs.of(change);
+    let online = &means.online;
     match change {
+        Change::AddUnique { table, unique } if online.takes(table) => {
+            phases.online.add_unique(online, table, unique, asked);
+        }
         Change::AddUnique { table, unique } => {
             let step = add_constraint(table, &ddl::unique(unique));
             phases.add_constraints.push(step.with(asked));
         }
+        Change::DropUnique { table, unique } if online.replaces(table, &unique.name) => {
+            phases.online.drop_unique(table, unique);
+        }
         Change::DropUnique { table, unique } => phases
             .drop_constraints
             .push(Step::drop_constraint(table, &unique.name)),
+        Change::AddCheck { table, check } if online.takes(table) => {
+            let step = phases.online.add_check(table, check, asked);
+            phases.add_constraints.push(step);
+        }
         Change::AddCheck { table, check } => {
             let step = add_constraint(table, &ddl::check(check));
             phases.add_constraints.push(step.with(asked));
@@ -317,6 +345,11 @@ fn constrain(change: &Change, needs: &Needs<'_>, phases: &mut Phases) {
         Change::DropCheck { table, check } => phases
             .drop_constraints
             .push(Step::drop_constraint(table, &check.name)),
+        Change::AddForeignKey { table, foreign_key }
+            if online.takes(table) || online.is_awaited(foreign_key) =>
+        {
+            phases.online.add_foreign_key(table, foreign_key, asked);
+        }
         Change::AddForeignKey { table, foreign_key } => {
             let step = add_constraint(table, &ddl::foreign_key(foreign_key));
             phases.add_foreign_keys.push(step.with(asked));
@@ -324,9 +357,15 @@ fn constrain(change: &Change, needs: &Needs<'_>, phases: &mut Phases) {
         Change::DropForeignKey { table, foreign_key } => phases
             .drop_foreign_keys
             .push(Step::drop_constraint(table, &foreign_key.name)),
+        Change::AddIndex { table, index } if online.takes(table) => {
+            phases.online.add_index(online, table, index, asked);
+        }
         Change::AddIndex { table, index } => {
             let step = Step::new(ddl::create_index(table, index));
             phases.add_constraints.push(step.with(asked));
+        }
+        Change::DropIndex { table, index } if online.replaces(table, &index.name) => {
+            phases.online.drop_index(table, index);
         }
         Change::DropIndex { table, index } => {
             let name = table.beside(index.name.clone());

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Phases, add_constraint, comments};
+use super::{Means, Phases, add_constraint, comments};
 use crate::catalog::model::{Catalog, ForeignKey, PrimaryKey, QualifiedName};
 use crate::ddl::{self, Reach};
 use crate::dialect::Dialect;
@@ -44,7 +44,7 @@ impl<'a> Keys<'a> {
 
 pub(super) fn create<'a>(
     changes: impl Iterator<Item = &'a Change>,
-    direction: Direction,
+    means: &Means<'_>,
     phases: &mut Phases,
 ) {
     let mut tables = Vec::new();
@@ -78,7 +78,7 @@ pub(super) fn create<'a>(
             Dialect::Postgres,
             Reach::AllBut(later),
         ));
-        if direction == Direction::Down {
+        if means.direction == Direction::Down {
             step = step.with([Hazard::ComesBackEmpty {
                 table: table.name.clone(),
             }]);
@@ -91,10 +91,14 @@ pub(super) fn create<'a>(
         phases.create_tables.extend(indexes);
         phases.create_tables.extend(comments::of_table(table));
     }
-    let late = late
-        .iter()
-        .map(|(table, key)| add_constraint(&table.name, &ddl::foreign_key(key)));
-    phases.add_foreign_keys.extend(late);
+    for (table, key) in late {
+        if means.online.is_awaited(key) {
+            phases.online.add_foreign_key(&table.name, key, None);
+        } else {
+            let step = add_constraint(&table.name, &ddl::foreign_key(key));
+            phases.add_foreign_keys.push(step);
+        }
+    }
 }
 
 /// Another key, or the same under another name.

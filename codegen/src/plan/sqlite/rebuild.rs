@@ -67,9 +67,8 @@ impl Guard {
 
 fn pragma(value: &str) -> Step {
     Step {
-        sql: format!("PRAGMA foreign_keys = {value};"),
         placement: Placement::AroundTransaction,
-        hazards: Vec::new(),
+        ..Step::new(format!("PRAGMA foreign_keys = {value};"))
     }
 }
 

@@ -132,6 +132,11 @@ pub(crate) const POSTGRES: &[Key] = &[
         Takes::Texts,
         "Extensions that the database has to have.",
     ),
+    Key::new(
+        "lock_budget_ms",
+        Takes::Integer,
+        "How long a migration may hold a table that has `expected_rows`, in milliseconds, before it takes the online route. Without it, 100.",
+    ),
     OBJECTS_KEY,
 ];
 

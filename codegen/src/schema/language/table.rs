@@ -49,6 +49,11 @@ pub(crate) const TABLE: &[Key] = &[
         "Where it stands in Postgres.",
     ),
     Key::new(
+        "expected_rows",
+        Takes::Integer,
+        "About how many rows it has in production: by it Postgres' migrations take the simple or the online route.",
+    ),
+    Key::new(
         "deserialize",
         Takes::Flag,
         "Whether the row struct can be deserialized too, under the feature `serde`.",

@@ -14,6 +14,7 @@ mod types;
 mod view;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -63,6 +64,8 @@ pub struct Project {
     pub postgres_schemas: Vec<DbName>,
     /// `[postgres] extensions`.
     pub postgres_extensions: Vec<DbName>,
+    /// `[postgres] lock_budget_ms`: how long a migration may hold a table of known size.
+    pub lock_budget: Option<Duration>,
     /// `[output]`.
     pub output: OutputSettings,
 }

@@ -48,6 +48,9 @@ pub struct Table {
     pub in_rust: bool,
     /// `deserialize = true`: the row struct implements `Deserialize` too, under the generated crate's `serde` feature.
     pub deserialize: bool,
+    /// `expected_rows`: about how many rows it has in production.
+    #[serde(skip)]
+    pub expected_rows: Option<u64>,
 }
 
 /// `hash_chain = { hash = "hash", previous = "previous_hash" }`: each row holds a hash of itself and of the row before.

@@ -304,6 +304,7 @@ fn read(report: &mut Report<'_>, root: &DeTable<'_>) -> Schema {
             rust_tables: project.rust_tables,
             postgres_schemas: schemas.names,
             postgres_extensions: schemas.extensions,
+            lock_budget: schemas.lock_budget,
             output,
         },
         enums: models,

@@ -136,6 +136,11 @@ impl<'a, 'i> Reader<'a, 'i> {
         self.read(report, key, boolean)
     }
 
+    /// A whole number from 1 on.
+    pub(super) fn count(&self, report: &mut Report<'_>, key: &str) -> Field<u64> {
+        self.read(report, key, count)
+    }
+
     pub(super) fn table(&self, report: &mut Report<'_>, key: &str) -> Field<&'a DeTable<'i>> {
         self.read(report, key, table)
     }
@@ -160,6 +165,9 @@ impl<'a, 'i> Reader<'a, 'i> {
         }
     }
 }
+
+/// More of anything is a slip: a million millions.
+const MOST: u64 = 1_000_000_000_000;
 
 /// A table's entries in the order of the file.
 pub(super) fn entries<'a, 'i>(table: &'a DeTable<'i>) -> Vec<Entry<'a, 'i>> {
@@ -211,6 +219,26 @@ fn boolean(
         wrong_type(report, value, what, "boolean", help);
     }
     boolean
+}
+
+fn count(report: &mut Report<'_>, value: &Spanned<DeValue<'_>>, what: &dyn Display) -> Option<u64> {
+    let DeValue::Integer(integer) = value.get_ref() else {
+        wrong_type(report, value, what, "integer", None);
+        return None;
+    };
+    let count = u64::from_str_radix(integer.as_str(), integer.radix());
+    let count = count.ok().filter(|count| (1..=MOST).contains(count));
+    if count.is_none() {
+        let diagnostic = report
+            .error(
+                Code::Count,
+                value.span().into(),
+                format!("{what} cannot be {integer}"),
+            )
+            .label(format!("expected 1 to {MOST}"));
+        report.push(diagnostic);
+    }
+    count
 }
 
 pub(super) fn table<'a, 'i>(

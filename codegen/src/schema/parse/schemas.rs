@@ -1,4 +1,6 @@
-//! `[postgres]`: the schemas that things can stand in, and the extensions.
+//! `[postgres]`: the schemas that things can stand in, the extensions, and how long a migration may hold a table.
+
+use std::time::Duration;
 
 use super::names::{self, Named};
 use super::reader::{Field, Reader};
@@ -13,6 +15,7 @@ use crate::schema::language::{PLACE, POSTGRES};
 pub(super) struct Schemas {
     pub(super) names: Vec<DbName>,
     pub(super) extensions: Vec<DbName>,
+    pub(super) lock_budget: Option<Duration>,
     /// Whether all schemas could be read.
     whole: bool,
 }
@@ -35,6 +38,10 @@ pub(super) fn read(report: &mut Report<'_>, root: &Reader<'_, '_>) -> Schemas {
     Schemas {
         names: schemas,
         extensions: list(report, extensions, "extension"),
+        lock_budget: reader
+            .count(report, "lock_budget_ms")
+            .value()
+            .map(Duration::from_millis),
         whole,
     }
 }

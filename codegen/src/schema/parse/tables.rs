@@ -46,6 +46,7 @@ pub(super) struct RawTable<'a, 'i> {
     /// Whether the primary key seems to be under a misspelt key.
     pub(super) primary_key_misspelt: bool,
     pub(super) deserialize: bool,
+    pub(super) expected_rows: Option<u64>,
     pub(super) columns: IndexMap<&'a str, RawColumn<'a, 'i>>,
     /// Whether all columns could be read.
     pub(super) whole: bool,
@@ -128,6 +129,7 @@ fn read_table<'a, 'i>(
         primary_key: reader.strings(report, "primary_key"),
         primary_key_misspelt: reader.is_misspelt("primary_key"),
         deserialize: reader.bool(report, "deserialize").value().unwrap_or(false),
+        expected_rows: reader.count(report, "expected_rows").value(),
         whole: columns.is_some(),
         columns: columns.unwrap_or_default(),
         indexes: indexes::read(report, &reader, key.value),
@@ -170,6 +172,7 @@ impl<'a> RawTable<'a, '_> {
             primary_key: Field::Bad,
             primary_key_misspelt: false,
             deserialize: false,
+            expected_rows: None,
             columns: IndexMap::new(),
             whole: false,
             indexes: Vec::new(),

@@ -15,7 +15,8 @@ pub(super) async fn run(client: &Client, sql: &str, begun: bool) -> Result<(), E
 }
 
 async fn run_once(client: &Client, sql: &str, begun: bool) -> Result<(), Error> {
-    if let Some(index) = ConcurrentIndex::read(sql) {
+    let index = ConcurrentIndex::read(sql);
+    if let Some(index) = &index {
         match index.is_valid(client).await? {
             // Left behind by a build that was broken off: it costs writes, serves no reads, and holds the name.
             Some(false) => client.batch_execute(&index.drop_statement()).await?,
@@ -25,7 +26,16 @@ async fn run_once(client: &Client, sql: &str, begun: bool) -> Result<(), Error> 
     }
     match client.batch_execute(sql).await {
         Err(error) if begun && says_done(&error) => Ok(()),
-        outcome => outcome,
+        Err(error) => {
+            // What is left of it is no index, and refuses rows all the same where it is unique. The first failure says more.
+            if let Some(index) = index
+                && index.is_valid(client).await.ok().flatten() == Some(false)
+            {
+                let _ = client.batch_execute(&index.drop_statement()).await;
+            }
+            Err(error)
+        }
+        Ok(()) => Ok(()),
     }
 }
 

@@ -57,14 +57,9 @@ async fn migrate_locked(
             .map(|script| script.tag.to_string()),
     );
     for pending in &work.pending {
-        Run::new(
-            client,
-            pending.script,
-            ScriptFile::Up,
-            settings.lock_timeout,
-        )
-        .from(pending.resume)
-        .await?;
+        Run::new(client, pending.script, ScriptFile::Up, settings)
+            .from(pending.resume)
+            .await?;
         applied.tags.push(pending.script.tag.to_string());
         if pending.out_of_order {
             applied.out_of_order.push(pending.script.tag.to_string());
@@ -100,14 +95,9 @@ async fn rollback_locked(
     }
     tables::prepare(client, &ledger.upkeep(scripts)).await?;
     for revert in &reverts {
-        Run::new(
-            client,
-            revert.script,
-            ScriptFile::Down,
-            settings.lock_timeout,
-        )
-        .from(revert.resume)
-        .await?;
+        Run::new(client, revert.script, ScriptFile::Down, settings)
+            .from(revert.resume)
+            .await?;
         done.tags.push(revert.script.tag.to_string());
     }
     Ok(done)

@@ -1,18 +1,20 @@
 //! Running a file: in one transaction, or in as many as the sections that Postgres takes only outside one leave over.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use dualect_format::statements::Section;
-use tokio_postgres::error::ErrorPosition;
+use tokio_postgres::error::{ErrorPosition, SqlState};
 use tokio_postgres::{Client, Error};
 
 use super::super::error::{MigrationErrorKind, ScriptFile, SectionFailure};
 use super::super::ledger::Resume;
 use super::super::script::{Script, Step, StepKind};
+use super::super::settings::Settings;
 use super::super::statement::adds_enum_value;
 use super::tables::{self, Reached};
 use super::{alone, code, failed, message};
 use crate::Dialect;
+use crate::transaction::pause;
 
 /// The last version that takes a new enum value only outside a transaction, as `server_version_num` says it.
 const ENUM_VALUES_IN_TRANSACTIONS: i32 = 120_000;
@@ -22,7 +24,7 @@ pub(super) struct Run<'a> {
     client: &'a mut Client,
     script: &'a Script,
     file: ScriptFile,
-    lock_timeout: Duration,
+    settings: &'a Settings,
 }
 
 impl<'a> Run<'a> {
@@ -30,13 +32,13 @@ impl<'a> Run<'a> {
         client: &'a mut Client,
         script: &'a Script,
         file: ScriptFile,
-        lock_timeout: Duration,
+        settings: &'a Settings,
     ) -> Self {
         Self {
             client,
             script,
             file,
-            lock_timeout,
+            settings,
         }
     }
 
@@ -63,7 +65,7 @@ impl<'a> Run<'a> {
                     .iter()
                     .take_while(|step| step.kind != StepKind::Alone)
                     .count();
-                self.in_transaction(&rest[..count], done, done + count == end)
+                self.patiently(&rest[..count], done, done + count == end)
                     .await?;
                 done += count;
                 if done == end {
@@ -91,6 +93,22 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
+    /// Tries again while others have what it needs: it gave up waiting so as not to stand in their way.
+    async fn patiently(
+        &mut self,
+        steps: &[Step<'_>],
+        done: usize,
+        is_end: bool,
+    ) -> Result<(), MigrationErrorKind> {
+        let mut patience = Patience::new(self.settings);
+        loop {
+            match self.in_transaction(steps, done, is_end).await {
+                Ok(()) => return Ok(()),
+                Err(error) => patience.after(error).await?,
+            }
+        }
+    }
+
     async fn in_transaction(
         &mut self,
         steps: &[Step<'_>],
@@ -99,7 +117,10 @@ impl<'a> Run<'a> {
     ) -> Result<(), MigrationErrorKind> {
         let doing = failed("beginning a transaction");
         let transaction = self.client.transaction().await.map_err(&doing)?;
-        let sql = format!("SET LOCAL lock_timeout = {}", self.lock_timeout.as_millis());
+        let sql = format!(
+            "SET LOCAL lock_timeout = {}",
+            self.settings.lock_timeout.as_millis()
+        );
         transaction.batch_execute(&sql).await.map_err(&doing)?;
         for Step { section, kind } in steps {
             match kind {
@@ -139,15 +160,18 @@ impl<'a> Run<'a> {
     ) -> Result<(), MigrationErrorKind> {
         // Recorded first: should we not live to see the end, the next run knows that it may have been reached.
         self.record(Reached::Begun(done)).await?;
-        match alone::run(self.client, section.text, begun).await {
-            Ok(()) => self.record(Reached::Sections(done + 1)).await,
-            Err(error) => {
-                let failure = failure(self.script, self.file, section, &error, done);
+        let mut patience = Patience::new(self.settings);
+        loop {
+            let Err(error) = alone::run(self.client, section.text, begun).await else {
+                return self.record(Reached::Sections(done + 1)).await;
+            };
+            let failure = failure(self.script, self.file, section, &error, done);
+            if let Err(failure) = patience.after(failure).await {
                 if error.as_db_error().is_some() {
                     // The server refused it, so it is not half-done. If this fails as well, the first failure says more.
                     let _ = self.record(Reached::Sections(done)).await;
                 }
-                Err(failure)
+                return Err(failure);
             }
         }
     }
@@ -159,6 +183,51 @@ impl<'a> Run<'a> {
             transaction.commit().await
         };
         record.await.map_err(failed(tables::RECORDING))
+    }
+}
+
+/// How often and for how long it was tried.
+struct Patience {
+    longest: Duration,
+    started: Instant,
+    attempts: u32,
+}
+
+impl Patience {
+    fn new(settings: &Settings) -> Self {
+        Self {
+            longest: settings.lock_patience,
+            started: Instant::now(),
+            attempts: 0,
+        }
+    }
+
+    /// Waits a moment after a failure that was nobody's fault; any other, and one too many, is given back.
+    async fn after(&mut self, mut error: MigrationErrorKind) -> Result<(), MigrationErrorKind> {
+        let codes = [
+            SqlState::LOCK_NOT_AVAILABLE.code(),
+            SqlState::T_R_DEADLOCK_DETECTED.code(),
+        ];
+        let MigrationErrorKind::Section(failure) = &mut error else {
+            return Err(error);
+        };
+        let is_met = |code: &str| codes.contains(&code);
+        if !failure.code.as_deref().is_some_and(is_met) {
+            return Err(error);
+        }
+        self.attempts += 1;
+        let spent = self.started.elapsed();
+        if spent >= self.longest {
+            let tried = format!(
+                " (tried {} times in {:.1} s; who holds it is in pg_stat_activity)",
+                self.attempts,
+                spent.as_secs_f64()
+            );
+            failure.message.push_str(&tried);
+            return Err(error);
+        }
+        tokio::time::sleep(pause(self.attempts)).await;
+        Ok(())
     }
 }
 

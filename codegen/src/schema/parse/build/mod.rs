@@ -106,6 +106,7 @@ impl<'a, 'i> Build<'_, 'a, 'i> {
             version: regime.version,
             in_rust: false,
             deserialize: raw.deserialize,
+            expected_rows: raw.expected_rows,
             columns,
         }
     }
