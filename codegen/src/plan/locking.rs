@@ -54,43 +54,42 @@ pub(super) fn hazards(
     hazards.filter(|hazard| seen.insert(hazard.key())).collect()
 }
 
-/// By which route each table is changed, for who reads the SQL.
+/// By which route each table is changed, for who reads the SQL. Where nothing holds a table for long, only the online route is
+/// worth a word: it is patient.
 pub(super) fn reasons(
     from: &Catalog,
     to: &Catalog,
     changes: &[Change],
     routes: &Routes,
 ) -> Vec<String> {
+    match to.dialect {
+        Dialect::Sqlite => return Vec::new(),
+        Dialect::Postgres => {}
+    }
     let works = works(from, to, changes);
-    let tables: IndexSet<&QualifiedName> = works.iter().map(|(table, _)| *table).collect();
-    let mut reasons = Vec::new();
-    let mut is_online = false;
-    for table in tables {
+    let touched = changes.iter().filter_map(Change::table);
+    let worked = works.iter().map(|(table, _)| *table);
+    let tables: IndexSet<&QualifiedName> = touched.chain(worked).collect();
+    let stays = |table: &&QualifiedName| from.tables.contains_key(*table);
+    let reason = |table: &QualifiedName| {
+        let size = routes.size(table)?;
         let mut of_table = works.iter().filter(|(name, _)| *name == table);
-        let Some(size) = routes.size(table) else {
-            continue;
-        };
-        let no_way = of_table.any(|(_, work)| matches!(work, Work::Write | Work::ReadAlways));
-        reasons.push(match routes.of(table) {
-            Route::Simple => format!("simple: {size}"),
-            Route::Online if no_way => {
-                format!(
-                    "simple: {size}; but nothing writes its rows anew, or changes its key, online"
-                )
-            }
-            Route::Online => {
-                is_online = true;
-                format!("online: {size}")
-            }
-        });
-    }
-    if is_online {
-        reasons.push(
-            "in several transactions: where one fails, what came before it stays, and the next run goes on there"
-                .to_owned(),
-        );
-    }
-    reasons
+        let no_way = of_table
+            .clone()
+            .any(|(_, work)| matches!(work, Work::Write | Work::ReadAlways));
+        match routes.of(table) {
+            Route::Simple => of_table.next().map(|_| format!("simple: {size}")),
+            Route::Online if no_way => Some(format!(
+                "simple: {size}; but nothing writes its rows anew, or changes its key, online"
+            )),
+            Route::Online => Some(format!("online: {size}")),
+        }
+    };
+    tables
+        .into_iter()
+        .filter(stays)
+        .filter_map(reason)
+        .collect()
 }
 
 /// What is done to the tables that stay, each change by itself.
@@ -189,5 +188,7 @@ fn writes_rows(change: &Change) -> bool {
     {
         return conversion.sql.is_some() || from.sql_type != to.sql_type;
     }
-    matches!(change, Change::SetGenerated { to, .. } if to.generated.is_some())
+    // The check goes first, and with it the table is held.
+    matches!(change, Change::RenameValues { .. })
+        || matches!(change, Change::SetGenerated { to, .. } if to.generated.is_some())
 }

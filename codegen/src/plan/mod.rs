@@ -26,6 +26,9 @@ use crate::dialect::Dialect;
 use crate::diff::{Change, Difference};
 use crate::name::DbName;
 
+/// What it means that not all is done in one transaction.
+const IN_SEVERAL: &str = "in several transactions: where one fails, what came before it stays, and the next run goes on there";
+
 /// The statements that take a database from `from` to `to`, between which there is that difference.
 #[must_use]
 pub fn plan(
@@ -46,7 +49,11 @@ pub fn plan(
     if direction == Direction::Down {
         beside.extend(changes.iter().filter_map(comes_back_empty));
     }
-    let reasons = locking::reasons(from, to, changes, &terms.routes);
+    let mut reasons = locking::reasons(from, to, changes, &terms.routes);
+    let is_outside = |step: &Step| step.placement == Placement::OutsideTransaction;
+    if steps.iter().any(is_outside) {
+        reasons.push(IN_SEVERAL.to_owned());
+    }
     Plan {
         steps,
         beside,

@@ -169,7 +169,7 @@ fn plan_with(
     .into_iter()
     .flatten();
     let steps = first.chain(phases.online.steps()).collect();
-    online::patient(steps)
+    means.online.patient(changes, steps)
 }
 
 /// What a change is carried out by.

@@ -82,6 +82,16 @@ impl<'a> Online<'a> {
         online
     }
 
+    /// Patient where it touches a table that is in use, however little it does there: who waits for a lock is in others' way.
+    pub(super) fn patient(&self, changes: &[Change], steps: Vec<Step>) -> Vec<Step> {
+        let mut touched = changes.iter().filter_map(Change::table);
+        if touched.any(|table| self.takes(table)) {
+            patient(steps)
+        } else {
+            steps
+        }
+    }
+
     pub(super) fn takes(&self, table: &QualifiedName) -> bool {
         self.tables.contains(table)
     }
@@ -275,13 +285,7 @@ impl OnlinePhases {
 }
 
 /// Before each transaction's first statement, how long it waits for a table.
-pub(super) fn patient(steps: Vec<Step>) -> Vec<Step> {
-    if steps
-        .iter()
-        .all(|step| step.placement == Placement::Transaction)
-    {
-        return steps;
-    }
+fn patient(steps: Vec<Step>) -> Vec<Step> {
     let mut patient = Vec::new();
     let mut before = Placement::OutsideTransaction;
     for step in steps {
