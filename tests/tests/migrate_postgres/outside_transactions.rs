@@ -346,3 +346,29 @@ async fn a_rollback_that_was_broken_off_is_finished_before_anything_else() {
     assert_eq!(subject.recorded().await, [INIT.tag]);
     assert!(scripts(&[INIT]).is_ok());
 }
+
+#[tokio::test]
+async fn a_limit_that_the_database_sets_for_statements_breaks_no_index_off() {
+    let mut subject = Subject::new().await;
+    subject.migrate(&[INIT]).await.unwrap();
+    let limit = "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET statement_timeout = 100', current_database()); END $$";
+    subject.execute(limit).await;
+    subject.client = subject.database.connect().await;
+    assert_eq!(subject.rows("SHOW statement_timeout").await, ["100ms"]);
+    let slow = |note| {
+        let up = format!("{note}SELECT pg_sleep(0.3);");
+        Box::leak(up.into_boxed_str())
+    };
+    let inside = Migration {
+        up: slow(""),
+        ..MORE
+    };
+    let error = subject.migrate(&[INIT, inside]).await.unwrap_err();
+    assert!(error.to_string().contains("statement timeout"), "{error}");
+    let outside = Migration {
+        up: slow("-- dualect: no-transaction\n"),
+        ..MORE
+    };
+    subject.migrate(&[INIT, outside]).await.unwrap();
+    assert_eq!(subject.rows("SHOW statement_timeout").await, ["100ms"]);
+}

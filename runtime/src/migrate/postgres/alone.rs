@@ -6,11 +6,13 @@ use tokio_postgres::{Client, Error};
 
 /// Runs a section. Where an interrupted run had `begun` it, what is there already counts as done.
 pub(super) async fn run(client: &Client, sql: &str, begun: bool) -> Result<(), Error> {
-    // It waits for other transactions without standing in their way, so it may wait long; broken off, it would leave an
-    // unusable index behind.
-    client.batch_execute("SET lock_timeout = 0").await?;
+    // It waits for other transactions without standing in their way, so it may wait long, and work long; broken off, it would
+    // leave an unusable index behind.
+    let unlimited = "SET lock_timeout = 0; SET statement_timeout = 0";
+    client.batch_execute(unlimited).await?;
     let outcome = run_once(client, sql, begun).await;
-    let reset = client.batch_execute("RESET lock_timeout").await;
+    let limited = "RESET lock_timeout; RESET statement_timeout";
+    let reset = client.batch_execute(limited).await;
     outcome.and(reset)
 }
 
