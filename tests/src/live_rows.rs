@@ -51,7 +51,7 @@ pub fn differences(before: &LiveRows, after: &LiveRows) -> Vec<String> {
 }
 
 fn key(table: &Table) -> Vec<(&DbName, Option<&str>)> {
-    let columns = table.primary_key.columns.iter();
+    let columns = table.key_columns().iter();
     columns
         .map(|name| {
             let column = table.columns.get(name);

@@ -36,10 +36,10 @@ pub fn create_table(
 ) -> String {
     let mut lines = Vec::new();
     let mut key_in_column = false;
-    let key = &table.primary_key;
+    let key = table.primary_key.as_ref();
     for definition in table.columns.values() {
         let mut line = super::column(definition, dialect);
-        if dialect == Dialect::Sqlite && definition.identity {
+        if let (Dialect::Sqlite, true, Some(key)) = (dialect, definition.identity, key) {
             // AUTOINCREMENT can stand only here: <https://www.sqlite.org/autoinc.html>.
             line.push_str(&format!(
                 " CONSTRAINT {} PRIMARY KEY AUTOINCREMENT",
@@ -50,7 +50,7 @@ pub fn create_table(
         lines.push(line);
     }
     if !key_in_column {
-        lines.push(primary_key(key));
+        lines.extend(key.map(primary_key));
     }
     match dialect {
         Dialect::Sqlite => {}

@@ -153,14 +153,14 @@ pub enum Change {
         /// The column as it will be.
         column: Column,
     },
-    /// The primary key's columns, or its name.
+    /// The primary key's columns, or its name, or whether there is one.
     SetPrimaryKey {
         /// The table.
         table: QualifiedName,
         /// The key as it was.
-        from: PrimaryKey,
+        from: Option<PrimaryKey>,
         /// The key as it will be.
-        to: PrimaryKey,
+        to: Option<PrimaryKey>,
     },
     /// What a column is computed from, or that it is. With it goes the type, where a computed column's changes.
     SetGenerated {
@@ -380,6 +380,17 @@ impl Change {
             | Self::AddObject { .. }
             | Self::DropObject { .. }
             | Self::SetObjectRemoval { .. } => false,
+        }
+    }
+
+    /// Whether it is a primary key over other columns, not only under another name.
+    #[must_use]
+    pub fn is_other_key(&self) -> bool {
+        if let Self::SetPrimaryKey { from, to, .. } = self {
+            let columns = |key: &Option<PrimaryKey>| key.as_ref().map(|key| key.columns.clone());
+            columns(from) != columns(to)
+        } else {
+            false
         }
     }
 

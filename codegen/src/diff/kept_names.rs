@@ -32,8 +32,10 @@ pub fn keep_names(from: &Catalog, to: &mut Catalog, renames: &Renames) {
 }
 
 fn of_table(from: &Table, to: &mut Table) {
-    if from.primary_key.columns == to.primary_key.columns {
-        to.primary_key.name.clone_from(&from.primary_key.name);
+    if let (Some(before), Some(after)) = (&from.primary_key, &mut to.primary_key)
+        && before.columns == after.columns
+    {
+        after.name.clone_from(&before.name);
     }
     if from.foreign_keys == to.foreign_keys {
         return;

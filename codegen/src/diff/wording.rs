@@ -77,9 +77,19 @@ impl fmt::Display for Change {
             Self::SetIdentity { table, column } => {
                 write!(f, "stop numbering {table}.{}", column.name)
             }
-            Self::SetPrimaryKey { table, from, to } if from.columns == to.columns => {
+            Self::SetPrimaryKey {
+                table,
+                from: Some(from),
+                to: Some(to),
+            } if !self.is_other_key() => {
                 write!(f, "rename primary key of {table}")
             }
+            Self::SetPrimaryKey {
+                table, from: None, ..
+            } => write!(f, "add primary key of {table}"),
+            Self::SetPrimaryKey {
+                table, to: None, ..
+            } => write!(f, "drop primary key of {table}"),
             Self::SetPrimaryKey { table, .. } => write!(f, "change primary key of {table}"),
             Self::SetGenerated { table, to, .. } if to.generated.is_some() => {
                 write!(f, "change what {table}.{} is computed from", to.name)

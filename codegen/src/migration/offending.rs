@@ -150,7 +150,7 @@ impl<'t> Before<'t> {
         for table in self.from.tables.values() {
             let columns = table.columns.values();
             for column in columns.filter(|column| column.sql_type == of_type) {
-                let keys = quote::idents(&table.primary_key.columns);
+                let keys = quote::idents(table.key_columns());
                 let (table, name) = (quote::qualified(&table.name), quote::ident(&column.name));
                 let value = quote::text(value);
                 queries.push(format!("SELECT {keys} FROM {table} WHERE {name} = {value}"));
@@ -194,7 +194,7 @@ impl Here<'_> {
     }
 
     fn key(&self, prefix: &str) -> String {
-        let columns = self.before.primary_key.columns.iter();
+        let columns = self.before.key_columns().iter();
         let names: Vec<String> = columns
             .map(|name| format!("{prefix}{}", quote::ident(name)))
             .collect();
@@ -236,7 +236,7 @@ impl Here<'_> {
 
     /// Which rows a new unique index over these columns speaks of; `None` for all of them.
     fn only_where(&self, columns: &[DbName]) -> Option<&Expression> {
-        let is_key = self.after.primary_key.columns == columns
+        let is_key = self.after.key_columns() == columns
             || self
                 .after
                 .uniques
@@ -306,7 +306,7 @@ impl Here<'_> {
         let table = quote::qualified(&self.before.name);
         let mut key = self.key("");
         let mut shown = key.clone();
-        let of_key = &self.before.primary_key.columns;
+        let of_key = self.before.key_columns();
         if of_key.contains(&after.name) {
             // The new value goes by the name that the key has.
             let both = of_key.iter().enumerate().map(|(at, column)| {

@@ -6,13 +6,17 @@ use crate::name::DbName;
 
 /// What a new primary key asks of the rows, unless the rows were held to it before.
 pub(super) fn needs_distinct(from: &Table, to: &Table) -> Option<Hazard> {
-    distinct(from, &to.primary_key.columns)
+    match to.key_columns() {
+        [] => None,
+        columns => distinct(from, columns),
+    }
 }
 
 /// What a new key over these columns asks of the rows.
 pub(super) fn distinct(from: &Table, columns: &[DbName]) -> Option<Hazard> {
     let held = |key: &[_]| key.iter().all(|column| columns.contains(column));
-    let is_held = held(&from.primary_key.columns)
+    let key = from.key_columns();
+    let is_held = !key.is_empty() && held(key)
         || from.uniques.iter().any(|unique| {
             let same = unique.columns == columns;
             let never_null = unique.columns.iter().all(|column| {

@@ -148,9 +148,9 @@ fn work(change: &Change) -> Option<Work> {
     if matches!(change, Change::AddCheck { .. } | Change::AddUnique { .. }) {
         return Some(Work::Read);
     }
-    if let Change::SetPrimaryKey { from, to, .. } = change {
-        // Another name alone is no matter.
-        return (from.columns != to.columns).then_some(Work::ReadAlways);
+    if let Change::SetPrimaryKey { to, .. } = change {
+        // Another name alone is no matter, nor is that there is none any more.
+        return (change.is_other_key() && to.is_some()).then_some(Work::ReadAlways);
     }
     let Change::SetNullable { column, .. } = change else {
         return None;

@@ -112,7 +112,7 @@ pub fn definition(schema: &Schema, key: &str, dialect: Dialect) -> Option<Defini
         name: name.clone(),
         script: create.join("\n\n") + "\n",
         create,
-        primary_key: format!("({})", names(&table.primary_key.columns)),
+        primary_key: format!("({})", names(table.key_columns())),
         columns: table
             .columns
             .values()
@@ -150,7 +150,7 @@ fn column_definition(whole: &Catalog, table: &Table, column: &Column) -> ColumnD
     without
         .foreign_keys
         .retain(|key| !key.columns.contains(&column.name));
-    let in_key = table.primary_key.columns.contains(&column.name);
+    let in_key = table.key_columns().contains(&column.name);
     let add = (!in_key).then(|| statements(&holding(whole, without), &holding(whole, with)));
     ColumnDefinition {
         name: column.name.clone(),

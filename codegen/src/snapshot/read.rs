@@ -253,10 +253,10 @@ fn place_in_table(catalog: &mut Catalog, line: Line<'_>) -> Result<(), Problem> 
             name,
             columns,
         } => {
-            find(catalog, table)?.primary_key = PrimaryKey {
+            find(catalog, table)?.primary_key = Some(PrimaryKey {
                 name: DbName::new(name),
                 columns: names(columns),
-            };
+            });
         }
         Line::Unique {
             table,
@@ -361,10 +361,7 @@ pub(super) fn bare(name: QualifiedName, comment: Option<String>) -> Table {
         name,
         comment,
         columns: IndexMap::new(),
-        primary_key: PrimaryKey {
-            name: DbName::new(""),
-            columns: Vec::new(),
-        },
+        primary_key: None,
         uniques: Vec::new(),
         checks: Vec::new(),
         foreign_keys: Vec::new(),

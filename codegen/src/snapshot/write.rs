@@ -185,12 +185,13 @@ fn of_table(table: &Table, put: &mut impl FnMut(Line<'_>)) {
             neutral: Cow::Borrowed(&column.fill.neutral),
         }));
     }
-    let key = &table.primary_key;
-    put(Line::PrimaryKey {
-        table: on(),
-        name: key.name.as_str().into(),
-        columns: texts(&key.columns),
-    });
+    if let Some(key) = &table.primary_key {
+        put(Line::PrimaryKey {
+            table: on(),
+            name: key.name.as_str().into(),
+            columns: texts(&key.columns),
+        });
+    }
     for unique in &table.uniques {
         put(Line::Unique {
             table: on(),

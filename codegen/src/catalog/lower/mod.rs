@@ -173,10 +173,10 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
         name: table_name(table, dialect),
         comment: comment(table.doc.as_deref(), dialect),
         columns,
-        primary_key: PrimaryKey {
+        primary_key: Some(PrimaryKey {
             name: naming::primary_key_name(table),
             columns: physical(table, &table.primary_key),
-        },
+        }),
         uniques: table
             .uniques
             .iter()

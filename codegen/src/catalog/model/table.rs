@@ -15,7 +15,7 @@ pub struct Table {
     /// In declaration order.
     pub columns: IndexMap<DbName, Column>,
     /// Its key.
-    pub primary_key: PrimaryKey,
+    pub primary_key: Option<PrimaryKey>,
     /// In declaration order. On SQLite they are unique indexes, which can be added and dropped without a rebuild.
     pub uniques: Vec<Unique>,
     /// Sorted by name: of several violated at once SQLite reports the first declared, Postgres the first by name.
@@ -24,4 +24,12 @@ pub struct Table {
     pub foreign_keys: Vec<ForeignKey>,
     /// In declaration order.
     pub indexes: Vec<Index>,
+}
+
+impl Table {
+    /// The primary key's columns in key order; none, where there is no key.
+    #[must_use]
+    pub fn key_columns(&self) -> &[DbName] {
+        self.primary_key.as_ref().map_or(&[], |key| &key.columns)
+    }
 }

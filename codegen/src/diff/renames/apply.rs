@@ -200,10 +200,13 @@ impl Naming {
             name: self.table(&table.name),
             comment: table.comment.clone(),
             columns: columns.collect(),
-            primary_key: crate::catalog::model::PrimaryKey {
-                name: table.primary_key.name.clone(),
-                columns: here(&table.primary_key.columns),
-            },
+            primary_key: table
+                .primary_key
+                .as_ref()
+                .map(|key| crate::catalog::model::PrimaryKey {
+                    name: key.name.clone(),
+                    columns: here(&key.columns),
+                }),
             uniques: table
                 .uniques
                 .iter()

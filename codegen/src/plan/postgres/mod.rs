@@ -283,7 +283,10 @@ fn carry_out(change: &Change, means: &Means<'_>, phases: &mut Phases) {
             table,
             from: before,
             to,
-        } => tables::set_primary_key(means.from, means.to, (table, before, to), phases),
+        } => {
+            let keys = (table, before.as_ref(), to.as_ref());
+            tables::set_primary_key(means.from, means.to, keys, phases);
+        }
         Change::SetNullable { table, column } => {
             if means.renewal.makes_anew(table, &column.name) {
                 return;

@@ -82,10 +82,12 @@ impl<'a> Renewal<'a> {
                 outcome: conversion.outcome,
                 restores: conversion.restores,
             });
-        } else if let Change::SetPrimaryKey { table, from, to } = change
-            && from.columns != to.columns
+        } else if let Change::SetPrimaryKey { table, from, .. } = change
+            && change.is_other_key()
         {
-            self.loses_key(table, &from.columns);
+            if let Some(from) = from {
+                self.loses_key(table, &from.columns);
+            }
             self.rekeyed.insert(table);
         } else if let Change::DropUnique { table, unique } = change {
             self.loses_key(table, &unique.columns);

@@ -105,18 +105,22 @@ pub(super) fn create<'a>(
 pub(super) fn set_primary_key(
     from: &Catalog,
     to: &Catalog,
-    (table, before, after): (&QualifiedName, &PrimaryKey, &PrimaryKey),
+    (table, before, after): (&QualifiedName, Option<&PrimaryKey>, Option<&PrimaryKey>),
     phases: &mut Phases,
 ) {
-    if before.columns == after.columns {
+    if let (Some(before), Some(after)) = (before, after)
+        && before.columns == after.columns
+    {
         let (from, to) = (&before.name, &after.name);
         let names = (table.beside(from.clone()), table.beside(to.clone()));
         phases.index_names.insert(names.0, names.1);
         return;
     }
-    phases
-        .drop_constraints
-        .push(Step::drop_constraint(table, &before.name));
+    let drop = before.map(|before| Step::drop_constraint(table, &before.name));
+    phases.drop_constraints.extend(drop);
+    let Some(after) = after else {
+        return;
+    };
     let hazard = from
         .tables
         .get(table)

@@ -131,7 +131,7 @@ fn keep_counter(old: &DbName, new: &DbName) -> [Step; 2] {
 
 /// The column that is another name of the rowid: <https://www.sqlite.org/lang_createtable.html#rowid>.
 fn rowid_column(table: &Table) -> Option<&DbName> {
-    let [only] = table.primary_key.columns.as_slice() else {
+    let [only] = table.key_columns() else {
         return None;
     };
     let column = table.columns.get(only)?;
