@@ -14,6 +14,7 @@ fn shown(name: &QualifiedName) -> QualifiedName {
 
 impl fmt::Display for Change {
     /// For people, in one line; a migration's default name comes from the first one.
+    #[expect(clippy::too_many_lines, reason = "an arm for each change")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AddSchema { name } => write!(f, "add schema {name}"),
