@@ -11,6 +11,7 @@ pub mod dialect;
 pub mod diff;
 pub mod expression;
 pub mod generate;
+pub mod inspect;
 pub mod migration;
 pub mod name;
 pub mod output;
