@@ -3,6 +3,7 @@
 //! Only what has one right answer is here: a value either becomes the same thing in the other type, or the migration stops
 //! (or, where that is said, it is rounded). What would be a guess is not made.
 
+mod cast;
 mod kind;
 mod postgres;
 mod sqlite;
@@ -64,7 +65,7 @@ pub fn conversion(from: &Column, to: &Column, dialect: Dialect) -> Option<Conver
                 restores: true,
             });
         }
-        (None, _) | (_, None) => return None,
+        (None, _) | (_, None) => return Some(cast::conversion(from, to, dialect)),
     };
     let (kind, outcome) = kind::between(before, after)?;
     let name = quote::ident(&from.name);

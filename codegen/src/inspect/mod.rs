@@ -3,6 +3,7 @@
 //! The caller runs the query: nothing here knows a driver. What a catalog cannot say is told by name, and nothing is left out in
 //! silence.
 
+pub mod postgres;
 pub mod sqlite;
 
 use std::fmt;

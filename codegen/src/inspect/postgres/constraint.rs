@@ -1,0 +1,134 @@
+//! Keys, uniques, checks and foreign keys; what is unusual about one is kept as the server writes it.
+
+use super::table::object_name;
+use super::text::bare;
+use super::{Reader, names, rows};
+use crate::catalog::model::{
+    Check, Expression, ForeignKey, Object, PrimaryKey, QualifiedName, Reference, Unique,
+};
+use crate::catalog::quote;
+use crate::name::DbName;
+use crate::schema::model::{Action, Deferrable};
+
+impl Reader {
+    pub(super) fn constraints(&mut self, constraints: Vec<rows::Constraint>) {
+        for constraint in constraints {
+            let Some(table) = self.tables.get(&constraint.table).cloned() else {
+                continue;
+            };
+            if constraint.inherited {
+                let name = &constraint.name;
+                self.beyond
+                    .push(format!("constraint {name} of {table}: inherited"));
+                continue;
+            }
+            if !self.usual(&constraint) {
+                self.unusual_constraint(&table, &constraint);
+            }
+        }
+    }
+
+    /// Whether it is one that the catalog holds; then it does.
+    fn usual(&mut self, constraint: &rows::Constraint) -> bool {
+        let name = DbName::new(constraint.name.as_str());
+        let columns = names(constraint.columns.clone());
+        let list = quote::idents(&columns);
+        let is_plain = |kind: &str| constraint.definition == format!("{kind} ({list})");
+        let id = constraint.table;
+        match constraint.kind.as_str() {
+            "p" if is_plain("PRIMARY KEY") => {
+                let key = PrimaryKey { name, columns };
+                if let Some(table) = self.table(id) {
+                    table.primary_key = Some(key);
+                }
+                true
+            }
+            "u" if is_plain("UNIQUE") => {
+                let unique = Unique { name, columns };
+                if let Some(table) = self.table(id) {
+                    table.uniques.push(unique);
+                }
+                true
+            }
+            "c" if constraint.validated && !constraint.no_inherit => {
+                let sql = constraint.expression.as_deref().unwrap_or_default();
+                let expression = Expression {
+                    sql: bare(sql).to_owned(),
+                    columns: Some(columns),
+                };
+                if let Some(table) = self.table(id) {
+                    table.checks.push(Check { name, expression });
+                }
+                true
+            }
+            "f" => {
+                let Some(key) = self.foreign_key(constraint, name, columns) else {
+                    return false;
+                };
+                if let Some(table) = self.table(id) {
+                    table.foreign_keys.push(key);
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn foreign_key(
+        &self,
+        constraint: &rows::Constraint,
+        name: DbName,
+        columns: Vec<DbName>,
+    ) -> Option<ForeignKey> {
+        let is_usual = constraint.matching == "s"
+            && constraint.validated
+            && !["SET NULL (", "SET DEFAULT ("]
+                .iter()
+                .any(|part| constraint.definition.contains(part));
+        if !is_usual {
+            return None;
+        }
+        Some(ForeignKey {
+            name,
+            columns,
+            parent: self.tables.get(&constraint.parent)?.clone(),
+            parent_columns: names(constraint.parent_columns.clone()),
+            on_delete: action(&constraint.on_delete)?,
+            on_update: action(&constraint.on_update)?,
+            deferrable: match (constraint.deferrable, constraint.deferred) {
+                (false, _) => Deferrable::No,
+                (true, false) => Deferrable::Immediate,
+                (true, true) => Deferrable::Deferred,
+            },
+        })
+    }
+
+    fn unusual_constraint(&mut self, table: &QualifiedName, constraint: &rows::Constraint) {
+        let name = DbName::new(constraint.name.as_str());
+        let (quoted, on) = (quote::ident(&name), quote::qualified(table));
+        let parent = self.tables.get(&constraint.parent);
+        let object = Object {
+            name: object_name("constraint", &format!("{table}.{name}")),
+            on: Some(table.clone()),
+            create: vec![format!(
+                "ALTER TABLE {on} ADD CONSTRAINT {quoted} {}",
+                constraint.definition
+            )],
+            drop: vec![format!("ALTER TABLE {on} DROP CONSTRAINT {quoted}")],
+            after: parent.cloned().map(Reference::Table).into_iter().collect(),
+            opaque: true,
+        };
+        self.object(object);
+    }
+}
+
+fn action(letter: &str) -> Option<Action> {
+    Some(match letter {
+        "a" => Action::NoAction,
+        "r" => Action::Restrict,
+        "c" => Action::Cascade,
+        "n" => Action::SetNull,
+        "d" => Action::SetDefault,
+        _ => return None,
+    })
+}
