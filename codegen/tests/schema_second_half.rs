@@ -7,14 +7,19 @@
     reason = "a test says what is wrong by failing"
 )]
 
+use std::collections::BTreeSet;
+
+use dualect_codegen::catalog::lower::lower;
 use dualect_codegen::diagnostic::SourceFile;
 use dualect_codegen::dialect::Dialect;
+use dualect_codegen::diff::{Renames, diff};
 use dualect_codegen::name::{ColumnName, DbName, EnumName, ObjectName, TableName, ViewName};
 use dualect_codegen::schema::model::{
     Action, Column, Default, Deferrable, Expression, ForeignKey, HashChain, Index, IndexKey,
-    Literal, NativeEnum, ObjectReference, Relation, Scalar, Schema, Table, Type,
+    Literal, NativeEnum, ObjectReference, Relation, Scalar, Schema, SqliteTable, Table, Type,
 };
 use dualect_codegen::schema::{self, Include};
+use dualect_codegen::snapshot::{self, Snapshot};
 
 fn parse(text: &str) -> Schema {
     match schema::parse(&SourceFile::new("schema.toml", text)) {
@@ -49,6 +54,44 @@ fn expression(sqlite: &str, postgres: &str, columns: Option<&[&str]>) -> Express
         sqlite: sqlite.to_owned(),
         postgres: postgres.to_owned(),
         columns: columns.map(names),
+    }
+}
+
+#[test]
+fn a_table_says_how_sqlite_keeps_it_and_only_sqlite_hears_it() {
+    let usual = with("");
+    let own = with("[tables.agents]\nsqlite = { without_rowid = true, strict = false }");
+    assert_eq!(agents(&usual).sqlite, SqliteTable::default());
+    let options = SqliteTable {
+        strict: false,
+        without_rowid: true,
+    };
+    assert_eq!(agents(&own).sqlite, options);
+    for (dialect, held) in [
+        (Dialect::Sqlite, options),
+        (Dialect::Postgres, SqliteTable::default()),
+    ] {
+        let (before, after) = (lower(&usual, dialect), lower(&own, dialect));
+        let table = &after.tables[0];
+        assert_eq!(table.sqlite, held);
+        // It is kept in a snapshot, and one that says nothing of it means the usual.
+        let snapshot = Snapshot {
+            parents: Vec::new(),
+            renamed: BTreeSet::new(),
+            statements: None,
+            hazards: Vec::new(),
+            catalog: after.clone(),
+        };
+        assert_eq!(
+            snapshot::read(&snapshot::write(&snapshot)).unwrap().catalog,
+            after
+        );
+        let found = diff(&before, &after, &Renames::default());
+        assert_eq!(found.is_empty(), dialect == Dialect::Postgres);
+        let told: Vec<String> = found.changes.iter().map(ToString::to_string).collect();
+        if dialect == Dialect::Sqlite {
+            assert_eq!(told, ["keep table agents not strict and without rowids"]);
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::engine::{Database, Engine};
 /// Each table's rows, sorted, with their types, their rowids and the number that the next row would get.
 pub type LiveRows = BTreeMap<String, Vec<String>>;
 
-/// The rows of every table of the catalog. A rowid counts where the table has the same key in the other one too: the rowid is
+/// The rows of every table of the catalog. A rowid counts where the table has rowids and the same key in the other one too: the rowid is
 /// another name of a key that is an integer.
 pub async fn live_rows(database: &Database, catalog: &Catalog, other: &Catalog) -> LiveRows {
     let mut all = LiveRows::new();
@@ -19,7 +19,12 @@ pub async fn live_rows(database: &Database, catalog: &Catalog, other: &Catalog) 
         let name = quote::qualified(&table.name).into_owned();
         let mut lines: Vec<String> = Vec::new();
         let other = other.tables.get(&table.name);
-        let same_key = other.is_some_and(|other| key(table) == key(other));
+        let same_key = other.is_some_and(|other| {
+            let has_rowids = ![table, other]
+                .iter()
+                .any(|table| table.sqlite.without_rowid);
+            has_rowids && key(table) == key(other)
+        });
         let query = query(table, database.engine(), same_key);
         for row in database.rows(&query).await {
             let cells = row.iter().map(|cell| cell.as_deref().unwrap_or("\u{2400}"));

@@ -82,3 +82,14 @@ pub fn conversion(from: &Column, to: &Column, dialect: Dialect) -> Option<Conver
         restores,
     })
 }
+
+/// What `typeof` says of the values that a STRICT column takes, as literals in a list; NULL among them.
+pub(crate) fn sqlite_kinds(sql_type: &str) -> Option<&'static str> {
+    match sql_type {
+        "INTEGER" => Some("'integer', 'null'"),
+        "REAL" => Some("'real', 'integer', 'null'"),
+        "TEXT" => Some("'text', 'null'"),
+        "BLOB" => Some("'blob', 'null'"),
+        _ => None,
+    }
+}

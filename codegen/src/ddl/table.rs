@@ -7,6 +7,7 @@ use crate::catalog::model::{QualifiedName, Table};
 use crate::catalog::quote;
 use crate::dialect::Dialect;
 use crate::name::DbName;
+use crate::schema::model::SqliteTable;
 
 /// Which foreign keys `CREATE TABLE` may write, because what they refer to is there.
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +64,7 @@ pub fn create_table(
     lines.extend(reached.map(foreign_key));
     lines.extend(table.checks.iter().map(check));
     let options = match dialect {
-        Dialect::Sqlite => " STRICT",
+        Dialect::Sqlite => options(table.sqlite),
         Dialect::Postgres => "",
     };
     let lines = lines.join(",\n    ");
@@ -78,4 +79,14 @@ pub fn create_table(
         ";",
     ]
     .concat()
+}
+
+/// <https://www.sqlite.org/lang_createtable.html#tableopts>
+fn options(table: SqliteTable) -> &'static str {
+    match (table.strict, table.without_rowid) {
+        (true, false) => " STRICT",
+        (true, true) => " STRICT, WITHOUT ROWID",
+        (false, true) => " WITHOUT ROWID",
+        (false, false) => "",
+    }
 }

@@ -8,6 +8,7 @@ use crate::catalog::model::{
 use crate::catalog::naming;
 use crate::conversion::Conversion;
 use crate::name::DbName;
+use crate::schema::model::SqliteTable;
 
 /// One change. A new kind breaks both planners' builds until they handle it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +114,15 @@ pub enum Change {
         table: QualifiedName,
         /// The new comment.
         to: Option<String>,
+    },
+    /// How SQLite keeps a table.
+    SetTableOptions {
+        /// The table.
+        table: QualifiedName,
+        /// As it was kept.
+        from: SqliteTable,
+        /// As it will be kept.
+        to: SqliteTable,
     },
     /// A column.
     AddColumn {
@@ -353,6 +363,7 @@ impl Change {
             | Self::AddTable { .. }
             | Self::DropTable { .. }
             | Self::SetTableComment { .. }
+            | Self::SetTableOptions { .. }
             | Self::AddColumn { .. }
             | Self::DropColumn { .. }
             | Self::SetNullable { .. }
@@ -401,6 +412,7 @@ impl Change {
             Self::AddTable { table } | Self::DropTable { table } => Some(&table.name),
             Self::RenameTable { to, .. } => Some(to),
             Self::SetTableComment { table, .. }
+            | Self::SetTableOptions { table, .. }
             | Self::RenameColumn { table, .. }
             | Self::RenameValues { table, .. }
             | Self::RenameUnique { table, .. }

@@ -241,6 +241,13 @@ fn diff_table(dialect: Dialect, from: &Table, to: &Table, renames: bool, found: 
             to: to.comment.clone(),
         });
     }
+    if from.sqlite != to.sqlite {
+        found.changes.push(Change::SetTableOptions {
+            table: name.clone(),
+            from: from.sqlite,
+            to: to.sqlite,
+        });
+    }
     // Columns first: they are what a person changed, and what a migration is named after.
     diff_columns(dialect, from, to, found);
     if from.primary_key != to.primary_key {

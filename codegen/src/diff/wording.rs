@@ -55,6 +55,20 @@ impl fmt::Display for Change {
             Self::AddTable { table } => write!(f, "add table {}", table.name),
             Self::DropTable { table } => write!(f, "drop table {}", shown(&table.name)),
             Self::SetTableComment { table, .. } => write!(f, "comment table {table}"),
+            Self::SetTableOptions { table, from, to } => {
+                let mut said = Vec::new();
+                if from.strict != to.strict {
+                    said.push(if to.strict { "strict" } else { "not strict" });
+                }
+                if from.without_rowid != to.without_rowid {
+                    said.push(if to.without_rowid {
+                        "without rowids"
+                    } else {
+                        "with rowids"
+                    });
+                }
+                write!(f, "keep table {table} {}", said.join(" and "))
+            }
             Self::AddColumn { table, column } => write!(f, "add column {table}.{}", column.name),
             Self::DropColumn { table, column } => {
                 write!(f, "drop column {table}.{}", naming::shown(&column.name))

@@ -7,7 +7,7 @@ use crate::catalog::model::{
     Catalog, Check, Column, Expression, ForeignKey, IndexKey, Meaning, QualifiedName, Table, Width,
 };
 use crate::catalog::quote;
-use crate::conversion::conversion;
+use crate::conversion::{Outcome, conversion, sqlite_kinds};
 use crate::dialect::Dialect;
 use crate::diff::{Renames, renamed_expression};
 use crate::name::DbName;
@@ -46,6 +46,10 @@ pub(super) fn queries(hazard: &Hazard, before: &Before<'_>) -> Vec<String> {
             .and_then(|here| here.misfits(column))
             .into_iter()
             .collect(),
+        Hazard::NeedsStrict { table } => before
+            .of(table)
+            .map(|here| here.of_other_kinds())
+            .unwrap_or_default(),
         Hazard::NeedsNoValue { name, value } => before.holders(name, value),
         // Nothing that rows decide.
         Hazard::DropsTable { .. }
@@ -129,7 +133,7 @@ impl<'t> Before<'t> {
         let mut given = Vec::new();
         let mut same = Vec::new();
         for (ours, theirs) in key.columns.iter().zip(&key.parent_columns) {
-            let (ours, theirs) = (here.name(ours)?, there.name(theirs)?);
+            let (ours, theirs) = (here.as_it_will_be(ours)?, there.as_it_will_be(theirs)?);
             given.push(format!("child.{ours} IS NOT NULL"));
             same.push(format!("parent.{theirs} = child.{ours}"));
         }
@@ -191,6 +195,14 @@ impl Here<'_> {
             return None;
         }
         Some(quote::ident(&found.name).into_owned())
+    }
+
+    /// The same; `None` too where the column's values will be written in another form.
+    fn as_it_will_be(&self, column: &DbName) -> Option<String> {
+        let before = self.before.columns.get(self.old(column))?;
+        let after = self.after.columns.get(column)?;
+        let conversion = conversion(before, after, self.dialect)?;
+        self.name(column).filter(|_| conversion.sql.is_none())
     }
 
     fn key(&self, prefix: &str) -> String {
@@ -255,7 +267,10 @@ impl Here<'_> {
     fn breaking(&self, name: &DbName) -> Option<String> {
         let check = self.after.checks.iter().find(|check| check.name == *name)?;
         let spoken = check.expression.columns.as_ref()?;
-        if !spoken.iter().all(|column| self.name(column).is_some()) {
+        if !spoken
+            .iter()
+            .all(|column| self.as_it_will_be(column).is_some())
+        {
             return None;
         }
         let expression = renamed_expression(&check.expression, &self.columns);
@@ -276,6 +291,21 @@ impl Here<'_> {
         }
     }
 
+    /// Values of a column of a table that took any, of which no conversion asks whether they fit.
+    fn of_other_kinds(&self) -> Vec<String> {
+        let columns = self.after.columns.values();
+        let written = columns.filter(|column| column.generated.is_none());
+        let found = written.filter_map(|after| {
+            let before = self.before.columns.get(self.old(&after.name))?;
+            let conversion = conversion(before, after, self.dialect)?;
+            match conversion.outcome {
+                Outcome::Whole | Outcome::Rounds => self.strict_misfits(before, after),
+                Outcome::MayFail => None,
+            }
+        });
+        found.collect()
+    }
+
     /// A STRICT column takes no value of another kind, and its check no other one.
     fn strict_misfits(&self, before: &Column, after: &Column) -> Option<String> {
         let named = Column {
@@ -289,13 +319,7 @@ impl Here<'_> {
             columns: Some(vec![after.name.clone()]),
         };
         let value = renamed_expression(&value, &self.columns).sql;
-        let kinds = match after.sql_type.as_str() {
-            "INTEGER" => "'integer'",
-            "REAL" => "'real', 'integer'",
-            "TEXT" => "'text'",
-            "BLOB" => "'blob'",
-            _ => return None,
-        };
+        let kinds = sqlite_kinds(&after.sql_type)?;
         let own = |check: &&Check| {
             check.expression.columns.as_deref() == Some(std::slice::from_ref(&after.name))
         };
@@ -317,7 +341,7 @@ impl Here<'_> {
             (key, shown) = (aside.join(", "), back.join(", "));
         }
         Some(format!(
-            "SELECT {shown} FROM (SELECT {key}, {value} AS {new} FROM {table}) WHERE typeof({new}) NOT IN ({kinds}, 'null'){}",
+            "SELECT {shown} FROM (SELECT {key}, {value} AS {new} FROM {table}) WHERE typeof({new}) NOT IN ({kinds}){}",
             broken.concat()
         ))
     }

@@ -74,6 +74,11 @@ pub enum Hazard {
         /// The column.
         column: DbName,
     },
+    /// Fails where a value of a table that took any is not of its column's kind.
+    NeedsStrict {
+        /// The table.
+        table: QualifiedName,
+    },
     /// Fails where a row holds NULL.
     NeedsValue {
         /// The table.
@@ -221,6 +226,7 @@ codes! {
     NeedsEmpty "needs-empty" DataDependent
     NeedsNoValue "drops-value" DataDependent
     NeedsFit "needs-fit" DataDependent
+    NeedsStrict "needs-strict" DataDependent
     NeedsDistinct "needs-distinct" DataDependent
     NeedsValue "needs-value" DataDependent
     NeedsCheck "needs-check" DataDependent
@@ -254,6 +260,7 @@ impl Hazard {
         match self {
             Self::DropsTable { table }
             | Self::ComesBackEmpty { table }
+            | Self::NeedsStrict { table }
             | Self::RenamesTable { table, .. }
             | Self::RewritesTable { table }
             | Self::ScansTable { table }
@@ -408,6 +415,12 @@ impl fmt::Display for Hazard {
                 write!(
                     f,
                     "fails if a value of {table}.{column} does not fit its new type"
+                )
+            }
+            Self::NeedsStrict { table } => {
+                write!(
+                    f,
+                    "fails if a value in {table} is of another kind than its column"
                 )
             }
             Self::Rounds { table, column } => {

@@ -129,6 +129,9 @@ impl<'a> Needs<'a> {
 fn of_change(change: &Change, from: &Catalog) -> Option<Hazard> {
     let before = from.tables.get(change.table()?)?;
     let table = || before.name.clone();
+    if let Change::SetTableOptions { from, to, .. } = change {
+        return (to.strict && !from.strict).then(|| Hazard::NeedsStrict { table: table() });
+    }
     if let Change::SetNullable { column, .. } = change {
         let was_nullable = before.columns.get(&column.name)?.nullable;
         return (was_nullable && !column.nullable).then(|| Hazard::NeedsValue {

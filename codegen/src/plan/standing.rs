@@ -202,6 +202,7 @@ fn dropped(change: &Change) -> Option<Node<'_>> {
         | Change::AddTable { .. }
         | Change::DropTable { .. }
         | Change::SetTableComment { .. }
+        | Change::SetTableOptions { .. }
         | Change::AddColumn { .. }
         | Change::DropColumn { .. }
         | Change::SetNullable { .. }

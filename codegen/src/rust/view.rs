@@ -1,13 +1,14 @@
 //! A view is read as a table is that nothing can be written to.
 
 use crate::name::TableName;
-use crate::schema::model::{Table, View};
+use crate::schema::model::{SqliteTable, Table, View};
 
 /// The view as the subject of reads.
 pub(super) fn as_table(view: &View) -> Table {
     Table {
         name: TableName::new(view.name.as_str()),
         db_name: view.db_name.clone(),
+        sqlite: SqliteTable::default(),
         schema: view.schema.clone(),
         renamed_from: None,
         rust_name: view.rust_name.clone(),

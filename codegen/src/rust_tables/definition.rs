@@ -22,6 +22,8 @@ pub struct Definition {
     pub create: Vec<String>,
     /// The same as one script.
     pub script: String,
+    /// How the database keeps it, where it has a choice: `strict`, `without rowid`, both with a comma between them, or nothing.
+    pub options: &'static str,
     /// Its primary key: `(a, b)`.
     pub primary_key: String,
     /// Its columns.
@@ -112,6 +114,12 @@ pub fn definition(schema: &Schema, key: &str, dialect: Dialect) -> Option<Defini
         name: name.clone(),
         script: create.join("\n\n") + "\n",
         create,
+        options: match (dialect, table.sqlite.strict, table.sqlite.without_rowid) {
+            (Dialect::Postgres, _, _) | (Dialect::Sqlite, false, false) => "",
+            (Dialect::Sqlite, true, false) => "strict",
+            (Dialect::Sqlite, false, true) => "without rowid",
+            (Dialect::Sqlite, true, true) => "strict, without rowid",
+        },
         primary_key: format!("({})", names(table.key_columns())),
         columns: table
             .columns

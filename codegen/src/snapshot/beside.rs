@@ -53,7 +53,7 @@ fn sharing(text: &str, like: &Catalog) -> Option<Catalog> {
     for known in same {
         let table = catalog.tables.get_mut(&known.name)?;
         // A line elsewhere in the file would speak of it too.
-        if **table != bare(known.name.clone(), known.comment.clone()) {
+        if **table != bare(known.name.clone(), known.comment.clone(), known.sqlite) {
             return None;
         }
         *table = Arc::clone(known);

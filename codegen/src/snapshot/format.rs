@@ -26,6 +26,12 @@ pub(super) enum Line<'c> {
         name: Name<'c>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         comment: Option<Cow<'c, str>>,
+        /// SQLite's; absent where it is.
+        #[serde(default = "yes", skip_serializing_if = "is_true")]
+        strict: bool,
+        /// SQLite's; absent where it is not.
+        #[serde(default, skip_serializing_if = "is_false")]
+        without_rowid: bool,
     },
     Column(ColumnLine<'c>),
     PrimaryKey {
@@ -213,6 +219,18 @@ impl From<DeferrableName> for Deferrable {
 )]
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn is_true(value: &bool) -> bool {
+    *value
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// One part of an index: a column or an expression.

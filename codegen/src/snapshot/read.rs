@@ -17,7 +17,7 @@ use crate::catalog::model::{
 use crate::dialect::Dialect;
 use crate::migration::HazardNote;
 use crate::name::{DbName, ObjectName};
-use crate::schema::model::Deferrable;
+use crate::schema::model::{Deferrable, SqliteTable};
 
 /// Why a text is not a snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,9 +176,18 @@ fn place(catalog: &mut Catalog, line: Line<'_>) -> Result<(), Problem> {
             let values = owned(values);
             catalog.enums.insert(name.clone(), Enum { name, values });
         }
-        Line::Table { name, comment } => {
+        Line::Table {
+            name,
+            comment,
+            strict,
+            without_rowid,
+        } => {
             let name = QualifiedName::from(name);
-            let table = bare(name.clone(), comment.map(Cow::into_owned));
+            let sqlite = SqliteTable {
+                strict,
+                without_rowid,
+            };
+            let table = bare(name.clone(), comment.map(Cow::into_owned), sqlite);
             catalog.tables.insert(name, Arc::new(table));
         }
         Line::View {
@@ -356,10 +365,11 @@ fn meaning(text: &str) -> Result<Meaning, Problem> {
 }
 
 /// A table in which nothing stands yet.
-pub(super) fn bare(name: QualifiedName, comment: Option<String>) -> Table {
+pub(super) fn bare(name: QualifiedName, comment: Option<String>, sqlite: SqliteTable) -> Table {
     Table {
         name,
         comment,
+        sqlite,
         columns: IndexMap::new(),
         primary_key: None,
         uniques: Vec::new(),

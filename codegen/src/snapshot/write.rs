@@ -92,6 +92,7 @@ fn lines(table: &Table) -> usize {
     let Table {
         name: _,
         comment: _,
+        sqlite: _,
         columns,
         primary_key: _,
         uniques,
@@ -168,6 +169,8 @@ fn of_table(table: &Table, put: &mut impl FnMut(Line<'_>)) {
     put(Line::Table {
         name: on(),
         comment: table.comment.as_deref().map(Cow::Borrowed),
+        strict: table.sqlite.strict,
+        without_rowid: table.sqlite.without_rowid,
     });
     for column in table.columns.values() {
         put(Line::Column(ColumnLine {

@@ -305,10 +305,11 @@ fn ddl(definition: Option<&Definition>, label: &str) -> TokenStream {
         let (name, sql) = (check.name.as_str(), &check.sql);
         quote!(::dualect::table::CheckDefinition { name: #name, sql: #sql })
     });
-    let primary_key = &definition.primary_key;
+    let (options, primary_key) = (definition.options, &definition.primary_key);
     quote! {
         ::core::option::Option::Some(::dualect::table::Ddl {
             create: #create,
+            options: #options,
             primary_key: #primary_key,
             columns: const { &[#(#columns),*] },
             indexes: const { &[#(#indexes),*] },

@@ -77,12 +77,23 @@ fn broken_by_last_row(connection: &Connection, sql: Sql<'_>) -> Option<Error> {
     if !is_insert(sql.text) {
         return None;
     }
-    broken_by_row(connection, sql.table, connection.last_insert_rowid())
+    let number = number_of_rows(connection, sql.table);
+    // A table without rowids fails here, and is looked through as a whole.
+    broken_by_row(
+        connection,
+        sql.table,
+        &format!("c.{number} = ?1"),
+        &[connection.last_insert_rowid().into()],
+    )
 }
 
-/// The first of the table's keys that the row breaks.
-fn broken_by_row(connection: &Connection, table: &TableInfo, rowid: i64) -> Option<Error> {
-    let number = number_of_rows(connection, table);
+/// The first of the table's keys that breaks the row of which the condition holds.
+fn broken_by_row(
+    connection: &Connection,
+    table: &TableInfo,
+    condition: &str,
+    values: &[rusqlite::types::Value],
+) -> Option<Error> {
     let broken = table.foreign_keys.iter().find(|key| {
         let pairs = key.columns.iter().zip(key.parent_columns);
         let same: Vec<String> = pairs
@@ -94,16 +105,15 @@ fn broken_by_row(connection: &Connection, table: &TableInfo, rowid: i64) -> Opti
             .map(|column| format!("c.{} IS NOT NULL", quoted(column)))
             .collect();
         let text = format!(
-            "SELECT 1 FROM {} AS c WHERE c.{number} = ?1 AND {} AND NOT EXISTS (SELECT 1 FROM {} AS p WHERE {})",
+            "SELECT 1 FROM {} AS c WHERE {condition} AND {} AND NOT EXISTS (SELECT 1 FROM {} AS p WHERE {})",
             quoted(key.table),
             given.join(" AND "),
             quoted(key.parent),
             same.join(" AND ")
         );
-        // A table without rowids fails here, and is looked through as a whole.
         connection
             .prepare_cached(&text)
-            .and_then(|mut statement| statement.exists([rowid]))
+            .and_then(|mut statement| statement.exists(rusqlite::params_from_iter(values)))
             .unwrap_or(false)
     });
     broken.map(named)
@@ -133,12 +143,18 @@ pub(crate) fn insert_together(
 ) -> Result<u64> {
     run(connection, "PRAGMA defer_foreign_keys = ON")
         .map_err(|failure| violation::error(&failure))?;
-    let outcome = one.insert_each(connection, rows).and_then(|rowids| {
-        let mut errors = rowids
+    // By their keys: a row of a table without rowids has no other name.
+    let of_key = one.table.primary_key.iter().enumerate();
+    let condition: Vec<String> = of_key
+        .map(|(at, column)| format!("c.{} = ?{}", quoted(column), at + 1))
+        .collect();
+    let condition = condition.join(" AND ");
+    let outcome = one.insert_each(connection, rows).and_then(|keys| {
+        let mut errors = keys
             .iter()
-            .filter_map(|rowid| broken_by_row(connection, one.table, *rowid));
+            .filter_map(|key| broken_by_row(connection, one.table, &condition, key));
         let error = errors.next();
-        error.map_or(Ok(rowids.len() as u64), |error| {
+        error.map_or(Ok(keys.len() as u64), |error| {
             Err(error.in_statement(one.name))
         })
     });
@@ -272,7 +288,7 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 

@@ -2,7 +2,8 @@
 
 use rusqlite::{CachedStatement, Connection};
 
-use super::{foreign_key, violation};
+use super::foreign_key::{self, quoted};
+use super::violation;
 use crate::error::{Error, ErrorKind, Result, ValueProblem};
 use crate::operation::Rows;
 use crate::query::{Decoder, Statement, Storage, TableInfo, Value};
@@ -117,25 +118,30 @@ impl Sql<'_> {
         }
     }
 
-    /// Runs an insert for each row, prepared anew as for [`Sql::replay`], and tells their rowids.
+    /// Runs an insert for each row, prepared anew as for [`Sql::replay`], and tells their keys.
     pub(super) fn insert_each(
         self,
         connection: &Connection,
         rows: &[Vec<Value>],
-    ) -> Result<Vec<i64>> {
+    ) -> Result<Vec<Vec<rusqlite::types::Value>>> {
+        let columns = self.table.primary_key;
+        let names: Vec<String> = columns.iter().map(|name| quoted(name)).collect();
+        let text = format!("{} RETURNING {}", self.text, names.join(", "));
         let mut prepared = connection
-            .prepare(self.text)
+            .prepare(&text)
             .map_err(|error| violation::error(&error).in_statement(self.name))?;
-        let mut rowids = Vec::with_capacity(rows.len());
+        let mut keys = Vec::with_capacity(rows.len());
         for row in rows {
             bind(&mut prepared, row).map_err(|error| error.in_statement(self.name))?;
-            if let Err(failure) = prepared.raw_execute() {
-                drop(prepared);
-                return Err(self.explain(connection, row.iter(), &failure));
+            match returned(&mut prepared, columns.len()) {
+                Ok(key) => keys.extend(key),
+                Err(failure) => {
+                    drop(prepared);
+                    return Err(self.explain(connection, row.iter(), &failure));
+                }
             }
-            rowids.push(connection.last_insert_rowid());
         }
-        Ok(rowids)
+        Ok(keys)
     }
 
     fn prepare(self, connection: &Connection) -> Result<CachedStatement<'_>> {
@@ -174,6 +180,20 @@ impl Sql<'_> {
         while rows.next()?.is_some() {}
         Ok(())
     }
+}
+
+/// The values that each inserted row returns, of which there are so many.
+fn returned(
+    prepared: &mut rusqlite::Statement<'_>,
+    columns: usize,
+) -> rusqlite::Result<Vec<Vec<rusqlite::types::Value>>> {
+    let mut rows = prepared.raw_query();
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let values = (0..columns).map(|at| row.get(at));
+        found.push(values.collect::<rusqlite::Result<_>>()?);
+    }
+    Ok(found)
 }
 
 /// Binds the values by position. A text may use fewer than there are: the parts of an upsert share their values.

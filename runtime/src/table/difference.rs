@@ -42,6 +42,7 @@ pub(super) fn missing_columns<'d>(
 /// # Errors
 /// The first that differs.
 pub(super) fn compare_constraints(definition: &Definition, ddl: &Ddl, live: &Live) -> Result<()> {
+    compare(definition, "table options", ddl.options, &live.options)?;
     let key = ddl.primary_key;
     compare(
         definition,
@@ -100,9 +101,10 @@ fn compare(definition: &Definition, part: &str, declared: &str, found: &str) -> 
     if declared.eq_ignore_ascii_case(found) {
         return Ok(());
     }
+    let told = |text: &str| if text.is_empty() { "none" } else { text }.to_owned();
     let difference = TableDifference::Definition {
-        declared: declared.to_owned(),
-        found: found.to_owned(),
+        declared: told(declared),
+        found: told(found),
     };
     Err(differs(definition, part, difference))
 }

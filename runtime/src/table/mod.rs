@@ -51,6 +51,8 @@ pub struct Definition {
 pub struct Ddl {
     /// The table and its indexes, where there is none.
     pub create: &'static [Statement],
+    /// How the database keeps it, where it has a choice: `strict`, `without rowid`, both with a comma between them, or nothing.
+    pub options: &'static str,
     /// Its primary key: `(a, b)`.
     pub primary_key: &'static str,
     /// Its columns.

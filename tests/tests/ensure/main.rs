@@ -10,6 +10,7 @@ mod additions;
 mod differences;
 mod jobs;
 mod names;
+mod options;
 mod processes;
 
 use dualect::Db;

@@ -172,6 +172,10 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
     Table {
         name: table_name(table, dialect),
         comment: comment(table.doc.as_deref(), dialect),
+        sqlite: match dialect {
+            Dialect::Sqlite => table.sqlite,
+            Dialect::Postgres => logical::SqliteTable::default(),
+        },
         columns,
         primary_key: Some(PrimaryKey {
             name: naming::primary_key_name(table),

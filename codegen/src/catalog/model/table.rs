@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use super::{Check, Column, ForeignKey, Index, PrimaryKey, QualifiedName, Unique};
 use crate::name::DbName;
+use crate::schema::model::SqliteTable;
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub struct Table {
     pub name: QualifiedName,
     /// `COMMENT ON TABLE`; always `None` on SQLite, which has no comments.
     pub comment: Option<String>,
+    /// How SQLite keeps it; as a rule everywhere on Postgres, which has no choice.
+    pub sqlite: SqliteTable,
     /// In declaration order.
     pub columns: IndexMap<DbName, Column>,
     /// Its key.

@@ -199,6 +199,7 @@ impl Naming {
         Table {
             name: self.table(&table.name),
             comment: table.comment.clone(),
+            sqlite: table.sqlite,
             columns: columns.collect(),
             primary_key: table
                 .primary_key

@@ -191,6 +191,8 @@ fn carry_out(change: &Change, means: &Means<'_>, phases: &mut Phases) {
         // object is removed is for another day.
         Change::AddTable { .. }
         | Change::DropTable { .. }
+        // SQLite's alone.
+        | Change::SetTableOptions { .. }
         | Change::RenameEnum { .. }
         | Change::RenameEnumValue { .. }
         | Change::RenameTable { .. }
@@ -396,6 +398,7 @@ fn constrain(change: &Change, means: &Means<'_>, phases: &mut Phases) {
         | Change::AddTable { .. }
         | Change::DropTable { .. }
         | Change::SetTableComment { .. }
+        | Change::SetTableOptions { .. }
         | Change::AddColumn { .. }
         | Change::DropColumn { .. }
         | Change::SetNullable { .. }

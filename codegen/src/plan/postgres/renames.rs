@@ -78,6 +78,7 @@ pub(super) fn carry_out(change: &Change, phases: &mut Phases) {
         | Change::AddTable { .. }
         | Change::DropTable { .. }
         | Change::SetTableComment { .. }
+        | Change::SetTableOptions { .. }
         | Change::AddColumn { .. }
         | Change::DropColumn { .. }
         | Change::SetNullable { .. }

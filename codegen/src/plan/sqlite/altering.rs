@@ -42,7 +42,8 @@ impl<'a> Altering<'a> {
     /// Whether `ALTER TABLE` cannot make this change on this engine.
     pub(super) fn needs_rebuild(&self, change: &Change, capabilities: Capabilities) -> bool {
         match change {
-            Change::SetDefault { .. }
+            Change::SetTableOptions { .. }
+            | Change::SetDefault { .. }
             | Change::SetGenerated { .. }
             | Change::SetType { .. }
             | Change::SetIdentity { .. }
@@ -124,6 +125,7 @@ impl<'a> Altering<'a> {
                 Change::AddTable { .. }
                 | Change::DropTable { .. }
                 | Change::SetTableComment { .. }
+                | Change::SetTableOptions { .. }
                 | Change::SetColumnComment { .. }
                 | Change::SetDefault { .. }
                 | Change::SetGenerated { .. }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::indexes;
 use crate::catalog::model::{QualifiedName, Table};
 use crate::catalog::quote;
-use crate::conversion::{Outcome, conversion};
+use crate::conversion::{Outcome, conversion, sqlite_kinds};
 use crate::ddl::{self, Reach};
 use crate::dialect::Dialect;
 use crate::name::DbName;
@@ -25,6 +25,7 @@ const GUARD: &str = "__dualect_guard";
 #[derive(Debug, Default)]
 pub(super) struct Guard {
     rebuilds: bool,
+    looks_at_kinds: bool,
     foreign_keys_off: bool,
 }
 
@@ -42,11 +43,16 @@ impl Guard {
             all.push(pragma("OFF"));
         }
         if needs_table {
+            let unfit = if self.looks_at_kinds {
+                ",\n    unfit INTEGER CONSTRAINT \"every value must fit its new type\" CHECK (unfit = 0)"
+            } else {
+                ""
+            };
             all.push(Step::new(format!(
                 "CREATE TEMP TABLE {GUARD} (\n    \
                      enforced INTEGER CONSTRAINT \"foreign_keys must be OFF before BEGIN\" CHECK (enforced = 0),\n    \
                      missing INTEGER CONSTRAINT \"every row must be copied\" CHECK (missing = 0),\n    \
-                     dangling INTEGER CONSTRAINT \"every foreign key must find its row\" CHECK (dangling = 0)\n);"
+                     dangling INTEGER CONSTRAINT \"every foreign key must find its row\" CHECK (dangling = 0){unfit}\n);"
             )));
         }
         if self.foreign_keys_off {
@@ -99,6 +105,10 @@ pub(super) fn rebuild(
             "INSERT INTO {GUARD} (missing)\nSELECT (SELECT count(*) FROM {old}) - (SELECT count(*) FROM {new});"
         )),
     ];
+    if let Some(unfit) = unfit(from, to, &new) {
+        guard.looks_at_kinds = true;
+        steps.push(unfit);
+    }
     let counts = |table: &Table| table.columns.values().any(|column| column.identity);
     if counts(from) && counts(to) {
         steps.extend(keep_counter(&to.name.name, &temporary.name));
@@ -107,6 +117,34 @@ pub(super) fn rebuild(
     steps.push(Step::new(format!("ALTER TABLE {new} RENAME TO {old};")));
     steps.extend(indexes(to));
     steps
+}
+
+/// What no STRICT column refuses of the values that may not fit: a table that is not strict would keep what says that they do
+/// not.
+fn unfit(from: &Table, to: &Table, new: &str) -> Option<Step> {
+    if to.sqlite.strict {
+        return None;
+    }
+    let may_fail = to.columns.values().filter(|column| {
+        let before = from.columns.get(&column.name);
+        let found = before.and_then(|before| conversion(before, column, Dialect::Sqlite));
+        column.generated.is_none() && found.is_some_and(|found| found.outcome == Outcome::MayFail)
+    });
+    let conditions: Vec<String> = may_fail
+        .filter_map(|column| {
+            let kinds = sqlite_kinds(&column.sql_type)?;
+            Some(format!(
+                "typeof({}) NOT IN ({kinds})",
+                quote::ident(&column.name)
+            ))
+        })
+        .collect();
+    let conditions = conditions.join(" OR ");
+    (!conditions.is_empty()).then(|| {
+        Step::new(format!(
+            "INSERT INTO {GUARD} (unfit)\nSELECT count(*) FROM {new} WHERE {conditions};"
+        ))
+    })
 }
 
 /// That every foreign key of a rebuilt table finds its row: asked when all tables are rebuilt, for two that refer to each other
@@ -134,6 +172,9 @@ fn rowid_column(table: &Table) -> Option<&DbName> {
     let [only] = table.key_columns() else {
         return None;
     };
+    if table.sqlite.without_rowid {
+        return None;
+    }
     let column = table.columns.get(only)?;
     (column.sql_type == "INTEGER").then_some(only)
 }
@@ -150,6 +191,7 @@ fn copy(
     renamed_values: &BTreeMap<&DbName, &[(String, String)]>,
     direction: Direction,
 ) -> Copy {
+    let stays_with_rowids = ![from, to].iter().any(|table| table.sqlite.without_rowid);
     let rowid_is_a_column = to.columns.values().any(|column| column.identity)
         || (rowid_column(to).is_some() && rowid_column(from) != rowid_column(to))
         || [from, to].iter().any(|table| {
@@ -163,7 +205,7 @@ fn copy(
         values: Vec::new(),
         hazards: Vec::new(),
     };
-    if !rowid_is_a_column {
+    if stays_with_rowids && !rowid_is_a_column {
         copy.columns.push("rowid".to_owned());
         copy.values.push("rowid".to_owned());
     }

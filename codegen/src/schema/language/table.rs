@@ -44,6 +44,11 @@ pub(crate) const TABLE: &[Key] = &[
         "An `int` or `bigint` column that counts a row's updates; an update names the version that it expects.",
     ),
     Key::new(
+        "sqlite",
+        Takes::Keys(TABLE_SQLITE),
+        "How SQLite keeps it, where not in the usual way.",
+    ),
+    Key::new(
         "postgres",
         Takes::Keys(PLACE),
         "Where it stands in Postgres.",
@@ -99,6 +104,20 @@ pub(crate) const HASH_CHAIN: &[Key] = &[
         "The nullable column of the hash of the row before.",
     )
     .required(),
+];
+
+/// `sqlite` of a table.
+pub(crate) const TABLE_SQLITE: &[Key] = &[
+    Key::new(
+        "strict",
+        Takes::Flag,
+        "`false`: SQLite takes a value of another kind than its column's from who writes by hand. Postgres never does.",
+    ),
+    Key::new(
+        "without_rowid",
+        Takes::Flag,
+        "`true`: rows are kept in the order of the primary key, without numbers of their own.",
+    ),
 ];
 
 /// `postgres` of a table or a view.

@@ -25,7 +25,7 @@ pub use default::{Default, Generator, Literal, OnUpdate};
 pub use expression::Expression;
 pub use index::{Index, IndexColumn, IndexKey, IndexPart};
 pub use object::{Object, ObjectReference, Objects};
-pub use table::{HashChain, Table};
+pub use table::{HashChain, SqliteTable, Table};
 pub use types::{Scalar, Type};
 pub use view::{Relation, View};
 

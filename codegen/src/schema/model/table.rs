@@ -15,6 +15,8 @@ pub struct Table {
     pub db_name: DbName,
     /// `postgres = { schema = ".." }`: one of the project's schemas; `None` is the connection's own.
     pub schema: Option<DbName>,
+    /// `sqlite = { .. }`: how SQLite keeps it.
+    pub sqlite: SqliteTable,
     /// `renamed_from`: its name in the databases until now.
     #[serde(skip)]
     pub renamed_from: Option<DbName>,
@@ -51,6 +53,24 @@ pub struct Table {
     /// `expected_rows`: about how many rows it has in production.
     #[serde(skip)]
     pub expected_rows: Option<u64>,
+}
+
+/// How SQLite keeps a table: the options behind its definition (<https://www.sqlite.org/lang_createtable.html#tableopts>).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct SqliteTable {
+    /// `strict`: whether a value of another kind than its column's is refused.
+    pub strict: bool,
+    /// `without_rowid`: whether rows are kept in the order of the primary key, and have no number of their own.
+    pub without_rowid: bool,
+}
+
+impl Default for SqliteTable {
+    fn default() -> Self {
+        Self {
+            strict: true,
+            without_rowid: false,
+        }
+    }
 }
 
 /// `hash_chain = { hash = "hash", previous = "previous_hash" }`: each row holds a hash of itself and of the row before.

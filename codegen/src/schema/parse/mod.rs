@@ -38,6 +38,7 @@ mod renamed;
 mod report;
 mod schemas;
 mod storage;
+mod table_options;
 mod tables;
 mod tenant;
 mod toml_text;

@@ -15,11 +15,12 @@ use super::regime::{self, RawRegime};
 use super::renamed;
 use super::report::{At, Report};
 use super::schemas::Schemas;
+use super::table_options::{self, RawOptions};
 use super::text::{did_you_mean, nearest, quoted};
 use super::uniques::{self, RawUnique};
 use crate::diagnostic::Code;
 use crate::name::DbName;
-use crate::schema::language::{self, TABLE};
+use crate::schema::language::{self, TABLE, TABLE_SQLITE};
 
 /// Keys of which the generated module would have no file of its own, and why.
 const TAKEN: [(&str, &str); 8] = [
@@ -38,6 +39,7 @@ pub(super) struct RawTable<'a, 'i> {
     pub(super) key: At<&'a str>,
     pub(super) db_name: At<DbName>,
     pub(super) schema: Option<DbName>,
+    pub(super) sqlite: RawOptions,
     pub(super) renamed_from: Option<At<DbName>>,
     pub(super) rust_name: Option<At<String>>,
     pub(super) doc: Option<String>,
@@ -123,6 +125,7 @@ fn read_table<'a, 'i>(
         renamed_from: renamed::read(report, &reader, &db_name.value, is_in_schema, &place),
         db_name,
         schema,
+        sqlite: table_options::read(report, &reader, &place),
         rust_name: names::rust_name(report, &reader),
         doc: names::doc(report, &reader),
         tenant: reader.string(report, "tenant").given(),
@@ -165,6 +168,7 @@ impl<'a> RawTable<'a, '_> {
             key,
             db_name: At::new(DbName::new(key.value), key.span),
             schema: None,
+            sqlite: RawOptions::default(),
             renamed_from: None,
             rust_name: None,
             doc: None,
@@ -275,6 +279,11 @@ fn is_like_a_column(value: &DeValue<'_>) -> bool {
 
 /// Columns written one level too high are the likeliest slip.
 fn key_help(table: &str, unknown: &str, value: &DeValue<'_>) -> Option<String> {
+    if language::names(TABLE_SQLITE).any(|name| name == unknown) {
+        return Some(format!(
+            "it is SQLite's: write `sqlite = {{ {unknown} = .. }}`"
+        ));
+    }
     let near = nearest(unknown, language::names(TABLE));
     (near.is_none() && is_like_a_column(value))
         .then(|| format!("if it is a column, write it under `[tables.{table}.columns]`"))

@@ -18,6 +18,8 @@ pub(super) use text::{is_same_check, values};
 pub(super) struct Live {
     /// In no order.
     pub(super) columns: Vec<LiveColumn>,
+    /// How the database keeps it, where it has a choice.
+    pub(super) options: String,
     /// What each index is over, by its name; `primary key` is the key.
     pub(super) indexes: BTreeMap<String, String>,
     /// What each foreign key is.
@@ -152,8 +154,13 @@ pub(super) async fn read(
             .map(|check| (check.name, values(&check.what)))
             .collect()
     };
+    let options: Option<String> = match session.dialect() {
+        Dialect::Sqlite => session.fetch_value(&statements::OPTIONS, place()).await?,
+        Dialect::Postgres => None,
+    };
     Ok(Live {
         columns,
+        options: options.unwrap_or_default(),
         indexes: indexes
             .into_iter()
             .map(|index| (index.name, index.what))

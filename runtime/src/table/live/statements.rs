@@ -46,6 +46,13 @@ pub(super) static KIND: Statement = statement!(
     relation!(),
 );
 
+/// How SQLite keeps the table: `strict, without rowid`.
+pub(super) static OPTIONS: Statement = statement!(
+    "SELECT (SELECT concat_ws(', ', iif(strict, 'strict', NULL), iif(wr, 'without rowid', NULL)) \
+     FROM pragma_table_list($1) WHERE schema = 'main' AND $2 IS NOT NULL)",
+    "SELECT NULL::text WHERE $1::text IS NOT NULL AND $2::text IS NOT NULL",
+);
+
 /// Each column: its name, its type, whether it is never null, and whether the database gives it a value. SQLite lets NULL stand in
 /// a key's column that does not say NOT NULL, and ours do say it, but for an identity, which is never null. Of a generator that
 /// Postgres has and SQLite has not, nothing is expected on either.

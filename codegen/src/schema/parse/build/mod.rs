@@ -12,7 +12,7 @@ use super::references::{ColumnId, Columns};
 use super::regime::{self, Ruled};
 use super::report::{At, Report};
 use super::tables::{RawTable, RawTables};
-use super::{key_types, tenant};
+use super::{key_types, table_options, tenant};
 use crate::diagnostic::Span;
 use crate::dialect::Dialect;
 use crate::name::{ColumnName, DbName, EnumName, TableName};
@@ -84,6 +84,7 @@ impl<'a, 'i> Build<'_, 'a, 'i> {
             name: TableName::new(raw.key.value),
             db_name: raw.db_name.value.clone(),
             schema: raw.schema.clone(),
+            sqlite: table_options::resolve(report, raw, keys),
             renamed_from: raw.renamed_from.as_ref().map(|at| at.value.clone()),
             rust_name: raw.rust_name.as_ref().map(|name| name.value.clone()),
             doc: raw.doc.clone(),
