@@ -25,7 +25,8 @@ pub const QUERY: &str = include_str!("query.sql");
 /// # Errors
 /// It is no answer of that query.
 pub fn read(answer: &str) -> Result<Inspected, Problem> {
-    let answer: rows::Answer = serde_json::from_str(answer).map_err(|error| Problem::new(error.to_string()))?;
+    let answer: rows::Answer =
+        serde_json::from_str(answer).map_err(|error| Problem::new(error.to_string()))?;
     let mut reader = Reader {
         catalog: Catalog::empty(Dialect::Postgres),
         beyond: answer.beyond.unwrap_or_default(),

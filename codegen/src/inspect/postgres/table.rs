@@ -10,6 +10,7 @@ use super::{Reader, named, names, rows};
 use crate::catalog::model::{Column, Expression, Fill, QualifiedName, Relation, Table};
 use crate::catalog::{naming, quote};
 use crate::name::{DbName, ObjectName};
+use crate::schema::model::SqliteTable;
 
 impl Reader {
     pub(super) fn tables(&mut self, tables: Vec<rows::Table>) {
@@ -32,6 +33,7 @@ impl Reader {
             let empty = Table {
                 name: name.clone(),
                 comment: table.comment,
+                sqlite: SqliteTable::default(),
                 columns: IndexMap::new(),
                 primary_key: None,
                 uniques: Vec::new(),
