@@ -49,6 +49,12 @@ pub(crate) enum Command {
     /// Show which migrations the database has and which are pending
     #[command(name = "db-status")]
     Status(StatusArguments),
+    /// Replace the migrations up to a released one by a single one, which creates what they come to
+    ///
+    /// A database that has applied all of them takes it as applied; a new one runs it; one that has some of them stops and says what
+    /// to do. The migrations after it stay as they are.
+    #[command(name = "db-squash")]
+    Squash(SquashArguments),
     /// Remove from the schema the `renamed_from` lines that have done their work
     #[command(name = "db-tidy")]
     Tidy,
@@ -169,6 +175,16 @@ pub(crate) struct StatusArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct SquashArguments {
+    /// The last migration to replace, by its folder's name: one that every database in production has
+    #[arg(long, value_name = "TAG")]
+    pub(crate) to: String,
+    /// Go on where statements were edited by hand, which new databases will not run any more
+    #[arg(long)]
+    pub(crate) overwrite_edited: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct TemplatesArguments {
     /// The template to print; without it, the names of all
     pub(crate) name: Option<String>,
@@ -187,6 +203,7 @@ impl Arguments {
             "db-lint",
             "db-migrate",
             "db-rollback",
+            "db-squash",
             "db-status",
             "db-tidy",
             "db-templates",

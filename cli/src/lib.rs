@@ -72,6 +72,7 @@ pub fn run(
         Command::Migrate(own) => command::migrate::run(&arguments, &own.database, around),
         Command::Rollback(own) => command::rollback::run(&arguments, own, around),
         Command::Status(own) => command::status::run(&arguments, own, around),
+        Command::Squash(own) => command::squash::run(&arguments, own, around),
         Command::Tidy => command::tidy::run(&arguments, around),
         Command::Templates(own) => command::templates::run(own, around),
     };

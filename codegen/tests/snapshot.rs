@@ -141,6 +141,7 @@ fn a_snapshot_of_everything_reads_back_as_it_was_written() {
         }],
         renamed: ["column notes.title was headline".to_owned()].into(),
         parents: vec!["20260101000000_init".into()],
+        replaces: vec!["20260101000000_first 12 34".into()],
         catalog: everything(),
     };
     let text = write(&snapshot);

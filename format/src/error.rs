@@ -20,6 +20,7 @@ pub(crate) enum Kind {
     TimeOutOfRange { unix_seconds: i64 },
     Slug { text: String, why: &'static str },
     Lock { line: usize, why: String },
+    Replaced { text: String },
 }
 
 impl Error {
@@ -36,7 +37,8 @@ impl Error {
             Kind::TagShape { .. }
             | Kind::TagTime { .. }
             | Kind::TimeOutOfRange { .. }
-            | Kind::Slug { .. } => None,
+            | Kind::Slug { .. }
+            | Kind::Replaced { .. } => None,
         }
     }
 }
@@ -65,6 +67,10 @@ impl fmt::Display for Error {
             }
             Kind::Slug { text, why } => write!(f, "`{text}` cannot name a migration: {why}"),
             Kind::Lock { line, why } => write!(f, "line {line}: {why}"),
+            Kind::Replaced { text } => write!(
+                f,
+                "`{text}` names no replaced migration: expected `<tag> <hash> <file hash>`"
+            ),
         }
     }
 }

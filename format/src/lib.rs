@@ -15,6 +15,7 @@
 //! # Ok::<(), dualect_format::Error>(())
 //! ```
 
+pub mod baseline;
 mod civil;
 mod error;
 pub mod fingerprint;

@@ -3,11 +3,13 @@
 mod check;
 mod lex;
 mod normalise;
+mod notes;
 mod section;
 mod split;
 
 pub use check::{Problem, ProblemKind, check};
 pub use lex::{Token, TokenKind, tokens};
 pub use normalise::normalise;
+pub use notes::head_notes;
 pub use section::{BREAKPOINT, Section, join, sections};
 pub use split::{Statement, split};

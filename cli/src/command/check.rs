@@ -101,7 +101,7 @@ fn interrupted(
     own: &GenerateArguments,
     around: &mut Surroundings<'_>,
 ) -> Result<Exit> {
-    around.say("a db-generate was interrupted and left behind:")?;
+    around.say("an earlier run was interrupted and left behind:")?;
     for leftover in leftovers {
         let (Leftover::Discard(path) | Leftover::Complete { staged: path, .. }) = leftover;
         around.say(&format!("  {}", around.shown(path)))?;

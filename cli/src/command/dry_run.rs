@@ -1,6 +1,8 @@
 //! `db-migrate --dry-run`: what is pending, and whether rows are in its way.
 
+use super::status::adoption;
 use dualect::Db;
+use dualect::migrate::{Adoption, PendingMigration};
 use dualect::query::{Statement, TableInfo};
 use dualect_codegen::dialect::Dialect;
 use dualect_codegen::migration::HazardNote;
@@ -55,25 +57,32 @@ pub(crate) fn run(
         "ask for rows in the way",
         async |db, migrations| {
             let status = db.status(migrations).await?;
-            let tags: Vec<String> = status.pending.into_iter().map(|one| one.tag).collect();
+            let pending = status.pending;
             let mut asked = Vec::new();
             let dialect = match db.dialect() {
                 dualect::Dialect::Sqlite => Dialect::Sqlite,
                 dualect::Dialect::Postgres => Dialect::Postgres,
             };
-            let first = tags.first().and_then(|first| all.get(first)?.get(&dialect));
+            let mut to_run = pending.iter().filter(|one| one.adoption.is_none());
+            let first = to_run.next();
+            let first = first.and_then(|first| all.get(&first.tag)?.get(&dialect));
             for hazard in first.into_iter().flatten() {
                 asked.extend(ask(db, hazard).await?);
             }
-            Ok((tags, asked))
+            Ok((pending, asked))
         },
     )?;
     let number = count(pending.len(), "migration");
     around.say(&format!("{place}: {number} pending"))?;
-    for tag in &pending {
-        around.say(&format!("  {tag}"))?;
-    }
     let mut stops = false;
+    for one in &pending {
+        around.say(&format!("  {}{}", one.tag, adoption(one)))?;
+        stops |= matches!(one.adoption, Some(Adoption::Refused { .. }));
+    }
+    let to_run: Vec<&PendingMigration> = pending
+        .iter()
+        .filter(|one| one.adoption.is_none())
+        .collect();
     for one in &asked {
         if one.rows == 0 {
             continue;
@@ -83,14 +92,17 @@ pub(crate) fn run(
         around.say(&format!("{}: {}", one.message, count(rows, "row")))?;
         around.say(&format!("  {}", one.query))?;
     }
-    if !stops && !asked.is_empty() {
+    if let Some(first) = to_run.first()
+        && !stops
+        && !asked.is_empty()
+    {
         let asked = count(asked.len(), "query");
         around.say(&format!(
             "no row is in the way of {}: asked {asked}",
-            pending[0]
+            first.tag
         ))?;
     }
-    if pending.len() > 1 {
+    if to_run.len() > 1 {
         around.note("what comes after the first pending migration can be asked for only when that is applied")?;
     }
     Ok(if stops { Exit::Stale } else { Exit::Done })

@@ -65,13 +65,7 @@ fn generate(
     accept: &[String],
     around: &mut Surroundings<'_>,
 ) -> Result<Option<Answers>> {
-    let leftovers = leftover::find(&project.migrations(), &project.generated())?;
-    leftover::settle(&leftovers)?;
-    if !leftovers.is_empty() {
-        around.note(
-            "an earlier db-generate was interrupted; what it left half done has been put right",
-        )?;
-    }
+    leftover::put_right(project, around)?;
     let decided = Decided {
         accept,
         again: &rebase.accept,
@@ -129,7 +123,7 @@ fn tell_of_spent_hints(
 }
 
 /// Nobody's work is overwritten unasked; what no run has written is not overwritten at all.
-fn refuse_what_is_in_the_way(
+pub(super) fn refuse_what_is_in_the_way(
     differences: &[Difference<'_>],
     arguments: &Arguments,
     own: &GenerateArguments,
@@ -188,7 +182,7 @@ fn refuse_what_is_in_the_way(
 
 /// What has to be written, in an order in which a kill at any moment leaves nothing that names what is not there: the
 /// lock comes last, so that until then everything else counts as stale.
-fn batch<'g>(comparison: &'g Comparison<'g>, rendering: &'g Rendering<'g>) -> Batch<'g> {
+pub(super) fn batch<'g>(comparison: &'g Comparison<'g>, rendering: &'g Rendering<'g>) -> Batch<'g> {
     let mut folders: BTreeMap<PathBuf, Vec<(String, Content<'g>)>> = BTreeMap::new();
     let mut batch = Batch::default();
     for difference in &comparison.differences {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use dualect_codegen::generate::{Generated, Inputs, Refusal, generate_from};
-use dualect_codegen::migration::Question;
+use dualect_codegen::migration::{Folder, Question};
 
 use super::{repair, statistics};
 use crate::arguments::{Arguments, GenerateArguments};
@@ -47,6 +47,17 @@ pub(crate) fn run<'p>(
     if let Some(without) = decided.without {
         history.retain(|folder| !without.contains(&folder.tag));
     }
+    after(&history, project, (arguments, own), decided, around)
+}
+
+/// The same after a history that need not be the one on disk.
+pub(crate) fn after<'p>(
+    history: &[Folder],
+    project: &'p Project,
+    (arguments, own): (&Arguments, &GenerateArguments),
+    decided: Decided<'_>,
+    around: &Surroundings<'_>,
+) -> Result<Outcome<'p>> {
     if history.is_empty() {
         refuse_lost_history(project, arguments, own, around)?;
     }
@@ -62,7 +73,7 @@ pub(crate) fn run<'p>(
     let inputs = Inputs {
         schema: &project.source,
         includes: &project.includes,
-        history: &history,
+        history,
         now,
         accept: decided.accept,
         accepted: decided.again,

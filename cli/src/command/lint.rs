@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use dualect::migrate::Adoption;
 use dualect_codegen::migration::HazardNote;
 use dualect_codegen::plan::HazardClass;
 use serde_json::{Value, json};
@@ -93,7 +94,12 @@ fn pending(
         "read the database's migrations",
         async |db, migrations| db.status(migrations).await,
     )?;
-    Ok(status.pending.into_iter().map(|one| one.tag).collect())
+    // A baseline that is recorded does nothing.
+    let runs = status
+        .pending
+        .into_iter()
+        .filter(|one| one.adoption != Some(Adoption::Recorded));
+    Ok(runs.map(|one| one.tag).collect())
 }
 
 fn as_lines(hazards: &[Shared<'_>], databases: usize) -> Vec<String> {

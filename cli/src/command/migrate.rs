@@ -26,10 +26,16 @@ pub(crate) fn run(
         tags,
         out_of_order,
         adopted,
+        baselines,
     } = applied;
     for tag in &adopted {
         around.say(&format!(
             "adopted {tag}, which another migrator had applied"
+        ))?;
+    }
+    for tag in &baselines {
+        around.say(&format!(
+            "recorded {tag}, a baseline: all that it replaces is applied"
         ))?;
     }
     for tag in &tags {

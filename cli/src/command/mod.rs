@@ -12,6 +12,7 @@ pub(crate) mod migrate;
 pub(crate) mod rebase;
 pub(crate) mod repair;
 pub(crate) mod rollback;
+pub(crate) mod squash;
 mod statistics;
 pub(crate) mod status;
 pub(crate) mod templates;

@@ -159,8 +159,9 @@ fn heads(all: &[Folder], project: &Project) -> Result<BTreeSet<String>> {
             .extend(parents);
     }
     for folder in all {
+        let names = told(&project.migrations(), folder, folder.names())?;
         let followed = by_dialect.get(&folder.dialect);
-        if followed.is_none_or(|followed| !followed.contains(&folder.tag)) {
+        if followed.is_none_or(|followed| !names.iter().any(|name| followed.contains(name))) {
             heads.insert(folder.tag.clone());
         }
     }

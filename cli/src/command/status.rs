@@ -1,6 +1,6 @@
 //! `db-status`: how the database stands against the migrations.
 
-use dualect::migrate::{AppliedState, PendingMigration};
+use dualect::migrate::{Adoption, AppliedState, PendingMigration};
 use dualect::{Dialect, Status};
 use serde_json::{Value, json};
 
@@ -54,6 +54,7 @@ fn unconfigured(migrations: &OnDisk) -> Status {
         tag: one.tag.clone(),
         out_of_order: false,
         resumes_at: None,
+        adoption: None,
     });
     Status {
         configured: false,
@@ -72,10 +73,21 @@ fn as_json(status: &Status) -> Value {
             "state": name(one.state),
         })
     });
-    let pending = status
-        .pending
-        .iter()
-        .map(|one| json!({ "tag": one.tag, "out_of_order": one.out_of_order, "resumes_at": one.resumes_at }));
+    let pending = status.pending.iter().map(|one| {
+        let mut line = json!({
+            "tag": one.tag,
+            "out_of_order": one.out_of_order,
+            "resumes_at": one.resumes_at,
+        });
+        match &one.adoption {
+            None => {}
+            Some(Adoption::Recorded) => line["adoption"] = json!("recorded"),
+            Some(Adoption::Refused { missing }) => {
+                line["adoption"] = json!({ "refused": { "missing": missing } });
+            }
+        }
+        line
+    });
     json!({
         "configured": status.configured,
         "initialized": status.initialized,
@@ -101,6 +113,7 @@ fn as_lines(place: &str, status: &Status) -> Vec<String> {
             AppliedState::Edited => ", but its migration.sql was changed since",
             AppliedState::Missing => ", but there is no such folder here",
             AppliedState::Reverting => ", and a rollback of it was interrupted",
+            AppliedState::Replaced => ", replaced by a baseline since",
         };
         lines.push(format!("  applied  {}{at}{state}", one.tag));
     }
@@ -114,9 +127,25 @@ fn as_lines(place: &str, status: &Status) -> Vec<String> {
             .resumes_at
             .map(|section| format!(", interrupted before section {section}"))
             .unwrap_or_default();
-        lines.push(format!("  pending  {}{late}{resumes}", one.tag));
+        let adoption = adoption(one);
+        lines.push(format!("  pending  {}{late}{resumes}{adoption}", one.tag));
     }
     lines
+}
+
+/// What becomes of a baseline, behind its tag.
+pub(super) fn adoption(one: &PendingMigration) -> String {
+    match &one.adoption {
+        None => String::new(),
+        Some(Adoption::Recorded) => {
+            ", a baseline: to be recorded and not run, for all that it replaces is applied"
+                .to_owned()
+        }
+        Some(Adoption::Refused { missing }) => format!(
+            ", a baseline that cannot be taken: of what it replaces, this database lacks {}",
+            missing.join(", ")
+        ),
+    }
 }
 
 const fn name(state: AppliedState) -> &'static str {
@@ -125,5 +154,6 @@ const fn name(state: AppliedState) -> &'static str {
         AppliedState::Edited => "edited",
         AppliedState::Missing => "missing",
         AppliedState::Reverting => "reverting",
+        AppliedState::Replaced => "replaced",
     }
 }

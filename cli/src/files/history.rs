@@ -1,10 +1,13 @@
 //! The migration folders on disk.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use dualect_codegen::dialect::Dialect;
 use dualect_codegen::migration;
+use dualect_format::baseline;
 use dualect_format::tag::Tag;
 
 use super::leftover::entries;
@@ -85,8 +88,51 @@ pub(crate) fn sql(migrations: &Path, dialect: Dialect) -> Result<Vec<Sql>> {
     Ok(list)
 }
 
-/// The migration folders of a dialect, in order. Folders without files are none: git leaves them when a branch changes.
+/// The migration folders of a dialect, in order; without those that a baseline among them replaces.
 fn folders(migrations: &Path, dialect: Dialect) -> Result<Vec<Folder>> {
+    let mut found = all_folders(migrations, dialect)?;
+    let replaced = replaced_tags(&found);
+    found.retain(|folder| !replaced.contains(folder.tag.as_str()));
+    refuse_same_time(&found)?;
+    Ok(found)
+}
+
+/// The folders that a baseline beside them replaces: what is left of a squash that was broken off.
+pub(crate) fn replaced(migrations: &Path, dialect: Dialect) -> Result<Vec<PathBuf>> {
+    let mut found = all_folders(migrations, dialect)?;
+    let replaced = replaced_tags(&found);
+    found.retain(|folder| replaced.contains(folder.tag.as_str()));
+    Ok(found.into_iter().map(|folder| folder.path).collect())
+}
+
+/// What the baselines among these folders replace. What one of them says illegibly is for who reads it in earnest to refuse.
+fn replaced_tags(folders: &[Folder]) -> BTreeSet<String> {
+    let mut tags = BTreeSet::new();
+    for folder in folders {
+        let Some(text) = commented(&folder.path.join(UP)) else {
+            continue;
+        };
+        let replaced = baseline::replaced(&text).unwrap_or_default();
+        tags.extend(replaced.into_iter().map(|one| one.tag.to_string()));
+    }
+    tags
+}
+
+/// The text of a file that begins with a comment, as one with notes does: most do not, and are not read for that.
+fn commented(path: &Path) -> Option<String> {
+    let mut start = [0; 2];
+    let mut file = fs::File::open(path).ok()?;
+    file.read_exact(&mut start).ok()?;
+    let mut text = String::from_utf8(start.to_vec()).ok()?;
+    if text != "--" {
+        return None;
+    }
+    file.read_to_string(&mut text).ok()?;
+    Some(text)
+}
+
+/// The migration folders of a dialect, in order. Folders without files are none: git leaves them when a branch changes.
+fn all_folders(migrations: &Path, dialect: Dialect) -> Result<Vec<Folder>> {
     let mut found: Vec<Folder> = Vec::new();
     for path in entries(&migrations.join(dialect.as_str()))? {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -108,6 +154,10 @@ fn folders(migrations: &Path, dialect: Dialect) -> Result<Vec<Folder>> {
         }
     }
     found.sort_by(|a, b| a.tag.cmp(&b.tag));
+    Ok(found)
+}
+
+fn refuse_same_time(found: &[Folder]) -> Result<()> {
     for pair in found.windows(2) {
         if let [first, second] = pair
             && first.tag.unix_seconds() == second.tag.unix_seconds()
@@ -124,7 +174,7 @@ fn folders(migrations: &Path, dialect: Dialect) -> Result<Vec<Folder>> {
             ));
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 /// One of the files that make a migration whole.

@@ -10,7 +10,10 @@ use std::path::{Path, PathBuf};
 
 use dualect_codegen::dialect::Dialect;
 
+use super::history;
+use super::project::Project;
 use crate::error::{Error, Result};
+use crate::surroundings::Surroundings;
 
 const FILE_PREFIX: &str = ".dualect-";
 const SUFFIX: &str = ".dualect-new";
@@ -26,7 +29,7 @@ pub(crate) const STAGED_FILE: (&str, &str) = (FILE_PREFIX, SUFFIX);
 /// One thing that an interrupted run left.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Leftover {
-    /// Staged and never put in place: means nothing.
+    /// Means nothing: staged and never put in place, or replaced by a baseline.
     Discard(PathBuf),
     /// A migration folder whose other dialect is in place already.
     Complete {
@@ -67,11 +70,36 @@ pub(crate) fn find(migrations: &Path, generated: &Path) -> Result<Vec<Leftover>>
         }
     }
     staged_files(generated, &mut found)?;
+    found.extend(replaced(migrations)?);
     Ok(found)
 }
 
+/// The folders that a baseline beside them replaces: all that such a run had left to do was to remove them.
+fn replaced(migrations: &Path) -> Result<Vec<Leftover>> {
+    let mut found = Vec::new();
+    for dialect in Dialect::ALL {
+        let replaced = history::replaced(migrations, dialect)?;
+        found.extend(replaced.into_iter().map(Leftover::Discard));
+    }
+    Ok(found)
+}
+
+/// Clears away, or completes, whatever there is, and says so.
+pub(crate) fn put_right(project: &Project, around: &mut Surroundings<'_>) -> Result<()> {
+    let mut leftovers = find(&project.migrations(), &project.generated())?;
+    settle(&leftovers)?;
+    // What was put in place may have been a baseline.
+    let replaced = replaced(&project.migrations())?;
+    settle(&replaced)?;
+    leftovers.extend(replaced);
+    if leftovers.is_empty() {
+        return Ok(());
+    }
+    around.note("an earlier run was interrupted; what it left half done has been put right")
+}
+
 /// Clears them away, or completes them.
-pub(crate) fn settle(leftovers: &[Leftover]) -> Result<()> {
+fn settle(leftovers: &[Leftover]) -> Result<()> {
     for leftover in leftovers {
         match leftover {
             Leftover::Complete { staged, place } => {

@@ -17,5 +17,6 @@ mod mistakes;
 mod project;
 mod rebase;
 mod rust_tables;
+mod squash;
 mod stale;
 mod templates_of_ones_own;

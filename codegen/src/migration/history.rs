@@ -37,6 +37,20 @@ impl Folder {
         self.outline().map(|outline| outline.parents)
     }
 
+    /// The tags under which later migrations may name this one as what they follow: its own, and that of the last one that it
+    /// replaces, where it is a baseline.
+    ///
+    /// # Errors
+    /// What is wrong with the snapshot.
+    pub fn names(&self) -> Result<Vec<String>, String> {
+        let outline = self.outline()?;
+        let last = outline.replaces.last().map(|last| last.tag.to_string());
+        Ok([Some(self.tag.clone()), last]
+            .into_iter()
+            .flatten()
+            .collect())
+    }
+
     /// Whether its statements are other ones than were written. White space and comments are no statements; where nobody has
     /// kept what was written, nobody can tell.
     ///
@@ -47,7 +61,7 @@ impl Folder {
         Ok(written.is_some_and(|written| written != statements_hash(&self.migration)))
     }
 
-    fn outline(&self) -> Result<Outline, String> {
+    pub(super) fn outline(&self) -> Result<Outline, String> {
         let outline = snapshot::outline(&self.snapshot);
         outline.map_err(|problem| place(&problem, &self.snapshot))
     }
@@ -223,9 +237,12 @@ fn head<'f>(
 ) -> Result<Option<&'f str>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut followed: BTreeSet<&str> = BTreeSet::new();
+    let replaced = outlines.values().flat_map(|outline| &outline.replaces);
+    let replaced: BTreeSet<&str> = replaced.map(|replaced| replaced.tag.as_str()).collect();
     for (tag, outline) in outlines {
         for parent in &outline.parents {
-            if !outlines.contains_key(parent.as_str()) {
+            let parent = parent.as_str();
+            if !outlines.contains_key(parent) && !replaced.contains(parent) {
                 let path = format!("{migrations_path}/{dialect}/{tag}/snapshot.json");
                 let message = format!("it follows {parent}, and there is no such migration");
                 let help = "restore the missing folder from version control";
@@ -234,10 +251,16 @@ fn head<'f>(
             followed.insert(parent);
         }
     }
+    // Who follows the last that a baseline replaces follows the baseline. Who follows an earlier one does not: what the baseline
+    // holds beside it came on another branch.
+    let is_followed = |tag: &str, outline: &Outline| {
+        let last = outline.replaces.last();
+        followed.contains(tag) || last.is_some_and(|last| followed.contains(last.tag.as_str()))
+    };
     let mut heads = outlines
-        .keys()
-        .copied()
-        .filter(|tag| !followed.contains(tag));
+        .iter()
+        .filter(|(tag, outline)| !is_followed(tag, outline))
+        .map(|(tag, _)| *tag);
     let (first, second) = (heads.next(), heads.next());
     if let (Some(one), Some(other)) = (first, second) {
         let path = format!("{migrations_path}/{dialect}");

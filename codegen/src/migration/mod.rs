@@ -6,6 +6,7 @@ mod history;
 mod next;
 mod offending;
 mod question;
+mod squash;
 mod transition;
 
 pub use file::{Files, files};
@@ -14,4 +15,5 @@ pub use history::{Folder, Head, History, read_history};
 pub use next::NewMigration;
 pub(crate) use next::{Move, moves, next, refuse};
 pub use question::{Gone, Question};
+pub use squash::{Doubtful, Squash, Squashed, squash};
 pub use transition::Transition;

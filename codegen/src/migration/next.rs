@@ -64,6 +64,7 @@ impl Move {
         let told = Told {
             parents: &self.parents,
             renamed: &renamed,
+            replaces: &[],
             statements: Some(&written),
             hazards,
         };
@@ -395,7 +396,7 @@ fn next_tag(
 }
 
 /// A default or a comment can hold the text that separates sections; then the file would fall apart in every migrator.
-fn refuse_unwritable(path: &str, text: &str) -> Result<(), Diagnostics> {
+pub(super) fn refuse_unwritable(path: &str, text: &str) -> Result<(), Diagnostics> {
     match statements::check(text).first() {
         None => Ok(()),
         Some(found) => {

@@ -113,6 +113,7 @@ mod tests {
         Told {
             parents,
             renamed: &NONE,
+            replaces: &[],
             statements: None,
             hazards: &[],
         }

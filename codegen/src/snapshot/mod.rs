@@ -29,6 +29,8 @@ pub struct Snapshot {
     pub parents: Vec<String>,
     /// The `renamed_from` lines that the schema held then, as [`Hint`](crate::diff::Hint) writes them: they have done their work.
     pub renamed: BTreeSet<String>,
+    /// What the migration replaces, where it is a baseline, as [`Replaced`](dualect_format::baseline::Replaced) writes it; oldest first.
+    pub replaces: Vec<String>,
     /// The SHA-256 of the migration's normalised statements as they were written, in hexadecimal digits: whether somebody has edited
     /// them since. `None` in files of before this was kept.
     pub statements: Option<String>,

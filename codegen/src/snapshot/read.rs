@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
+use dualect_format::baseline::Replaced;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
@@ -47,6 +48,8 @@ struct OutlineFile {
     #[serde(default)]
     renamed: BTreeSet<String>,
     #[serde(default)]
+    replaces: Vec<String>,
+    #[serde(default)]
     statements: Option<String>,
     #[serde(default)]
     hazards: Vec<HazardNote>,
@@ -60,6 +63,8 @@ pub(crate) struct Outline {
     pub(crate) parents: Vec<String>,
     /// The hints that it was made with.
     pub(crate) renamed: BTreeSet<String>,
+    /// What the migration replaces, where it is a baseline; oldest first.
+    pub(crate) replaces: Vec<Replaced>,
     /// The hash of the migration's statements as they were written.
     pub(crate) statements: Option<String>,
     /// What a reviewer had to know.
@@ -76,13 +81,17 @@ pub(crate) fn outline(text: &str) -> Result<Outline, Problem> {
         dialect,
         parents,
         renamed,
+        replaces,
         statements,
         hazards,
     } = parsed(text)?;
+    let replaces = replaces.iter().map(|line| Replaced::parse(line));
+    let replaces: Result<_, _> = replaces.collect();
     Ok(Outline {
         dialect: checked(&format, &dialect)?,
         parents,
         renamed,
+        replaces: replaces.map_err(|error| plain(error.to_string()))?,
         statements,
         hazards,
     })
@@ -113,6 +122,8 @@ struct File {
     #[serde(default)]
     renamed: BTreeSet<String>,
     #[serde(default)]
+    replaces: Vec<String>,
+    #[serde(default)]
     statements: Option<String>,
     #[serde(default)]
     hazards: Vec<HazardNote>,
@@ -133,6 +144,7 @@ pub fn read(text: &str) -> Result<Snapshot, Problem> {
     Ok(Snapshot {
         parents: file.parents,
         renamed: file.renamed,
+        replaces: file.replaces,
         statements: file.statements,
         hazards: file.hazards,
         catalog,

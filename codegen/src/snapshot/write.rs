@@ -20,6 +20,7 @@ pub fn write(snapshot: &Snapshot) -> String {
     let told = Told {
         parents: &snapshot.parents,
         renamed: &snapshot.renamed,
+        replaces: &snapshot.replaces,
         statements: snapshot.statements.as_deref(),
         hazards: &snapshot.hazards,
     };
@@ -31,6 +32,7 @@ pub fn write(snapshot: &Snapshot) -> String {
 pub(crate) struct Told<'s> {
     pub(crate) parents: &'s [String],
     pub(crate) renamed: &'s BTreeSet<String>,
+    pub(crate) replaces: &'s [String],
     pub(crate) statements: Option<&'s str>,
     pub(crate) hazards: &'s [HazardNote],
 }
@@ -42,6 +44,7 @@ pub(crate) fn write_catalog(told: Told<'_>, catalog: &Catalog) -> String {
     let Told {
         parents,
         renamed,
+        replaces,
         statements,
         hazards,
     } = told;
@@ -55,6 +58,10 @@ pub(crate) fn write_catalog(told: Told<'_>, catalog: &Catalog) -> String {
     ));
     if !renamed.is_empty() {
         text.push_str(&format!("\"renamed\": {},\n", json(renamed)));
+    }
+    if !replaces.is_empty() {
+        let lines: Vec<String> = replaces.iter().map(json).collect();
+        text.push_str(&format!("\"replaces\": [\n{}\n],\n", lines.join(SEPARATOR)));
     }
     if let Some(statements) = statements {
         text.push_str(&format!("\"statements\": {},\n", json(statements)));

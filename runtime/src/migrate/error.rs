@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::baseline::BaselineRefusal;
+
 /// Why a migrator stopped. Whatever it was, the database is at the boundary of a migration, or of a section where that
 /// migration cannot run in one transaction, and the next run goes on from there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +58,8 @@ pub enum MigrationErrorKind {
         /// What is lost.
         lost: String,
     },
+    /// The database has migrations that a baseline replaces, and cannot take it in their place.
+    Baseline(Box<BaselineRefusal>),
     /// A run of the other direction was interrupted in this migration, and has to be finished first.
     Interrupted {
         /// Its tag.
@@ -163,6 +167,7 @@ impl fmt::Display for MigrationErrorKind {
                 )
             }
             Self::Section(failure) => failure.fmt(f),
+            Self::Baseline(refusal) => refusal.fmt(f),
             Self::ForeignKeys {
                 tag,
                 table,

@@ -6,7 +6,12 @@
 //! Two tables keep track. `__drizzle_migrations` is drizzle-orm 1.x's own, row for row as its migrator writes it, so that
 //! either migrator finds nothing to do after the other. `__dualect_migrations` holds what that table cannot: a hash that
 //! comments and white space do not change, and how far a migration came that cannot run in one transaction.
+//!
+//! A migration may be a baseline: its `migration.sql` begins with a note for each migration that it replaces
+//! ([`dualect_format::baseline`]). A new database runs it. One that has all of those records it without running it, in both
+//! tables; their own rows stay, for they are what happened, and count as known. One that has some of them is refused.
 
+mod baseline;
 mod error;
 mod ledger;
 mod migration;
@@ -21,9 +26,12 @@ mod settings;
 pub mod sqlite;
 mod statement;
 
+pub use baseline::{BaselineObstacle, BaselineRefusal};
 pub use error::{MigrationErrorKind, ScriptFile, SectionFailure};
 pub use migration::{Migration, Migrations};
-pub use report::{Applied, AppliedMigration, AppliedState, PendingMigration, RolledBack, Status};
+pub use report::{
+    Adoption, Applied, AppliedMigration, AppliedState, PendingMigration, RolledBack, Status,
+};
 #[doc(hidden)]
 pub use script::Scripts;
 pub use settings::Settings;

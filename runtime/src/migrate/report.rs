@@ -15,6 +15,8 @@ pub struct Applied {
     pub out_of_order: Vec<String>,
     /// Migrations that drizzle-orm had applied, and that we recorded as known.
     pub adopted: Vec<String>,
+    /// Baselines that were recorded and not run, for the database has all that they replace.
+    pub baselines: Vec<String>,
 }
 
 /// What a rollback did.
@@ -59,6 +61,7 @@ impl Status {
             tag: tag.to_owned(),
             out_of_order: false,
             resumes_at: None,
+            adoption: None,
         });
         Self {
             configured: false,
@@ -98,6 +101,8 @@ pub enum AppliedState {
     Missing,
     /// A rollback of it was interrupted.
     Reverting,
+    /// The app has a baseline in its place.
+    Replaced,
 }
 
 /// A migration that a database has not, or not in full.
@@ -110,6 +115,25 @@ pub struct PendingMigration {
     pub out_of_order: bool,
     /// The section that comes next, from 1, where an earlier run was interrupted within it.
     pub resumes_at: Option<usize>,
+    /// What becomes of a baseline where the database has migrations that it replaces.
+    pub adoption: Option<Adoption>,
+}
+
+/// What becomes of a baseline in a database that has migrations which it replaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
+pub enum Adoption {
+    /// It is recorded without being run: all that it replaces is applied.
+    Recorded,
+    /// It is refused.
+    Refused {
+        /// Those that it replaces and that the database lacks, or has in part.
+        missing: Vec<String>,
+    },
 }
 
 #[cfg(feature = "serde")]

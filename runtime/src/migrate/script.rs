@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use dualect_format::baseline::{Replaced, replaced};
 use dualect_format::hash::{normalised_hash, normalised_hash_of, sha256_hex};
-use dualect_format::statements::{Section, TokenKind, sections, split, tokens};
+use dualect_format::statements::{Section, head_notes, sections, split};
 use dualect_format::tag::Tag;
 
 use super::error::{MigrationErrorKind, ScriptFile, SectionFailure};
@@ -32,12 +33,23 @@ impl Scripts {
             if !seen.insert(tag.clone()) {
                 return Err(wrong("it stands there twice".to_owned()));
             }
+            let replaces = replaced(migration.up).map_err(|error| wrong(error.to_string()))?;
             let text = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
             scripts.push(Script {
                 tag,
                 up: migration.up.to_owned(),
                 down: text(migration.down),
+                replaces,
             });
+        }
+        for script in &scripts {
+            let mut others = scripts.iter();
+            if let Some(baseline) = others.find(|other| other.replaced(&script.tag).is_some()) {
+                return Err(MigrationErrorKind::Tag {
+                    tag: script.tag.to_string(),
+                    why: format!("{} replaces it", baseline.tag),
+                });
+            }
         }
         scripts.sort_by(|one, other| one.tag.cmp(&other.tag));
         Ok(Self { dialect, scripts })
@@ -51,8 +63,55 @@ impl Scripts {
         self.scripts.iter()
     }
 
-    pub(super) fn get(&self, tag: &str) -> Option<&Script> {
-        self.iter().find(|script| script.tag.as_str() == tag)
+    /// The migration of this tag, or the baseline that stands in its place.
+    pub(super) fn known(&self, tag: &str) -> Option<Known<'_>> {
+        self.all_known().find(|known| known.tag().as_str() == tag)
+    }
+
+    /// Everything that a database's row may be of.
+    pub(super) fn all_known(&self) -> impl Iterator<Item = Known<'_>> {
+        let replaced = self.iter().flat_map(|baseline| {
+            let replaces = baseline.replaces.iter();
+            replaces.map(move |replaced| Known::Replaced { baseline, replaced })
+        });
+        self.iter().map(Known::Script).chain(replaced)
+    }
+}
+
+/// What an app knows of a migration.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Known<'a> {
+    /// All of it.
+    Script(&'a Script),
+    /// What the baseline says that stands in its place.
+    Replaced {
+        baseline: &'a Script,
+        replaced: &'a Replaced,
+    },
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn tag(self) -> &'a Tag {
+        match self {
+            Self::Script(script) => &script.tag,
+            Self::Replaced { replaced, .. } => &replaced.tag,
+        }
+    }
+
+    /// Whether drizzle-orm records this of the file.
+    pub(super) fn has_file_hash(self, hash: &str) -> bool {
+        match self {
+            Self::Script(script) => script.file_hashes().iter().any(|one| one == hash),
+            Self::Replaced { replaced, .. } => replaced.file_hash == hash,
+        }
+    }
+
+    /// The hash that only a change of what the file does changes.
+    pub(super) fn hash(self) -> String {
+        match self {
+            Self::Script(script) => script.hash(),
+            Self::Replaced { replaced, .. } => replaced.hash.clone(),
+        }
     }
 }
 
@@ -62,6 +121,8 @@ pub(super) struct Script {
     pub(super) tag: Tag,
     up: String,
     down: Option<String>,
+    /// What it stands for, oldest first, where it is a baseline.
+    pub(super) replaces: Vec<Replaced>,
 }
 
 /// How sure rolling a migration back is.
@@ -96,6 +157,11 @@ pub(super) enum StepKind {
 }
 
 impl Script {
+    /// What it says of a migration that it replaces.
+    fn replaced(&self, tag: &Tag) -> Option<&Replaced> {
+        self.replaces.iter().find(|replaced| replaced.tag == *tag)
+    }
+
     /// What drizzle-orm records of the file, for each line ending that a checkout may have given it; ours first.
     pub(super) fn file_hashes(&self) -> [String; 3] {
         let unix = self.up.replace("\r\n", "\n");
@@ -216,21 +282,6 @@ impl Script {
             }
         }
     }
-}
-
-/// What the comments before the first statement tell us: the text after `-- dualect:`.
-fn head_notes(sql: &str) -> impl Iterator<Item = &str> {
-    tokens(sql)
-        .take_while(|token| !token.is_significant())
-        .filter(|token| token.kind == TokenKind::Comment)
-        .filter_map(|token| {
-            token
-                .text
-                .strip_prefix("--")?
-                .trim()
-                .strip_prefix("dualect:")
-                .map(str::trim)
-        })
 }
 
 fn says_alone(section: &str) -> bool {

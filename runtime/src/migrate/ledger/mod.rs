@@ -1,5 +1,6 @@
 //! What a database has recorded, held against what the app carries.
 
+mod baseline;
 mod revert;
 mod status;
 mod work;
@@ -10,7 +11,7 @@ use jiff::Timestamp;
 
 use super::error::ScriptFile;
 use super::report::AppliedState;
-use super::script::{Script, Scripts};
+use super::script::{Known, Script, Scripts};
 
 pub(super) use work::Upkeep;
 
@@ -143,34 +144,42 @@ impl Ledger {
             .is_some_and(|note| note.state == NoteState::Applied)
     }
 
-    fn state_of(&self, row: &Row, script: &Script) -> AppliedState {
-        let clean = match self.note(script) {
+    fn state_of(&self, row: &Row, known: Known<'_>) -> AppliedState {
+        let note = self
+            .notes
+            .as_ref()
+            .and_then(|notes| notes.get(known.tag().as_str()));
+        let clean = match note {
             Some(Note {
                 state: NoteState::Applied,
                 hash,
                 ..
-            }) => *hash == script.hash(),
+            }) => *hash == known.hash(),
             Some(Note {
                 state: NoteState::Reverting | NoteState::RevertingBegun,
                 hash,
                 section,
-            }) => {
-                if *hash == script.hash_of_first(ScriptFile::Down, *section) {
-                    return AppliedState::Reverting;
+            }) => match known {
+                // What its `down.sql` was, nobody knows any more.
+                Known::Replaced { .. } => return AppliedState::Reverting,
+                Known::Script(script) => {
+                    if *hash == script.hash_of_first(ScriptFile::Down, *section) {
+                        return AppliedState::Reverting;
+                    }
+                    false
                 }
-                false
-            }
+            },
             // A partial note beside drizzle's row: its migrator applied the whole since.
             Some(Note {
                 state: NoteState::Partial | NoteState::PartialBegun,
                 ..
             })
-            | None => script.file_hashes().contains(&row.hash),
+            | None => known.has_file_hash(&row.hash),
         };
-        if clean {
-            AppliedState::Clean
-        } else {
-            AppliedState::Edited
+        match known {
+            _ if !clean => AppliedState::Edited,
+            Known::Script(_) => AppliedState::Clean,
+            Known::Replaced { .. } => AppliedState::Replaced,
         }
     }
 
@@ -178,25 +187,25 @@ impl Ledger {
     /// second in `created_at`, then by hash.
     fn named(&self, scripts: &Scripts) -> Vec<(&Row, Option<String>)> {
         let matched = |row: &Row| {
-            let same_second: Vec<&Script> = scripts
-                .iter()
-                .filter(|script| {
+            let same_second: Vec<Known<'_>> = scripts
+                .all_known()
+                .filter(|known| {
                     row.created_at
-                        .is_some_and(|at| at / 1_000 == script.tag.unix_seconds())
+                        .is_some_and(|at| at / 1_000 == known.tag().unix_seconds())
                 })
                 .collect();
-            let same_hash = |script: &&&Script| script.file_hashes().contains(&row.hash);
+            let same_hash = |known: &Known<'_>| known.has_file_hash(&row.hash);
             match same_second.as_slice() {
-                [] => scripts.iter().find(|script| same_hash(&script)),
+                [] => scripts.all_known().find(same_hash),
                 [one] => Some(*one),
-                several => several.iter().find(same_hash).copied(),
+                several => several.iter().copied().find(same_hash),
             }
         };
         self.rows
             .iter()
             .map(|row| match self.layout {
                 Layout::Absent | Layout::Named => (row, row.name.clone()),
-                Layout::WithoutNames => (row, matched(row).map(|script| script.tag.to_string())),
+                Layout::WithoutNames => (row, matched(row).map(|known| known.tag().to_string())),
             })
             .collect()
     }

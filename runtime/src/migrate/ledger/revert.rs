@@ -2,7 +2,8 @@
 
 use super::super::error::{MigrationErrorKind, ScriptFile};
 use super::super::report::AppliedState;
-use super::super::script::{Reversal, Script, Scripts};
+use super::super::script::{Known, Reversal, Script, Scripts};
+use super::baseline::is_adopted;
 use super::{Layout, Ledger, Resume};
 
 /// A migration that is to be rolled back.
@@ -22,6 +23,7 @@ impl Ledger {
         steps: usize,
         accept_lossy: bool,
     ) -> Result<Vec<Revert<'a>>, MigrationErrorKind> {
+        self.refuse_half_replaced(scripts)?;
         if let Some((tag, _)) = self
             .notes
             .iter()
@@ -46,17 +48,25 @@ impl Ledger {
             .iter()
             .rev()
             .filter_map(|(row, name)| Some((row, name.as_ref()?)))
+            // What it stands for is older than what the database was given since, whenever it was recorded.
+            .filter(|(_, name)| !matches!(scripts.known(name), Some(Known::Script(script)) if is_adopted(script, &names)))
             .take(steps)
         {
             let tag = name.clone();
-            let Some(script) = scripts.get(name) else {
-                return Err(MigrationErrorKind::Missing { tag });
+            let script = match scripts.known(name) {
+                Some(Known::Script(script)) => script,
+                Some(Known::Replaced { baseline, .. }) => {
+                    let baseline = &baseline.tag;
+                    let reason = format!("{baseline} replaces it, and its down.sql is gone; what it did can be undone by a new migration");
+                    return Err(MigrationErrorKind::Irreversible { tag, reason });
+                }
+                None => return Err(MigrationErrorKind::Missing { tag }),
             };
-            let resume = match self.state_of(row, script) {
+            let resume = match self.state_of(row, Known::Script(script)) {
                 AppliedState::Edited | AppliedState::Missing => {
                     return Err(MigrationErrorKind::Edited { tag });
                 }
-                AppliedState::Clean => Resume::default(),
+                AppliedState::Clean | AppliedState::Replaced => Resume::default(),
                 AppliedState::Reverting => {
                     self.note(script).map_or(Resume::default(), Resume::after)
                 }

@@ -1,7 +1,10 @@
 //! How a database stands.
 
-use super::super::report::{AppliedMigration, AppliedState, PendingMigration, Status};
+use std::collections::BTreeSet;
+
+use super::super::report::{Adoption, AppliedMigration, AppliedState, PendingMigration, Status};
 use super::super::script::{Script, Scripts};
+use super::baseline::Due;
 use super::{Layout, Ledger};
 
 impl Ledger {
@@ -15,18 +18,26 @@ impl Ledger {
                 applied_at: row.applied_at,
                 state: name
                     .as_deref()
-                    .and_then(|name| scripts.get(name))
-                    .map_or(AppliedState::Missing, |script| self.state_of(row, script)),
+                    .and_then(|name| scripts.known(name))
+                    .map_or(AppliedState::Missing, |known| self.state_of(row, known)),
             })
             .collect();
-        let newest = names.iter().filter_map(|(_, name)| name.as_deref()).max();
+        let has_names: BTreeSet<&str> = names
+            .iter()
+            .filter_map(|(_, name)| name.as_deref())
+            .collect();
+        let newest = has_names.last().copied();
         let has = |script: &&Script| !applied.iter().any(|one| one.tag == script.tag.as_str());
         let pending = scripts
             .iter()
             .filter(has)
-            .map(|script| PendingMigration {
+            .map(|script| (script, self.adoption(script, scripts, &has_names)))
+            .map(|(script, adoption)| PendingMigration {
                 tag: script.tag.to_string(),
-                out_of_order: newest.is_some_and(|newest| newest > script.tag.as_str()),
+                // What is recorded takes its place in the order whenever that is done.
+                out_of_order: adoption.is_none()
+                    && newest.is_some_and(|newest| newest > script.tag.as_str()),
+                adoption,
                 resumes_at: self
                     .note(script)
                     .filter(|note| note.state.is_partial())
@@ -39,6 +50,26 @@ impl Ledger {
             dialect: scripts.dialect(),
             applied,
             pending,
+        }
+    }
+
+    /// What becomes of a migration that is not applied, where it is a baseline of some that are.
+    fn adoption(
+        &self,
+        script: &Script,
+        scripts: &Scripts,
+        applied: &BTreeSet<&str>,
+    ) -> Option<Adoption> {
+        let half = self.half_replaced(scripts);
+        let half = half.filter(|(baseline, _)| baseline.tag == script.tag);
+        let half: BTreeSet<String> = half.map(|(_, tag)| tag).collect();
+        match Due::of(script, applied) {
+            Due::Behind { missing, .. } => Some(Adoption::Refused { missing }),
+            Due::Run | Due::Adopt if !half.is_empty() => Some(Adoption::Refused {
+                missing: half.into_iter().collect(),
+            }),
+            Due::Adopt => Some(Adoption::Recorded),
+            Due::Run => None,
         }
     }
 }

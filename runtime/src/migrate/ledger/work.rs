@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::super::baseline::BaselineObstacle;
 use super::super::error::{MigrationErrorKind, ScriptFile};
-use super::super::report::AppliedState;
-use super::super::script::{Script, Scripts};
+use super::super::report::{Applied, AppliedState};
+use super::super::script::{Known, Script, Scripts};
+use super::baseline::{Due, refusal};
 use super::{Layout, Ledger, Resume, Row};
 
 /// What is to be done.
@@ -18,7 +20,13 @@ pub(in crate::migrate) struct Work<'a> {
 
 impl Work<'_> {
     pub(in crate::migrate) fn is_done(&self) -> bool {
-        !self.upkeep.upgrade && self.upkeep.adopt.is_empty() && self.pending.is_empty()
+        let Upkeep {
+            upgrade,
+            names: _,
+            adopt,
+            baselines,
+        } = &self.upkeep;
+        !upgrade && adopt.is_empty() && baselines.is_empty() && self.pending.is_empty()
     }
 }
 
@@ -31,6 +39,22 @@ pub(in crate::migrate) struct Upkeep<'a> {
     pub(in crate::migrate) names: Vec<(i64, String)>,
     /// What drizzle-orm applied and our table does not know.
     pub(in crate::migrate) adopt: Vec<&'a Script>,
+    /// Baselines to record without running them.
+    pub(in crate::migrate) baselines: Vec<&'a Script>,
+}
+
+impl Applied {
+    /// Reports what was recorded without being run.
+    pub(in crate::migrate) fn note(&mut self, upkeep: &Upkeep<'_>) {
+        let tags = |scripts: &[&Script]| -> Vec<String> {
+            scripts
+                .iter()
+                .map(|script| script.tag.to_string())
+                .collect()
+        };
+        self.adopted.extend(tags(&upkeep.adopt));
+        self.baselines.extend(tags(&upkeep.baselines));
+    }
 }
 
 /// A migration that is to be applied.
@@ -52,8 +76,8 @@ impl Ledger {
     ) -> Result<Work<'a>, MigrationErrorKind> {
         let names = self.named(scripts);
         for (row, name) in &names {
-            match name.as_deref().map(|name| (name, scripts.get(name))) {
-                Some((_, Some(script))) => self.check(row, script)?,
+            match name.as_deref().map(|name| (name, scripts.known(name))) {
+                Some((_, Some(known))) => self.check(row, known)?,
                 Some(_) | None if allow_missing => {}
                 Some((name, None)) => {
                     return Err(MigrationErrorKind::Missing {
@@ -74,17 +98,24 @@ impl Ledger {
             .iter()
             .flatten()
             .filter(|(_, note)| note.state.is_partial());
-        if let Some((tag, _)) = begun.find(|(tag, _)| !allow_missing && scripts.get(tag).is_none())
+        if let Some((tag, _)) =
+            begun.find(|(tag, _)| !allow_missing && scripts.known(tag).is_none())
         {
             return Err(MigrationErrorKind::Missing { tag: tag.clone() });
         }
+        self.refuse_half_replaced(scripts)?;
+        let (pending, baselines) = self.pending(scripts, &names)?;
+        let upkeep = self.upkeep(scripts);
         Ok(Work {
-            upkeep: self.upkeep(scripts),
-            pending: self.pending(scripts, &names)?,
+            upkeep: Upkeep {
+                baselines,
+                ..upkeep
+            },
+            pending,
         })
     }
 
-    /// What the tracking tables need first, whatever is to be done.
+    /// What the tracking tables need first, whatever is to be done. Only who migrates adopts a baseline.
     pub(in crate::migrate) fn upkeep<'a>(&self, scripts: &'a Scripts) -> Upkeep<'a> {
         let upgrade = self.layout == Layout::WithoutNames;
         let rows: Vec<(&Row, String)> = self
@@ -94,9 +125,13 @@ impl Ledger {
             .collect();
         let adopt = rows
             .iter()
-            .filter_map(|(row, name)| Some((row, scripts.get(name)?)))
+            .filter_map(|(row, name)| match scripts.known(name)? {
+                Known::Script(script) => Some((row, script)),
+                Known::Replaced { .. } => None,
+            })
             .filter(|(row, script)| {
-                !self.knows(script) && self.state_of(row, script) == AppliedState::Clean
+                let state = self.state_of(row, Known::Script(script));
+                !self.knows(script) && state == AppliedState::Clean
             })
             .map(|(_, script)| script)
             .collect();
@@ -106,35 +141,56 @@ impl Ledger {
             upgrade,
             names,
             adopt,
+            baselines: Vec::new(),
         }
     }
 
-    fn check(&self, row: &Row, script: &Script) -> Result<(), MigrationErrorKind> {
-        let tag = || script.tag.to_string();
-        match self.state_of(row, script) {
-            AppliedState::Clean | AppliedState::Missing => Ok(()),
-            AppliedState::Edited => Err(MigrationErrorKind::Edited { tag: tag() }),
-            AppliedState::Reverting => Err(MigrationErrorKind::Interrupted {
-                tag: tag(),
-                file: ScriptFile::Down,
-            }),
+    fn check(&self, row: &Row, known: Known<'_>) -> Result<(), MigrationErrorKind> {
+        let tag = known.tag().to_string();
+        let file = ScriptFile::Down;
+        match (self.state_of(row, known), known) {
+            (AppliedState::Clean | AppliedState::Missing | AppliedState::Replaced, _) => Ok(()),
+            (AppliedState::Edited, Known::Script(_)) => Err(MigrationErrorKind::Edited { tag }),
+            (AppliedState::Edited, Known::Replaced { baseline, .. }) => {
+                Err(refusal(baseline, BaselineObstacle::Edited { tag }))
+            }
+            (AppliedState::Reverting, Known::Script(_)) => {
+                Err(MigrationErrorKind::Interrupted { tag, file })
+            }
+            (AppliedState::Reverting, Known::Replaced { baseline, .. }) => Err(refusal(
+                baseline,
+                BaselineObstacle::Interrupted { tag, file },
+            )),
         }
     }
 
+    /// What is to be run, and the baselines to record.
     fn pending<'a>(
         &self,
         scripts: &'a Scripts,
         names: &[(&Row, Option<String>)],
-    ) -> Result<Vec<Pending<'a>>, MigrationErrorKind> {
+    ) -> Result<(Vec<Pending<'a>>, Vec<&'a Script>), MigrationErrorKind> {
         let applied: BTreeSet<&str> = names
             .iter()
             .filter_map(|(_, name)| name.as_deref())
             .collect();
         let mut pending = Vec::new();
+        let mut baselines = Vec::new();
         for script in scripts
             .iter()
             .filter(|script| !applied.contains(script.tag.as_str()))
         {
+            match Due::of(script, &applied) {
+                Due::Run => {}
+                Due::Adopt => {
+                    baselines.push(script);
+                    continue;
+                }
+                Due::Behind { newest, missing } => {
+                    let why = BaselineObstacle::Behind { newest, missing };
+                    return Err(refusal(script, why));
+                }
+            }
             // A note of a migration that drizzle's table does not have is of use only as a resume point.
             let resume = match self.note(script) {
                 Some(note) if note.state.is_partial() => {
@@ -156,6 +212,6 @@ impl Ledger {
                 out_of_order,
             });
         }
-        Ok(pending)
+        Ok((pending, baselines))
     }
 }

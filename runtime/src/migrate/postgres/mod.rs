@@ -50,12 +50,7 @@ async fn migrate_locked(
         return Ok(applied);
     }
     tables::prepare(client, &work.upkeep).await?;
-    applied.adopted.extend(
-        work.upkeep
-            .adopt
-            .iter()
-            .map(|script| script.tag.to_string()),
-    );
+    applied.note(&work.upkeep);
     for pending in &work.pending {
         Run::new(client, pending.script, ScriptFile::Up, settings)
             .from(pending.resume)

@@ -98,7 +98,8 @@ async fn notes(client: &Client) -> Result<BTreeMap<String, Note>, Error> {
         .collect()
 }
 
-/// Makes the tables where they are missing, brings drizzle-orm's to its present layout, and notes what it applied.
+/// Makes the tables where they are missing, brings drizzle-orm's to its present layout, and notes what it applied, and the baselines
+/// that need not be.
 pub(super) async fn prepare(
     client: &mut Client,
     upkeep: &Upkeep<'_>,
@@ -168,6 +169,10 @@ pub(super) async fn prepare(
                 script.section_count(),
             )
             .await?;
+        }
+        for script in &upkeep.baselines {
+            let end = Reached::End(script.section_count());
+            record(&transaction, script, ScriptFile::Up, end).await?;
         }
         transaction.commit().await
     };

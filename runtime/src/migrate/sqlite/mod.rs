@@ -43,7 +43,7 @@ pub fn migrate(
         if pending.map(|pending| &pending.script.tag) != next.map(|script| &script.tag) {
             continue;
         }
-        tables::prepare(transaction.connection(), &work.upkeep)?;
+        tables::prepare(transaction.connection(), &work.upkeep, (settings.clock)())?;
         if let Some(pending) = pending {
             run::sections(
                 transaction.connection(),
@@ -59,12 +59,7 @@ pub fn migrate(
             foreign_keys.are_off(),
         )?;
 
-        applied.adopted.extend(
-            work.upkeep
-                .adopt
-                .iter()
-                .map(|script| script.tag.to_string()),
-        );
+        applied.note(&work.upkeep);
         if let Some(pending) = pending {
             applied.tags.push(pending.script.tag.to_string());
             if pending.out_of_order {
@@ -97,7 +92,8 @@ pub fn rollback(
         if reverts.first().map(|revert| &revert.script.tag) != Some(&next.script.tag) {
             continue;
         }
-        tables::prepare(transaction.connection(), &ledger.upkeep(scripts))?;
+        let now = (settings.clock)();
+        tables::prepare(transaction.connection(), &ledger.upkeep(scripts), now)?;
         run::sections(
             transaction.connection(),
             next.script,

@@ -115,10 +115,12 @@ fn notes(connection: &Connection) -> rusqlite::Result<BTreeMap<String, Note>> {
     notes.collect()
 }
 
-/// Makes the tables where they are missing, brings drizzle-orm's to its present layout, and notes what it applied.
+/// Makes the tables where they are missing, brings drizzle-orm's to its present layout, and notes what it applied, and the baselines
+/// that need not be.
 pub(super) fn prepare(
     connection: &Connection,
     upkeep: &Upkeep<'_>,
+    now: Timestamp,
 ) -> Result<(), MigrationErrorKind> {
     let prepare = || -> rusqlite::Result<()> {
         // Columns and types to the letter as drizzle-orm 1.x makes them.
@@ -153,7 +155,11 @@ CREATE TABLE IF NOT EXISTS main.{DUALECT_TABLE} (
             .iter()
             .try_for_each(|script| note(connection, script))
     };
-    prepare().map_err(failed(RECORDING))
+    prepare().map_err(failed(RECORDING))?;
+    upkeep
+        .baselines
+        .iter()
+        .try_for_each(|script| record(connection, script, now))
 }
 
 /// Records a migration as applied, in both tables.
