@@ -13,6 +13,7 @@ use crate::catalog::model::Catalog;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::{Dialect, SqliteVersion};
 use crate::diff::Renames;
+use crate::plan::Terms;
 use crate::snapshot::{self, Outline, Told};
 
 /// What a baseline is called, behind the moment of the last migration that it replaces.
@@ -129,7 +130,7 @@ fn folder(
             diagnostic.help("name an earlier migration"),
         ));
     }
-    let (up, down) = transition.plans(sqlite_min_version);
+    let (up, down) = transition.plans(&Terms::simple(sqlite_min_version));
     let hazards = HazardNote::of(&up, &transition);
     let Files { up, down } = files(&up, &down);
     let notes = replaces.iter().map(Replaced::note);
