@@ -77,6 +77,7 @@ fn a_table_says_how_sqlite_keeps_it_and_only_sqlite_hears_it() {
         // It is kept in a snapshot, and one that says nothing of it means the usual.
         let snapshot = Snapshot {
             parents: Vec::new(),
+            replaces: Vec::new(),
             renamed: BTreeSet::new(),
             statements: None,
             hazards: Vec::new(),
