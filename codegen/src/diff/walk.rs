@@ -63,17 +63,41 @@ pub fn diff(from: &Catalog, to: &Catalog, renames: &Renames) -> Difference {
 }
 
 fn compare(from: &Catalog, to: &Catalog) -> Difference {
-    let found = compare_with(from, to, true);
+    let tables = different_tables(from, to);
+    let found = compare_with(from, to, &tables, true);
     let rewrites = found.changes.iter().any(Change::rewrites);
     if rewrites && found.changes.iter().any(Change::renames_a_constraint) {
-        return compare_with(from, to, false);
+        return compare_with(from, to, &tables, false);
     }
     found
 }
 
+/// The tables that are new or other ones, each with what it was. Of many nearly all are as they were: mostly the same ones, as
+/// `snapshot::read_beside` shares them.
+fn different_tables<'c>(
+    from: &'c Catalog,
+    to: &'c Catalog,
+) -> Vec<(Option<&'c Table>, &'c Arc<Table>)> {
+    let pairs = to
+        .tables
+        .iter()
+        .map(|(name, table)| (from.tables.get(name), table));
+    let different = pairs.filter(|(before, table)| {
+        before.is_none_or(|before| !Arc::ptr_eq(before, table) && before != *table)
+    });
+    different
+        .map(|(before, table)| (before.map(AsRef::as_ref), table))
+        .collect()
+}
+
 /// With `renames`, an index or a constraint that is the same but for its name is renamed; without, it goes and comes, as what
 /// stands on values that are written anew has to.
-fn compare_with(from: &Catalog, to: &Catalog, renames: bool) -> Difference {
+fn compare_with(
+    from: &Catalog,
+    to: &Catalog,
+    different: &[(Option<&Table>, &Arc<Table>)],
+    renames: bool,
+) -> Difference {
     // Named one by one, so that a new kind of object is thought of here.
     let Catalog {
         dialect,
@@ -103,8 +127,8 @@ fn compare_with(from: &Catalog, to: &Catalog, renames: bool) -> Difference {
         }
     });
     diff_enums(from, to, changes);
-    for (name, table) in tables {
-        match from.tables.get(name) {
+    for (before, table) in different {
+        match before {
             None => found.changes.push(Change::AddTable {
                 table: Arc::clone(table),
             }),
@@ -230,10 +254,6 @@ fn same_object(from: &Object, to: &Object) -> bool {
 }
 
 fn diff_table(dialect: Dialect, from: &Table, to: &Table, renames: bool, found: &mut Difference) {
-    // Of many tables nearly all are as they were: mostly the same ones, as `snapshot::read_beside` shares them.
-    if std::ptr::eq(from, to) || from == to {
-        return;
-    }
     let name = &to.name;
     if from.comment != to.comment {
         found.changes.push(Change::SetTableComment {

@@ -49,8 +49,8 @@ impl Renames {
             columns: IndexMap::new(),
         };
         for (old, table) in &from.tables {
-            let new = naming.table(old);
-            let Some(columns) = self.columns.get(&new) else {
+            let new = naming.tables.get(old).unwrap_or(old);
+            let Some(columns) = self.columns.get(new) else {
                 continue;
             };
             let folded = |name: &DbName| folded(name.as_str(), from.dialect);
@@ -140,9 +140,13 @@ impl Naming {
 
     fn catalog(&self, from: &Catalog, renames: &Renames) -> Catalog {
         let mut catalog = Catalog {
-            enums: IndexMap::new(),
-            tables: IndexMap::new(),
-            ..from.clone()
+            dialect: from.dialect,
+            schemas: from.schemas.clone(),
+            extensions: from.extensions.clone(),
+            enums: IndexMap::with_capacity(from.enums.len()),
+            tables: IndexMap::with_capacity(from.tables.len()),
+            views: from.views.clone(),
+            objects: from.objects.clone(),
         };
         for declared in from.enums.values() {
             let name = self.enumeration(&declared.name);
@@ -155,8 +159,13 @@ impl Naming {
             catalog.enums.insert(name.clone(), Enum { name, values });
         }
         for table in from.tables.values() {
-            let table = self.whole_table(table);
-            catalog.tables.insert(table.name.clone(), Arc::new(table));
+            // Of many tables few have anything to do with what is renamed: the others stay the catalog's own.
+            let table = if self.concerns(table) {
+                Arc::new(self.whole_table(table))
+            } else {
+                Arc::clone(table)
+            };
+            catalog.tables.insert(table.name.clone(), table);
         }
         for view in catalog.views.values_mut() {
             for relation in &mut view.reads {
@@ -181,6 +190,20 @@ impl Naming {
         catalog
     }
 
+    /// Whether anything in the table speaks of what gets another name. An enum's value has no place in it.
+    fn concerns(&self, table: &Table) -> bool {
+        let is_renamed = |name: &QualifiedName| {
+            self.tables.contains_key(name) || self.columns.contains_key(name)
+        };
+        is_renamed(&table.name)
+            || table.foreign_keys.iter().any(|key| is_renamed(&key.parent))
+            || (!self.enums.is_empty()
+                && table
+                    .columns
+                    .values()
+                    .any(|column| self.renamed_type(&column.sql_type).is_some()))
+    }
+
     fn whole_table(&self, table: &Table) -> Table {
         let none = IndexMap::new();
         let names = self.columns.get(&table.name).unwrap_or(&none);
@@ -190,7 +213,9 @@ impl Naming {
             let name = names.get(&column.name).unwrap_or(&column.name).clone();
             let renamed = Column {
                 name: name.clone(),
-                sql_type: self.sql_type(&column.sql_type),
+                sql_type: self
+                    .renamed_type(&column.sql_type)
+                    .unwrap_or_else(|| column.sql_type.clone()),
                 generated: column.generated.as_ref().map(expression),
                 ..column.clone()
             };
@@ -262,22 +287,19 @@ impl Naming {
     }
 
     /// A native enum is a type under its name.
-    fn sql_type(&self, sql_type: &str) -> String {
-        let renamed = self.enums.iter();
-        let mut renamed = renamed.filter(|(from, _)| quote::qualified(from) == sql_type);
-        match renamed.next() {
-            Some((_, to)) => quote::qualified(to).into_owned(),
-            None => sql_type.to_owned(),
-        }
+    fn renamed_type(&self, sql_type: &str) -> Option<String> {
+        let mut renamed = self.enums.iter();
+        let found = renamed.find(|(from, _)| quote::qualified(from) == sql_type);
+        found.map(|(_, to)| quote::qualified(to).into_owned())
     }
 
     /// Postgres names an identity's sequence after its table and column, once; the name is made to follow.
     fn sequences(&self, from: &Catalog) -> Vec<Change> {
         let mut renames: Names<QualifiedName> = IndexMap::new();
         for table in from.tables.values() {
-            let new = self.table(&table.name);
             let numbered = table.columns.values().filter(|column| column.identity);
             for column in numbered {
+                let new = self.table(&table.name);
                 let name = self.columns(&table.name, std::slice::from_ref(&column.name));
                 let Some(name) = name.first() else {
                     continue;

@@ -23,7 +23,18 @@ pub(crate) fn sequence<N: Clone + Eq + Hash>(
     folded: impl Fn(&N) -> String,
     aside: impl Fn(&N) -> N,
 ) -> Sequence<N> {
-    let holders: IndexMap<String, N> = taken.map(|name| (folded(&name), name)).collect();
+    if renames.is_empty() {
+        return Sequence {
+            steps: Vec::new(),
+            names: IndexMap::new(),
+        };
+    }
+    // Of many names few are wanted.
+    let wanted: BTreeSet<String> = renames.values().map(&folded).collect();
+    let holders: IndexMap<String, N> = taken
+        .map(|name| (folded(&name), name))
+        .filter(|(name, _)| wanted.contains(name))
+        .collect();
     let mut steps = Vec::new();
     let mut names = renames.clone();
     let mut done: BTreeSet<String> = BTreeSet::new();
