@@ -5,6 +5,7 @@
 //! on its own, one error is reported for each broken one, and the rest is read without them.
 
 mod explain;
+mod pieces;
 mod statement;
 
 use toml::de::{DeTable, Error};
@@ -29,6 +30,10 @@ pub(super) struct Parsed<'t> {
 
 impl<'t> Parsed<'t> {
     pub(super) fn of(text: &'t str) -> Self {
+        if let Some(table) = pieces::tree(text) {
+            let errors = Vec::new();
+            return Self { table, errors };
+        }
         let (table, errors) = DeTable::parse_recoverable(text);
         Self {
             table: table.into_inner(),
