@@ -47,6 +47,10 @@ pub(crate) fn run<'p>(
     if let Some(without) = decided.without {
         history.retain(|folder| !without.contains(&folder.tag));
     }
+    // Of the SQL that is there, nothing is made but the hash of each file, elsewhere: of many tables it takes much room.
+    for folder in &mut history {
+        (folder.migration, folder.down) = (String::new(), String::new());
+    }
     after(&history, project, (arguments, own), decided, around)
 }
 

@@ -50,10 +50,12 @@ impl Move {
     fn files(
         &self,
         folder: &str,
-        (up, down): &(Plan, Plan),
+        plans: (Plan, Plan),
         hazards: &[HazardNote],
     ) -> Result<[(String, String); 3], Diagnostics> {
-        let Files { up, down } = files(up, down);
+        let Files { up, down } = files(&plans.0, &plans.1);
+        // Of many tables that is as much text again.
+        drop(plans);
         let sql = [("migration.sql", up), ("down.sql", down)];
         let [up, down] = sql.map(|(name, text)| (format!("{folder}/{name}"), text));
         for (path, text) in [&up, &down] {
@@ -170,7 +172,7 @@ pub(crate) fn next(
     let changes: Vec<String> = changes.into_iter().collect();
     let tag = next_tag(inputs, history, &changes)?;
     let folder = &schema.project.output.migrations;
-    let made = parallel::map(moves.iter().zip(&plans), |((dialect, step), plans)| {
+    let made = parallel::map(moves.iter().zip(plans), |((dialect, step), plans)| {
         let hazards = HazardNote::of(&plans.0, &step.transition);
         let files = step.files(&format!("{folder}/{dialect}/{tag}"), plans, &hazards);
         (*dialect, hazards, files)

@@ -132,6 +132,8 @@ impl Draft<'_> {
             });
         };
         let text = format!("{}\n{body}", self.header(sign));
+        // Of ten thousand tables the whole DDL is long: it is not kept once more.
+        drop(body);
         let Stamped { text, body } = fingerprint::stamp(&text)
             .ok_or_else(|| RenderError::new(&self.file.path, "the header has no fingerprint"))?;
         let made = Some(Made::new(&inputs, &body));
