@@ -7,6 +7,7 @@
 mod schema;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -14,32 +15,41 @@ use dualect_codegen::catalog::lower::lower;
 use dualect_codegen::catalog::model::Catalog;
 use dualect_codegen::diagnostic::SourceFile;
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
-use dualect_codegen::diff::diff;
+use dualect_codegen::diff::{Renames, diff};
 use dualect_codegen::generate::{Inputs, generate_from};
-use dualect_codegen::plan::{Direction, plan};
+use dualect_codegen::migration::Transition;
 use dualect_codegen::snapshot::{self, Snapshot};
 
 fn main() {
-    let tables = std::env::args().nth(1).map_or(1_000, |text| text.parse().expect("a number"));
+    let tables = std::env::args()
+        .nth(1)
+        .map_or(1_000, |text| text.parse().expect("a number"));
     let source = SourceFile::new("schema.toml", schema::toml(tables, false));
     let schema = timed("parse", || dualect_codegen::schema::parse(&source)).expect("it is right");
     for dialect in Dialect::ALL {
         let catalog = timed(&format!("lower for {dialect}"), || lower(&schema, dialect));
         let empty = Catalog::empty(dialect);
-        let up = timed("  diff from nothing", || diff(&empty, &catalog));
-        let down = timed("  diff to nothing", || diff(&catalog, &empty));
-        let oldest = SqliteVersion::BUNDLED;
-        let up = timed("  plan up", || plan(&empty, &catalog, &up.changes, Direction::Up, oldest));
-        let down =
-            timed("  plan down", || plan(&catalog, &empty, &down.changes, Direction::Down, oldest));
-        timed("  migration.sql and down.sql", || dualect_codegen::migration::files(&up, &down));
+        let none = Renames::default();
+        let step = timed("  diff from nothing, and back", || {
+            Transition::new(empty, catalog.clone(), &none)
+        });
+        let (up, down) = timed("  plans", || step.plans(SqliteVersion::BUNDLED));
+        timed("  migration.sql and down.sql", || {
+            dualect_codegen::migration::files(&up, &down)
+        });
         timed("  schema.sql", || dualect_codegen::ddl::script(&catalog));
         let text = timed("  snapshot, written", || {
             let catalog = catalog.clone();
-            snapshot::write(&Snapshot { parents: Vec::new(), catalog })
+            snapshot::write(&Snapshot {
+                parents: Vec::new(),
+                renamed: BTreeSet::new(),
+                statements: None,
+                hazards: Vec::new(),
+                catalog,
+            })
         });
         let read = timed("  snapshot, read", || snapshot::read(&text)).expect("it is one");
-        timed("  diff of nothing", || diff(&read.catalog, &catalog));
+        timed("  diff of nothing", || diff(&read.catalog, &catalog, &none));
     }
     let inputs = Inputs {
         schema: &source,
