@@ -13,7 +13,13 @@ pub(super) enum Kind {
     /// A number goes on as a number of the same kind and another width.
     Resized,
     IntegerToDecimal(Written),
-    IntegerToFloat,
+    /// With the greatest integer up to which each has its like, where there are more.
+    IntegerToFloat(Option<i64>),
+    FloatToInteger(Width),
+    /// With whether each has its like.
+    DecimalToFloat(Written, bool),
+    /// With the digits that there is room for before the point.
+    FloatToDecimal(Written, u8),
     IntegerToBool,
     IntegerToText,
     DecimalToInteger(Written),
@@ -21,30 +27,52 @@ pub(super) enum Kind {
     BoolToInteger,
     BoolToText,
     UuidToText,
+    DecimalToText(Written),
     DateToText,
+    TimeToText,
+    UuidToBytes,
+    BytesToUuid,
+    BytesToText,
+    DateToTimestamp(Moment),
+    TimestampToDate(Moment),
     TimestampToTimestamp(Moment, Moment),
     TimestampToText(Moment),
     TextToBytes,
     TextToBool,
     TextToInteger,
     TextToUuid,
+    TextToDecimal(Written),
     TextToDate,
+    TextToTime,
     TextToJson,
     TextToTimestamp(Moment),
 }
 
 impl Kind {
-    /// Whether no two values become the same one: one uuid, truth or instant is written in many ways as text.
+    /// Whether no two values become the same one: one uuid, truth, decimal or instant is written in many ways as text.
     pub(super) const fn is_one_to_one(self) -> bool {
         match self {
-            Self::TextToUuid | Self::TextToBool | Self::TextToJson | Self::TextToTimestamp(_) => {
-                false
-            }
+            Self::TextToUuid
+            | Self::TextToBool
+            | Self::TextToDecimal(_)
+            | Self::TextToTime
+            | Self::TextToJson
+            | Self::TextToTimestamp(_)
+            | Self::TimestampToDate(_) => false,
             Self::Same
             | Self::TextToText
             | Self::Resized
             | Self::IntegerToDecimal(_)
-            | Self::IntegerToFloat
+            | Self::IntegerToFloat(_)
+            | Self::FloatToInteger(_)
+            | Self::DecimalToFloat(..)
+            | Self::FloatToDecimal(..)
+            | Self::DecimalToText(_)
+            | Self::TimeToText
+            | Self::UuidToBytes
+            | Self::BytesToUuid
+            | Self::BytesToText
+            | Self::DateToTimestamp(_)
             | Self::IntegerToBool
             | Self::IntegerToText
             | Self::DecimalToInteger(_)
@@ -91,7 +119,18 @@ pub(super) fn between(from: Meaning, to: Meaning) -> Option<(Kind, Outcome)> {
         (Meaning::Integer(_), Meaning::Bool) => may_fail(Kind::IntegerToBool),
         (Meaning::Integer(_), Meaning::Text) => whole(Kind::IntegerToText),
         (Meaning::Uuid, Meaning::Text) => whole(Kind::UuidToText),
+        (Meaning::Decimal { .. }, Meaning::Text) => whole(Kind::DecimalToText(in_digits(from)?)),
+        (Meaning::Text, Meaning::Decimal { .. }) => may_fail(Kind::TextToDecimal(in_digits(to)?)),
+        (Meaning::Uuid, Meaning::Bytes) => whole(Kind::UuidToBytes),
+        (Meaning::Bytes, Meaning::Uuid) => may_fail(Kind::BytesToUuid),
+        (Meaning::Bytes, Meaning::Text) => may_fail(Kind::BytesToText),
         (Meaning::Date, Meaning::Text) => whole(Kind::DateToText),
+        (Meaning::Time, Meaning::Text) => whole(Kind::TimeToText),
+        // The last day that a date can be is none that an instant can.
+        (Meaning::Date, Meaning::Timestamp(after)) => may_fail(Kind::DateToTimestamp(after)),
+        (Meaning::Timestamp(before), Meaning::Date) => {
+            Some((Kind::TimestampToDate(before), Outcome::Rounds))
+        }
         (Meaning::Timestamp(before), Meaning::Text) => whole(Kind::TimestampToText(before)),
         (Meaning::Timestamp(before), Meaning::Timestamp(after)) => {
             let outcome = if coarseness(after) > coarseness(before) {
@@ -106,6 +145,7 @@ pub(super) fn between(from: Meaning, to: Meaning) -> Option<(Kind, Outcome)> {
         (Meaning::Text, Meaning::Integer(_)) => may_fail(Kind::TextToInteger),
         (Meaning::Text, Meaning::Uuid) => may_fail(Kind::TextToUuid),
         (Meaning::Text, Meaning::Date) => may_fail(Kind::TextToDate),
+        (Meaning::Text, Meaning::Time) => may_fail(Kind::TextToTime),
         (Meaning::Text, Meaning::Json) => may_fail(Kind::TextToJson),
         (Meaning::Text, Meaning::Timestamp(after)) => may_fail(Kind::TextToTimestamp(after)),
         (
@@ -126,7 +166,10 @@ pub(super) fn between(from: Meaning, to: Meaning) -> Option<(Kind, Outcome)> {
     }
 }
 
-/// The same of two numbers of which one is a decimal, or that are both integers or both floats.
+/// The most digits of which each decimal has a float of its own, which leads back to it: C's `DBL_DIG`.
+pub(super) const FLOAT_DIGITS: u8 = 15;
+
+/// The same of two numbers.
 fn between_numbers(from: Meaning, to: Meaning) -> Option<(Kind, Outcome)> {
     let if_it_fits = |fits: bool| {
         if fits {
@@ -173,9 +216,34 @@ fn between_numbers(from: Meaning, to: Meaning) -> Option<(Kind, Outcome)> {
     }
     if let (Meaning::Integer(before), Meaning::Float(after)) = (from, to) {
         // An integer of 32 bits has its like among the floats of 64, and one of 16 among those of 32.
-        return (before < after).then_some((Kind::IntegerToFloat, Outcome::Whole));
+        let limit = match after {
+            _ if before < after => None,
+            Width::Bits64 => Some(1 << 53),
+            Width::Bits32 | Width::Bits16 => Some(1 << 24),
+        };
+        return Some((Kind::IntegerToFloat(limit), if_it_fits(limit.is_none())));
+    }
+    if let (Meaning::Float(_), Meaning::Integer(width)) = (from, to) {
+        return Some((Kind::FloatToInteger(width), Outcome::MayFail));
+    }
+    // What a float of 32 bits means is a float, which SQL cannot make: both databases keep it as one of 64.
+    if let (Some((before, precision)), Meaning::Float(Width::Bits64)) = (decimal(from), to) {
+        let fits = precision <= FLOAT_DIGITS;
+        return (before.scale <= FLOAT_DIGITS)
+            .then_some((Kind::DecimalToFloat(before, fits), if_it_fits(fits)));
+    }
+    if let (Meaning::Float(Width::Bits64), Some((after, precision))) = (from, decimal(to)) {
+        let room = precision.min(FLOAT_DIGITS).saturating_sub(after.scale);
+        return (after.scale <= FLOAT_DIGITS && after.digits != Digits::Text)
+            .then_some((Kind::FloatToDecimal(after, room), Outcome::MayFail));
     }
     None
+}
+
+/// How a decimal is written that is no text: of those no check could refuse what is none.
+fn in_digits(meaning: Meaning) -> Option<Written> {
+    let (written, _) = decimal(meaning)?;
+    (written.digits != Digits::Text).then_some(written)
 }
 
 /// How a decimal is written, and its digits in all.

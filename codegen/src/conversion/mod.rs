@@ -83,6 +83,12 @@ pub fn conversion(from: &Column, to: &Column, dialect: Dialect) -> Option<Conver
     })
 }
 
+/// Which values of a column have no like in the new type, as a condition over the old one; `None` where no condition can tell.
+pub(crate) fn postgres_misfit(from: &Column, to: &Column) -> Option<String> {
+    let (kind, _) = kind::between(from.meaning?, to.meaning?)?;
+    postgres::misfit(&quote::ident(&from.name), kind)
+}
+
 /// What `typeof` says of the values that a STRICT column takes, as literals in a list; NULL among them.
 pub(crate) fn sqlite_kinds(sql_type: &str) -> Option<&'static str> {
     match sql_type {

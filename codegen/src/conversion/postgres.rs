@@ -3,7 +3,8 @@
 //! Without `USING` the assignment's cast is taken, which refuses what does not fit where an explicit one would cut it off
 //! (<https://www.postgresql.org/docs/current/sql-altertable.html>).
 
-use super::kind::Kind;
+use super::kind::{FLOAT_DIGITS, Kind, Written};
+use crate::catalog::model::Width;
 
 /// What computes a value of the type `ty`; `None` where the assignment's cast does.
 pub(super) fn expression(name: &str, kind: Kind, ty: &str) -> Option<String> {
@@ -12,7 +13,7 @@ pub(super) fn expression(name: &str, kind: Kind, ty: &str) -> Option<String> {
         Kind::Same
         | Kind::Resized
         | Kind::IntegerToDecimal(_)
-        | Kind::IntegerToFloat
+        | Kind::IntegerToFloat(None)
         | Kind::DecimalToInteger(_)
         | Kind::DecimalToDecimal(..)
         | Kind::TimestampToTimestamp(..) => None,
@@ -27,6 +28,36 @@ pub(super) fn expression(name: &str, kind: Kind, ty: &str) -> Option<String> {
             "(CASE {name} WHEN 'false' THEN 'false' WHEN 'true' THEN 'true' WHEN '0' THEN 'false' WHEN '1' THEN 'true' \
              ELSE '\"' || {name} || '\" is no truth' END)::boolean"
         )),
+        Kind::IntegerToFloat(Some(_))
+        | Kind::FloatToInteger(_)
+        | Kind::DecimalToFloat(_, false) => Some(if_it_fits(name, kind, name, ty)),
+        Kind::FloatToDecimal(after, _) => {
+            let digits = format!("{}::bigint", unpointed(name, after));
+            let value = match usize::from(after.scale) {
+                0 => digits,
+                scale => format!("{digits} * 0.{:0>scale$}", 1),
+            };
+            Some(if_it_fits(name, kind, &value, ty))
+        }
+        Kind::TextToDecimal(after) => {
+            let fraction = match after.scale {
+                0 => String::new(),
+                scale => format!("(\\.[0-9]{{1,{scale}}})?"),
+            };
+            Some(format!(
+                "(CASE WHEN {name} ~ '^-?(0|[1-9][0-9]*){fraction}$' AND {name} !~ '^-[0.]*$' THEN {name} ELSE '\"' || {name} || '\" is no decimal' END)::{ty}"
+            ))
+        }
+        Kind::UuidToBytes => Some(format!("uuid_send({name})")),
+        Kind::BytesToUuid => Some(format!("encode({name}, 'hex')::{ty}")),
+        Kind::BytesToText => Some(format!("convert_from({name}, 'UTF8')")),
+        Kind::TimeToText => Some(format!("to_char({name}::interval, 'HH24:MI:SS.US')")),
+        Kind::TextToTime => Some(format!(
+            "(CASE WHEN {name} ~ '^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{{1,6}})?$' THEN {name} ELSE '\"' || {name} || '\" is no time' END)::{ty}"
+        )),
+        // UTC's day, whatever the session's time zone is.
+        Kind::DateToTimestamp(_) => Some(format!("{name}::timestamp AT TIME ZONE 'UTC'")),
+        Kind::TimestampToDate(_) => Some(format!("({name} AT TIME ZONE 'UTC')::{ty}")),
         Kind::TextToBytes => Some(format!("convert_to({name}, 'UTF8')")),
         // An instant that does not say its offset is UTC's, whatever the session's time zone is.
         // `now` and `infinity` are none.
@@ -44,10 +75,92 @@ pub(super) fn expression(name: &str, kind: Kind, ty: &str) -> Option<String> {
         Kind::TextToDate => Some(format!(
             "(CASE WHEN {name} ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$' THEN {name} ELSE '\"' || {name} || '\" is no date' END)::{ty}"
         )),
-        Kind::TextToUuid
+        Kind::DecimalToFloat(_, true)
+        | Kind::DecimalToText(_)
+        | Kind::TextToUuid
         | Kind::TextToJson
         | Kind::BoolToText
         | Kind::IntegerToText
         | Kind::UuidToText => Some(format!("{name}::{ty}")),
     }
+}
+
+/// The value where it fits; else what says in the error that it does not.
+fn if_it_fits(name: &str, kind: Kind, value: &str, ty: &str) -> String {
+    let misfit = misfit(name, kind).unwrap_or_else(|| "false".to_owned());
+    format!(
+        "CASE WHEN {misfit} THEN ('\"' || {name} || '\" does not fit')::{ty} ELSE ({value})::{ty} END"
+    )
+}
+
+/// Which values have no like in the new type, where that can be said of a value without trying; never of NULL.
+pub(super) fn misfit(name: &str, kind: Kind) -> Option<String> {
+    match kind {
+        Kind::IntegerToFloat(Some(limit)) => {
+            Some(format!("{name} NOT BETWEEN -{limit} AND {limit}"))
+        }
+        Kind::FloatToInteger(width) => {
+            let limit = match width {
+                Width::Bits16 => "32768",
+                Width::Bits32 => "2147483648",
+                Width::Bits64 => "9223372036854775808",
+            };
+            Some(format!(
+                "{name} <> trunc({name}) OR {name} < -{limit} OR {name} >= {limit}"
+            ))
+        }
+        Kind::DecimalToFloat(before, false) => {
+            let limit = 10_i64.pow(u32::from(FLOAT_DIGITS - before.scale));
+            Some(format!("abs({name}) >= {limit}"))
+        }
+        Kind::FloatToDecimal(after, room) => {
+            let limit = 10_i64.pow(u32::from(room));
+            let digits = unpointed(name, after);
+            let unit = unit(after);
+            Some(format!(
+                "CASE WHEN abs({name}) < {limit} THEN {digits} / {unit} <> {name} ELSE {name} IS NOT NULL END"
+            ))
+        }
+        Kind::DateToTimestamp(_) => Some(format!("{name} > '9999-12-30'")),
+        Kind::BytesToUuid => Some(format!("length({name}) <> 16")),
+        Kind::Same
+        | Kind::TextToText
+        | Kind::Resized
+        | Kind::IntegerToDecimal(_)
+        | Kind::IntegerToFloat(None)
+        | Kind::IntegerToBool
+        | Kind::IntegerToText
+        | Kind::DecimalToInteger(_)
+        | Kind::DecimalToDecimal(..)
+        | Kind::DecimalToFloat(_, true)
+        | Kind::DecimalToText(_)
+        | Kind::BoolToInteger
+        | Kind::BoolToText
+        | Kind::UuidToText
+        | Kind::UuidToBytes
+        | Kind::BytesToText
+        | Kind::DateToText
+        | Kind::TimeToText
+        | Kind::TimestampToDate(_)
+        | Kind::TimestampToTimestamp(..)
+        | Kind::TimestampToText(_)
+        | Kind::TextToBytes
+        | Kind::TextToBool
+        | Kind::TextToInteger
+        | Kind::TextToDecimal(_)
+        | Kind::TextToUuid
+        | Kind::TextToDate
+        | Kind::TextToTime
+        | Kind::TextToJson
+        | Kind::TextToTimestamp(_) => None,
+    }
+}
+
+fn unit(decimal: Written) -> String {
+    format!("{}::double precision", 10_i64.pow(u32::from(decimal.scale)))
+}
+
+/// The whole number nearest to a float's digits without their point.
+fn unpointed(name: &str, decimal: Written) -> String {
+    format!("round({name} * {})", unit(decimal))
 }

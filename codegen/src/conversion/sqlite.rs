@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-use super::kind::{Kind, Written, coarseness};
+use super::kind::{FLOAT_DIGITS, Kind, Written, coarseness};
 use crate::catalog::model::{Digits, Moment};
 
 /// An integer, as the decimal that it is.
@@ -14,6 +14,7 @@ const WHOLE: Written = Written {
 };
 
 /// `None` where the value can stay as it is written.
+#[expect(clippy::too_many_lines, reason = "an arm for each conversion")]
 pub(super) fn expression(name: &str, kind: Kind) -> Option<String> {
     match kind {
         // Written alike; the check holds it to the new type.
@@ -22,12 +23,65 @@ pub(super) fn expression(name: &str, kind: Kind) -> Option<String> {
         | Kind::Resized
         | Kind::BoolToInteger
         | Kind::IntegerToBool
+        | Kind::UuidToBytes
+        | Kind::BytesToUuid
         | Kind::TextToDate
         | Kind::DateToText => None,
+        // The column is another one all the same: going back, not each text comes back as it was.
+        Kind::TimeToText => Some(name.to_owned()),
         Kind::IntegerToDecimal(after) => between_digits(name, WHOLE, after),
         Kind::DecimalToInteger(before) => between_digits(name, before, WHOLE),
         Kind::DecimalToDecimal(before, after) => between_digits(name, before, after),
-        Kind::IntegerToFloat => Some(format!("CAST({name} AS REAL)")),
+        Kind::IntegerToFloat(None) => Some(format!("CAST({name} AS REAL)")),
+        Kind::IntegerToFloat(Some(limit)) => Some(format!(
+            "iif({name} BETWEEN -{limit} AND {limit}, CAST({name} AS REAL), '\"' || {name} || '\" is no float')"
+        )),
+        Kind::FloatToInteger(_) => Some(format!(
+            "iif({name} = CAST({name} AS INTEGER), CAST({name} AS INTEGER), '\"' || {name} || '\" is no integer')"
+        )),
+        Kind::DecimalToFloat(before, fits) => {
+            let digits = match before.digits {
+                Digits::Scaled => name.to_owned(),
+                Digits::Text | Digits::Native => unpointed(name),
+            };
+            let value = format!("CAST({digits} AS REAL) / {}.0", power_of_ten(before.scale));
+            let limit = power_of_ten(FLOAT_DIGITS);
+            Some(if fits {
+                value
+            } else {
+                format!("iif(abs({digits}) < {limit}, {value}, '\"' || {name} || '\" is no float')")
+            })
+        }
+        Kind::FloatToDecimal(after, room) => {
+            let unit = power_of_ten(after.scale);
+            let limit = power_of_ten(room);
+            let digits = format!("round({name} * {unit}.0)");
+            Some(format!(
+                "iif(abs({name}) < {limit}.0 AND {digits} / {unit}.0 = {name}, CAST({digits} AS INTEGER), '\"' || {name} || '\" has more digits')"
+            ))
+        }
+        Kind::DecimalToText(before) => Some(spelled(name, before.scale)),
+        Kind::TextToDecimal(after) => Some(decimal_of(name, after.scale)),
+        Kind::BytesToText => Some(text_of(name)),
+        Kind::TextToTime => Some(format!(
+            "CASE WHEN length({name}) = 8 THEN {name} || '.000000' WHEN {name} GLOB '??:??:??.[0-9]*' AND length({name}) <= 15 \
+             THEN substr({name} || '000000', 1, 15) ELSE {name} END"
+        )),
+        Kind::DateToTimestamp(Moment::Text) => Some(format!(
+            "iif({name} < '9999-12-31', {name} || 'T00:00:00.000000Z', {name})"
+        )),
+        Kind::DateToTimestamp(after) => Some(match 1_000_000 / coarseness(after) {
+            1 => format!("unixepoch({name})"),
+            units => format!("unixepoch({name}) * {units}"),
+        }),
+        Kind::TimestampToDate(Moment::Text) => Some(format!("substr({name}, 1, 10)")),
+        Kind::TimestampToDate(before) => {
+            let seconds = match 1_000_000 / coarseness(before) {
+                1 => name.to_owned(),
+                units => floored(name, units),
+            };
+            Some(format!("date({seconds}, 'unixepoch')"))
+        }
         Kind::IntegerToText => Some(format!("CAST({name} AS TEXT)")),
         Kind::BoolToText => Some(format!(
             "CASE {name} WHEN 0 THEN 'false' WHEN 1 THEN 'true' END"
@@ -114,8 +168,7 @@ fn between_digits(name: &str, from: Written, to: Written) -> Option<String> {
             })
         }
         (Digits::Text | Digits::Native, Digits::Scaled) => {
-            // The canonical text has all its digits: without the point it is the integer.
-            let digits = format!("CAST(replace({name}, '.', '') AS INTEGER)");
+            let digits = unpointed(name);
             Some(rescaled(&format!("({digits})"), before, after).unwrap_or(digits))
         }
         (Digits::Text | Digits::Native, Digits::Text | Digits::Native) if after > before => {
@@ -124,6 +177,47 @@ fn between_digits(name: &str, from: Written, to: Written) -> Option<String> {
         }
         (Digits::Text | Digits::Native, Digits::Text | Digits::Native) => None,
     }
+}
+
+/// The canonical text has all its digits: without the point it is the integer.
+fn unpointed(name: &str) -> String {
+    format!("CAST(replace({name}, '.', '') AS INTEGER)")
+}
+
+/// The integer of a decimal that is written as text, with no more digits behind the point than there is room for: it is one if it
+/// would be written so again.
+fn decimal_of(name: &str, scale: u8) -> String {
+    let none = format!("'\"' || {name} || '\" is no decimal'");
+    if scale == 0 {
+        let digits = format!("CAST({name} AS INTEGER)");
+        return format!("iif(CAST({digits} AS TEXT) = {name}, {digits}, {none})");
+    }
+    let zeros = "0".repeat(usize::from(scale));
+    let point = format!("instr({name}, '.')");
+    let padded = format!(
+        "iif({point} = 0, {name} || '.{zeros}', substr({name} || '{zeros}', 1, {point} + {scale}))"
+    );
+    let digits = unpointed(&padded);
+    let written = spelled(&digits, scale);
+    format!(
+        "iif(({point} = 0 OR length({name}) - {point} BETWEEN 1 AND {scale}) AND {written} = {padded}, {digits}, {none})"
+    )
+}
+
+/// The text that bytes are in UTF-8. A cast takes any bytes; they are text if each of its characters, written anew, is what it was.
+/// Part by part, so that a long one takes no time that grows with its square. What is no text stays bytes, which no column of
+/// texts takes.
+fn text_of(name: &str) -> String {
+    const PART: u16 = 500;
+    let next = PART + 1;
+    let text = format!("CAST({name} AS TEXT)");
+    format!(
+        "iif(EXISTS (WITH RECURSIVE at(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM at WHERE n < {PART}), \
+         part(head, rest) AS (SELECT substr({text}, 1, {PART}), substr({text}, {next}) \
+         UNION ALL SELECT substr(rest, 1, {PART}), substr(rest, {next}) FROM part WHERE rest <> '') \
+         SELECT 1 FROM part WHERE CAST(head AS BLOB) <> \
+         (SELECT CAST(group_concat(char(unicode(substr(head, n, 1))), '') AS BLOB) FROM at WHERE n <= length(head))), {name}, {text})"
+    )
 }
 
 /// An integer without its point, as text with it.

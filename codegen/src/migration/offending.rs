@@ -7,7 +7,7 @@ use crate::catalog::model::{
     Catalog, Check, Column, Expression, ForeignKey, IndexKey, Meaning, QualifiedName, Table, Width,
 };
 use crate::catalog::quote;
-use crate::conversion::{Outcome, conversion, sqlite_kinds};
+use crate::conversion::{Outcome, conversion, postgres_misfit, sqlite_kinds};
 use crate::dialect::Dialect;
 use crate::diff::{Renames, renamed_expression};
 use crate::name::DbName;
@@ -284,6 +284,9 @@ impl Here<'_> {
         match self.dialect {
             Dialect::Sqlite => self.strict_misfits(before, after),
             Dialect::Postgres => {
+                if let Some(condition) = postgres_misfit(before, after) {
+                    return Some(self.rows(&condition));
+                }
                 let name = quote::ident(&before.name);
                 let (low, high) = range(before, after)?;
                 Some(self.rows(&format!("{name} NOT BETWEEN {low} AND {high}")))
