@@ -18,6 +18,7 @@ use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::diff::{Renames, diff};
 use dualect_codegen::generate::{Inputs, generate_from};
 use dualect_codegen::migration::Transition;
+use dualect_codegen::plan::Terms;
 use dualect_codegen::snapshot::{self, Snapshot};
 
 fn main() {
@@ -33,7 +34,9 @@ fn main() {
         let step = timed("  diff from nothing, and back", || {
             Transition::new(empty, catalog.clone(), &none)
         });
-        let (up, down) = timed("  plans", || step.plans(SqliteVersion::BUNDLED));
+        let (up, down) = timed("  plans", || {
+            step.plans(&Terms::simple(SqliteVersion::BUNDLED))
+        });
         timed("  migration.sql and down.sql", || {
             dualect_codegen::migration::files(&up, &down)
         });
@@ -43,6 +46,7 @@ fn main() {
             snapshot::write(&Snapshot {
                 parents: Vec::new(),
                 renamed: BTreeSet::new(),
+                replaces: Vec::new(),
                 statements: None,
                 hazards: Vec::new(),
                 catalog,

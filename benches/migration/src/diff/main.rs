@@ -20,6 +20,7 @@ use dualect_codegen::diagnostic::SourceFile;
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::diff::{Intent, Renames, diff, resolve};
 use dualect_codegen::migration::{Transition, files};
+use dualect_codegen::plan::Terms;
 use dualect_codegen::schema::model::Schema;
 
 /// Where nothing else is asked for.
@@ -59,12 +60,15 @@ fn report(dialect: Dialect, tables: usize) {
 
     let whole = Transition::new(from.clone(), to.clone(), &renames);
     assert!(whole.there.unplanned.is_empty() && whole.back.unplanned.is_empty());
-    let plans = whole.plans(SqliteVersion::BUNDLED);
+    let plans = whole.plans(&Terms::simple(SqliteVersion::BUNDLED));
     let times = [
         median(|| (), |()| diff(&from, &to, &renames)),
         transition(&from, &to, &renames),
         transition(&sharing, &to, &renames),
-        median(|| (), |()| whole.plans(SqliteVersion::BUNDLED)),
+        median(
+            || (),
+            |()| whole.plans(&Terms::simple(SqliteVersion::BUNDLED)),
+        ),
         median(|| (), |()| files(&plans.0, &plans.1)),
     ];
     let times = times.map(|time| format!("{:.2} ms", time.as_secs_f64() * 1e3));
