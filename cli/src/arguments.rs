@@ -55,6 +55,12 @@ pub(crate) enum Command {
     /// to do. The migrations after it stay as they are.
     #[command(name = "db-squash")]
     Squash(SquashArguments),
+    /// Print the SQL that takes one database, schema file or migrations folder to another
+    ///
+    /// Equal sides print nothing. The statements are for one connection, and best run in one transaction; SQLite's
+    /// `PRAGMA foreign_keys` does nothing inside one. What to know of them goes to standard error.
+    #[command(name = "db-diff")]
+    Diff(DiffArguments),
     /// Remove from the schema the `renamed_from` lines that have done their work
     #[command(name = "db-tidy")]
     Tidy,
@@ -154,6 +160,41 @@ pub(crate) enum FailOn {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct DiffArguments {
+    /// What is there: a schema file, a migrations folder, sqlite:PATH, a postgres:// URL, or empty
+    #[arg(long, value_name = "SIDE")]
+    pub(crate) from: String,
+    /// What there shall be: the same choice
+    #[arg(long, value_name = "SIDE")]
+    pub(crate) to: String,
+    /// Print the way back instead
+    #[arg(long)]
+    pub(crate) down: bool,
+    /// Print one JSON object instead: the statements, and what to know of them
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// What has another name, as table:old=new, column:table.old=new, enum:old=new or value:enum.old=new
+    #[arg(long, value_name = "KIND:OLD=NEW")]
+    pub(crate) rename: Vec<String>,
+    /// A loss that is meant, as `drops-column:posts.body`, or all
+    #[arg(long, value_name = "CODE:OBJECT")]
+    pub(crate) accept: Vec<String>,
+    /// Change Postgres' tables without holding up who uses them; then some statements run in no transaction
+    #[arg(long)]
+    pub(crate) online: bool,
+    /// For which database, where neither side is a live one
+    #[arg(long, value_name = "DATABASE", value_enum)]
+    pub(crate) dialect: Option<Database>,
+}
+
+/// A kind of database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Database {
+    Sqlite,
+    Postgres,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct RollbackArguments {
     #[command(flatten)]
     pub(crate) database: DatabaseArguments,
@@ -201,6 +242,7 @@ impl Arguments {
             "db-generate",
             "db-schema",
             "db-lint",
+            "db-diff",
             "db-migrate",
             "db-rollback",
             "db-squash",

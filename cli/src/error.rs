@@ -66,6 +66,8 @@ pub(crate) enum Kind {
     Tag(dualect_format::Error),
     /// A connection string that is no text.
     UrlNotText,
+    /// A side of a comparison that is none.
+    Side { what: String },
     /// No statistics can be had.
     Statistics { what: String },
     /// The database, or the way to it.
@@ -143,6 +145,7 @@ impl Error {
             | Kind::Undecided { .. }
             | Kind::Git { .. }
             | Kind::InTheWay { .. }
+            | Kind::Side { .. }
             | Kind::Statistics { .. }
             | Kind::Busy { .. }
             | Kind::ChangedMeanwhile { .. }
@@ -168,6 +171,7 @@ impl Error {
             | Kind::Git { .. }
             | Kind::Tag(_)
             | Kind::UrlNotText
+            | Kind::Side { .. }
             | Kind::Statistics { .. } => Exit::Wrong,
             Kind::InTheWay { .. } | Kind::Consent { .. } => Exit::Stale,
             Kind::Io { .. }
@@ -247,7 +251,7 @@ impl fmt::Display for Error {
             Kind::Git { command, what } => write!(f, "git {command}: {what}"),
             Kind::Tag(source) => source.fmt(f),
             Kind::UrlNotText => f.write_str("DATABASE_URL is not UTF-8 text"),
-            Kind::Statistics { what } => f.write_str(what),
+            Kind::Side { what } | Kind::Statistics { what } => f.write_str(what),
             Kind::Database { doing, source } => write!(f, "cannot {doing}: {source}"),
             Kind::Consent { source } => source.fmt(f),
         }
@@ -271,6 +275,7 @@ impl std::error::Error for Error {
             | Kind::Undecided { .. }
             | Kind::Git { .. }
             | Kind::InTheWay { .. }
+            | Kind::Side { .. }
             | Kind::Statistics { .. }
             | Kind::Busy { .. }
             | Kind::ChangedMeanwhile { .. }

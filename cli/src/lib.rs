@@ -31,6 +31,7 @@ mod instant;
 mod parallel;
 mod question;
 mod schema_edit;
+mod side;
 mod surroundings;
 mod terminal;
 
@@ -73,6 +74,7 @@ pub fn run(
         Command::Rollback(own) => command::rollback::run(&arguments, own, around),
         Command::Status(own) => command::status::run(&arguments, own, around),
         Command::Squash(own) => command::squash::run(&arguments, own, around),
+        Command::Diff(own) => command::diff::run(own, around),
         Command::Tidy => command::tidy::run(&arguments, around),
         Command::Templates(own) => command::templates::run(own, around),
     };

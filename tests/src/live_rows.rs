@@ -88,7 +88,10 @@ fn query(table: &Table, engine: Engine, with_rowid: bool) -> String {
 
 /// What the next row would be numbered.
 async fn counter(database: &Database, table: &Table) -> Option<String> {
-    let column = table.columns.values().find(|column| column.identity)?;
+    let column = table
+        .columns
+        .values()
+        .find(|column| column.identity.is_some())?;
     let next = match database.engine() {
         Engine::Sqlite => {
             let name = quote::text(table.name.name.as_str());

@@ -162,7 +162,7 @@ fn refuse_other_dialect(db: &Db, on_disk: &OnDisk) -> Result<()> {
 }
 
 /// A database's error; one that only asks for consent says how to give it.
-pub(super) fn failed(doing: &'static str, source: dualect::Error) -> Error {
+pub(crate) fn failed(doing: &'static str, source: dualect::Error) -> Error {
     if let ErrorKind::Migration(MigrationErrorKind::Lossy { .. }) = source.kind() {
         return Error::new(
             Kind::Consent { source },

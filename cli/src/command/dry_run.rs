@@ -18,7 +18,7 @@ use crate::surroundings::Surroundings;
 use crate::terminal::count;
 
 /// The queries are about no table that any code knows.
-pub(super) static NO_TABLE: TableInfo = TableInfo {
+pub(crate) static NO_TABLE: TableInfo = TableInfo {
     name: "",
     primary_key: &[],
     uniques: &[],

@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod database;
+pub(crate) mod diff;
 pub(crate) mod dry_run;
 pub(crate) mod generate;
 pub(crate) mod generation;
@@ -10,6 +11,7 @@ pub(crate) mod json_schema;
 pub(crate) mod lint;
 pub(crate) mod migrate;
 pub(crate) mod rebase;
+mod rename;
 pub(crate) mod repair;
 pub(crate) mod rollback;
 pub(crate) mod squash;

@@ -6,8 +6,7 @@ use crate::catalog::quote;
 use crate::dialect::Dialect;
 
 /// From left to right every value has its like.
-const WIDENING: [&[&str]; 3] = [
-    &["smallserial", "serial", "bigserial"],
+const WIDENING: [&[&str]; 2] = [
     &["smallint", "integer", "bigint", "numeric"],
     &["real", "double precision"],
 ];
@@ -18,7 +17,7 @@ pub(super) fn conversion(from: &Column, to: &Column, dialect: Dialect) -> Conver
         Dialect::Sqlite => None,
         Dialect::Postgres => {
             let name = quote::ident(&from.name);
-            let (before, after) = (written(&from.sql_type), written(&to.sql_type));
+            let (before, after) = (written(from), written(to));
             // Two enums know nothing of each other, but each knows texts.
             let through = if [before, after].into_iter().all(is_own) {
                 ""
@@ -28,7 +27,7 @@ pub(super) fn conversion(from: &Column, to: &Column, dialect: Dialect) -> Conver
             Some(format!("{name}{through}::{after}"))
         }
     };
-    let outcome = if widens(&from.sql_type, &to.sql_type) {
+    let outcome = if widens(written(from), written(to)) {
         Outcome::Whole
     } else {
         Outcome::MayFail
@@ -74,14 +73,8 @@ fn is_own(sql_type: &str) -> bool {
     OWN.contains(&text.as_str())
 }
 
-/// What a `serial` column is: the rest of it is a default.
-fn written(sql_type: &str) -> &str {
-    match sql_type {
-        "smallserial" => "smallint",
-        "serial" => "integer",
-        "bigserial" => "bigint",
-        other => other,
-    }
+fn written(column: &Column) -> &str {
+    column.serial().unwrap_or(&column.sql_type)
 }
 
 fn widens(from: &str, to: &str) -> bool {

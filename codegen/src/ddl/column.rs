@@ -1,11 +1,37 @@
 //! A column's definition, as it stands in `CREATE TABLE` and in `ADD COLUMN`.
 
-use crate::catalog::model::Column;
+use crate::catalog::model::{Column, Counter, Identity};
 use crate::catalog::quote;
 use crate::dialect::Dialect;
 
-/// How Postgres numbers a column by itself.
-pub(crate) const IDENTITY: &str = "GENERATED ALWAYS AS IDENTITY";
+/// `GENERATED ALWAYS AS IDENTITY`, how Postgres numbers a column by itself.
+pub(crate) fn identity(identity: &Identity) -> String {
+    let kind = identity_kind(identity);
+    let counter = identity.counter.map_or(String::new(), |counter| {
+        let Counter {
+            start,
+            increment,
+            minimum,
+            maximum,
+            cache,
+            cycle,
+        } = counter;
+        let cycle = if cycle { " CYCLE" } else { "" };
+        format!(
+            " (START WITH {start} INCREMENT BY {increment} MINVALUE {minimum} MAXVALUE {maximum} CACHE {cache}{cycle})"
+        )
+    });
+    format!("GENERATED {kind} AS IDENTITY{counter}")
+}
+
+/// `ALWAYS`, or `BY DEFAULT`.
+pub(crate) fn identity_kind(identity: &Identity) -> &'static str {
+    if identity.always {
+        "ALWAYS"
+    } else {
+        "BY DEFAULT"
+    }
+}
 
 /// `version integer NOT NULL DEFAULT 1`; a SQLite identity's key is part of its column and not written here.
 #[must_use]
@@ -40,12 +66,13 @@ pub fn column_parts(
         (Some(default), Dialect::Sqlite | Dialect::Postgres) => {
             text.push_str(&format!(" DEFAULT {default}"));
         }
-        // ALWAYS refuses explicit values, after which the sequence would hand out taken ones.
-        (None, Dialect::Postgres) if column.identity => {
-            text.push(' ');
-            text.push_str(IDENTITY);
+        (None, Dialect::Postgres) => {
+            if let Some(numbered) = &column.identity {
+                text.push(' ');
+                text.push_str(&identity(numbered));
+            }
         }
-        (None, Dialect::Sqlite | Dialect::Postgres) => {}
+        (None, Dialect::Sqlite) => {}
     }
     text
 }

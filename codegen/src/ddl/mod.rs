@@ -12,7 +12,7 @@ mod script;
 mod table;
 mod view;
 
-pub(crate) use column::{IDENTITY, collate};
+pub(crate) use column::{collate, identity, identity_kind};
 pub use column::{column, column_parts};
 pub use constraint::{check, primary_key, unique};
 pub use enumeration::{create_enum, drop_enum};

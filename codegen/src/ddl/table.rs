@@ -40,7 +40,7 @@ pub fn create_table(
     let key = table.primary_key.as_ref();
     for definition in table.columns.values() {
         let mut line = super::column(definition, dialect);
-        if let (Dialect::Sqlite, true, Some(key)) = (dialect, definition.identity, key) {
+        if let (Dialect::Sqlite, true, Some(key)) = (dialect, definition.identity.is_some(), key) {
             // AUTOINCREMENT can stand only here: <https://www.sqlite.org/autoinc.html>.
             line.push_str(&format!(
                 " CONSTRAINT {} PRIMARY KEY AUTOINCREMENT",

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::catalog::model::{
-    Check, Column, Enum, ForeignKey, Index, Object, PrimaryKey, QualifiedName, Table, Unique, View,
+    Check, Column, Enum, ForeignKey, Identity, Index, Object, PrimaryKey, QualifiedName, Table,
+    Unique, View,
 };
 use crate::catalog::naming;
 use crate::conversion::Conversion;
@@ -160,6 +161,8 @@ pub enum Change {
     SetIdentity {
         /// The table.
         table: QualifiedName,
+        /// How it was given before.
+        from: Option<Identity>,
         /// The column as it will be.
         column: Column,
     },

@@ -388,12 +388,6 @@ fn diff_column(
             }),
         }
     }
-    if from.identity != *identity {
-        found.changes.push(Change::SetIdentity {
-            table: table(),
-            column: to.clone(),
-        });
-    }
     if from.default != *default && generated.is_none() {
         found.changes.push(Change::SetDefault {
             table: table(),
@@ -403,6 +397,14 @@ fn diff_column(
     if from.nullable != *nullable {
         found.changes.push(Change::SetNullable {
             table: table(),
+            column: to.clone(),
+        });
+    }
+    // A column has to be NOT NULL before it counts.
+    if from.identity != *identity {
+        found.changes.push(Change::SetIdentity {
+            table: table(),
+            from: from.identity.clone(),
             column: to.clone(),
         });
     }

@@ -86,10 +86,17 @@ impl fmt::Display for Change {
                 spelled(from, to),
                 spelled(to, from)
             ),
-            Self::SetIdentity { table, column } if column.identity => {
+            Self::SetIdentity {
+                table,
+                from: Some(_),
+                column,
+            } if column.identity.is_some() => {
+                write!(f, "number {table}.{} otherwise", column.name)
+            }
+            Self::SetIdentity { table, column, .. } if column.identity.is_some() => {
                 write!(f, "number {table}.{}", column.name)
             }
-            Self::SetIdentity { table, column } => {
+            Self::SetIdentity { table, column, .. } => {
                 write!(f, "stop numbering {table}.{}", column.name)
             }
             Self::SetPrimaryKey {

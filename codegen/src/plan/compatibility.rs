@@ -56,7 +56,7 @@ fn of_change(from: &Catalog, change: &Change) -> Vec<Hazard> {
         let given = column.nullable
             || column.default.is_some()
             || column.generated.is_some()
-            || column.identity;
+            || column.identity.is_some();
         let stays = from.tables.contains_key(table);
         return (!given && stays)
             .then(|| Hazard::RequiresColumn {

@@ -20,7 +20,7 @@ pub(super) fn filling<'a>(table: &Table, column: &'a Column, direction: Directio
         };
     }
     let here = || (table.name.clone(), column.name.clone());
-    let fills_itself = column.nullable || column.default.is_some() || column.identity;
+    let fills_itself = column.nullable || column.default.is_some() || column.identity.is_some();
     let generated = column.fill.generated.as_deref().filter(|_| !fills_itself);
     let (value, hazard) = match direction {
         Direction::Up if fills_itself || generated.is_some() => (generated, None),

@@ -155,7 +155,7 @@ fn work(change: &Change) -> Option<Work> {
     let Change::SetNullable { column, .. } = change else {
         return None;
     };
-    match (column.nullable, column.identity) {
+    match (column.nullable, column.identity.is_some()) {
         (true, true | false) => None,
         (false, true) => Some(Work::ReadAlways),
         (false, false) => Some(Work::Read),
@@ -176,7 +176,7 @@ fn writes_rows(change: &Change) -> bool {
             || default.is_none_or(|default| !default.contains('(') || default == NOW)
     };
     if let Change::AddColumn { column, .. } = change {
-        return column.generated.is_some() || column.identity || !is_constant(column);
+        return column.generated.is_some() || column.identity.is_some() || !is_constant(column);
     }
     // Without an expression Postgres writes the rows all the same, unless the two types are written alike.
     if let Change::SetType {

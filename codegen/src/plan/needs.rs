@@ -101,7 +101,7 @@ impl<'a> Needs<'a> {
             return false;
         };
         let is_uuid = new.fill.generated.is_some() && new.meaning == Some(Meaning::Uuid);
-        new.default.is_none() && (is_uuid || new.nullable || new.identity)
+        new.default.is_none() && (is_uuid || new.nullable || new.identity.is_some())
     }
 
     /// Whether the check of that name holds of the values under their new names.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::model::QualifiedName;
+use crate::catalog::model::{Identity, QualifiedName};
 use crate::name::DbName;
 use crate::schema::model::{Action, Deferrable};
 
@@ -99,6 +99,9 @@ pub(super) struct ColumnLine<'c> {
     pub(super) computed: Option<ExpressionText<'c>>,
     #[serde(default, skip_serializing_if = "is_false")]
     pub(super) identity: bool,
+    /// Where it is another than the schema language's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) numbered: Option<Identity>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) comment: Option<Cow<'c, str>>,
     /// What fills it in rows that were there before.

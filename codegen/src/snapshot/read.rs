@@ -12,8 +12,8 @@ use serde::Deserialize;
 use super::format::{ExpressionText, IndexPart, Line, Name, NullsName, Target};
 use super::{FORMAT, Snapshot};
 use crate::catalog::model::{
-    Catalog, Check, Column, Enum, Expression, Fill, ForeignKey, Index, IndexKey, Meaning, Nulls,
-    PrimaryKey, QualifiedName, Reference, Relation, Table, Unique, View,
+    Catalog, Check, Column, Enum, Expression, Fill, ForeignKey, Identity, Index, IndexKey, Meaning,
+    Nulls, PrimaryKey, QualifiedName, Reference, Relation, Table, Unique, View,
 };
 use crate::dialect::Dialect;
 use crate::migration::HazardNote;
@@ -260,7 +260,7 @@ fn place_in_table(catalog: &mut Catalog, line: Line<'_>) -> Result<(), Problem> 
                 nullable: line.nullable,
                 default: line.default.map(Cow::into_owned),
                 generated: line.computed.map(expression),
-                identity: line.identity,
+                identity: line.numbered.or(line.identity.then_some(Identity::USUAL)),
                 comment: line.comment.map(Cow::into_owned),
                 fill: Fill {
                     generated: line.generated.map(Cow::into_owned),

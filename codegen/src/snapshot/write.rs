@@ -9,7 +9,7 @@ use super::format::{
 };
 use super::{FORMAT, Snapshot};
 use crate::catalog::model::{
-    Catalog, Expression, Index, IndexKey, Nulls, Reference, Relation, Table,
+    Catalog, Expression, Identity, Index, IndexKey, Nulls, Reference, Relation, Table,
 };
 use crate::migration::HazardNote;
 use crate::name::DbName;
@@ -189,7 +189,11 @@ fn of_table(table: &Table, put: &mut impl FnMut(Line<'_>)) {
             nullable: column.nullable,
             default: column.default.as_deref().map(Cow::Borrowed),
             computed: column.generated.as_ref().map(expression),
-            identity: column.identity,
+            identity: column.identity.is_some(),
+            numbered: column
+                .identity
+                .clone()
+                .filter(|identity| *identity != Identity::USUAL),
             comment: column.comment.as_deref().map(Cow::Borrowed),
             generated: column.fill.generated.as_deref().map(Cow::Borrowed),
             neutral: Cow::Borrowed(&column.fill.neutral),

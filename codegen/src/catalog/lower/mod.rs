@@ -20,8 +20,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::model::{
-    Catalog, Check, Column, Enum, Expression, Fill, ForeignKey, PrimaryKey, QualifiedName, Table,
-    Unique,
+    Catalog, Check, Column, Enum, Expression, Fill, ForeignKey, Identity, PrimaryKey,
+    QualifiedName, Table, Unique,
 };
 use super::naming;
 use crate::dialect::Dialect;
@@ -149,7 +149,7 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
                     .generated
                     .as_ref()
                     .map(|generated| lower_expression(table, generated, dialect)),
-                identity: column.identity,
+                identity: column.identity.then_some(Identity::USUAL),
                 comment: comment(column.doc.as_deref(), dialect),
                 fill: lowered.fill,
             },

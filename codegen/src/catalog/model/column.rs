@@ -1,6 +1,6 @@
 //! Columns.
 
-use super::{Expression, Meaning};
+use super::{Expression, Identity, Meaning};
 use crate::name::DbName;
 
 /// A column.
@@ -21,12 +21,26 @@ pub struct Column {
     pub default: Option<String>,
     /// What the database computes it from, and stores; such a column has no default.
     pub generated: Option<Expression>,
-    /// Whether the database gives the value.
-    pub identity: bool,
+    /// How the database gives the value, where it does.
+    pub identity: Option<Identity>,
     /// `COMMENT ON COLUMN`; always `None` on SQLite.
     pub comment: Option<String>,
     /// How rows that were there before the column get its value. Not part of the database: no comparison looks at it.
     pub fill: Fill,
+}
+
+impl Column {
+    /// The integer that a `serial` column is: of it Postgres makes a sequence and a default.
+    /// <https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-SERIAL>
+    #[must_use]
+    pub fn serial(&self) -> Option<&'static str> {
+        match self.sql_type.as_str() {
+            "smallserial" => Some("smallint"),
+            "serial" => Some("integer"),
+            "bigserial" => Some("bigint"),
+            _ => None,
+        }
+    }
 }
 
 /// How existing rows get a new column's value.

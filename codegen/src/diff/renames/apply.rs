@@ -297,7 +297,10 @@ impl Naming {
     fn sequences(&self, from: &Catalog) -> Vec<Change> {
         let mut renames: Names<QualifiedName> = IndexMap::new();
         for table in from.tables.values() {
-            let numbered = table.columns.values().filter(|column| column.identity);
+            let numbered = table
+                .columns
+                .values()
+                .filter(|column| column.identity.is_some() || column.serial().is_some());
             for column in numbered {
                 let new = self.table(&table.name);
                 let name = self.columns(&table.name, std::slice::from_ref(&column.name));

@@ -66,9 +66,11 @@ pub(super) struct Column {
     pub(super) comment: Option<String>,
     pub(super) reads: Option<Vec<String>>,
     pub(super) counts: Option<Name>,
-    /// Start, increment, least, greatest, cache, cycle.
-    pub(super) counter: Option<(i64, i64, i64, i64, i64, bool)>,
+    pub(super) counter: Option<Counts>,
 }
+
+/// Start, increment, least, greatest, cache, cycle.
+pub(super) type Counts = (i64, i64, i64, i64, i64, bool);
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Name {

@@ -7,7 +7,9 @@ use indexmap::IndexMap;
 
 use super::text::bare;
 use super::{Reader, named, names, rows};
-use crate::catalog::model::{Column, Expression, Fill, QualifiedName, Relation, Table};
+use crate::catalog::model::{
+    Column, Counter, Expression, Fill, Identity, QualifiedName, Relation, Table,
+};
 use crate::catalog::{naming, quote};
 use crate::name::{DbName, ObjectName};
 use crate::schema::model::SqliteTable;
@@ -91,14 +93,6 @@ impl Reader {
         if column.generated == "v" {
             beyond("VIRTUAL");
         }
-        if let (true, Some((1, 1, 1, _, 1, false)) | None) =
-            (!column.identity.is_empty(), column.counter)
-        {
-            return;
-        }
-        if !column.identity.is_empty() {
-            beyond("the sequence's own settings");
-        }
     }
 }
 
@@ -138,6 +132,10 @@ fn read(column: rows::Column, serial: Option<&'static str>) -> Column {
         }
         (None, None) => column.ty,
     };
+    let identity = (!column.identity.is_empty()).then(|| Identity {
+        always: column.identity == "a",
+        counter: counter(&sql_type, column.counter),
+    });
     let is_computed = !column.generated.is_empty();
     let expression = column.default.filter(|_| serial.is_none());
     let (generated, default) = if is_computed {
@@ -160,9 +158,30 @@ fn read(column: rows::Column, serial: Option<&'static str>) -> Column {
             sql: bare(&sql).to_owned(),
             columns: Some(names(column.reads)),
         }),
-        identity: !column.identity.is_empty(),
+        identity,
         comment: column.comment,
     }
+}
+
+/// How it counts, where that is not as usual.
+fn counter(sql_type: &str, found: Option<rows::Counts>) -> Option<Counter> {
+    let (start, increment, minimum, maximum, cache, cycle) = found?;
+    let most = match sql_type {
+        "smallint" => i64::from(i16::MAX),
+        "integer" => i64::from(i32::MAX),
+        _ => i64::MAX,
+    };
+    if (start, increment, minimum, maximum, cache, cycle) == (1, 1, 1, most, 1, false) {
+        return None;
+    }
+    Some(Counter {
+        start,
+        increment,
+        minimum,
+        maximum,
+        cache,
+        cycle,
+    })
 }
 
 /// What a row gets that has nothing, in a column that has to have something.

@@ -1,8 +1,8 @@
 //! Columns of tables that stay.
 
 use super::renewal::Retyped;
-use super::{Phases, comments};
-use crate::catalog::model::{Catalog, Column, QualifiedName, Table};
+use super::{Phases, comments, serial};
+use crate::catalog::model::{Catalog, Column, Counter, Identity, QualifiedName, Table};
 use crate::catalog::quote;
 use crate::conversion::Outcome;
 use crate::ddl;
@@ -79,6 +79,11 @@ pub(super) fn retype(
         Some((table, before)) if leaves_enum(from, to, table, before, column) => Outcome::MayFail,
         Some(_) | None => retyped.outcome,
     };
+    if let Some((_, before)) = was
+        && (before.serial().is_some() || column.serial().is_some())
+    {
+        return serial::retype(table, before, retyped, direction);
+    }
     let mut steps = Vec::new();
     // A default keeps the old type, and does not follow.
     if before.is_some() {
@@ -128,25 +133,74 @@ fn leaves_enum(
     held.is_none_or(|held| held.iter().any(|value| !room.contains(value)))
 }
 
-/// The sequence begins after the greatest value that is there.
-pub(super) fn set_identity(table: &QualifiedName, column: &Column) -> Vec<Step> {
+/// The sequence goes on after the last value that is there.
+pub(super) fn set_identity(
+    table: &QualifiedName,
+    before: Option<&Identity>,
+    column: &Column,
+) -> Vec<Step> {
     let quoted = quote::qualified(table);
     let name = quote::ident(&column.name);
     let alter = format!("ALTER TABLE {quoted} ALTER COLUMN {name}");
-    if !column.identity {
+    let Some(identity) = &column.identity else {
         return vec![Step::new(format!("{alter} DROP IDENTITY;"))];
-    }
+    };
+    let usual = Counter {
+        start: 1,
+        increment: 1,
+        minimum: 1,
+        maximum: i64::MAX,
+        cache: 1,
+        cycle: false,
+    };
+    let (first, counts_otherwise) = match before {
+        None => (format!("{alter} ADD {};", ddl::identity(identity)), true),
+        Some(before) if before.counter == identity.counter => {
+            let kind = ddl::identity_kind(identity);
+            (format!("{alter} SET GENERATED {kind};"), false)
+        }
+        Some(_) => {
+            let Counter {
+                start,
+                increment,
+                minimum,
+                maximum,
+                cache,
+                cycle,
+            } = identity.counter.unwrap_or(usual);
+            let kind = ddl::identity_kind(identity);
+            let cycle = if cycle { "CYCLE" } else { "NO CYCLE" };
+            let greatest = match identity.counter {
+                Some(_) => format!("SET MAXVALUE {maximum}"),
+                None => "SET NO MAXVALUE".to_owned(),
+            };
+            let sql = format!(
+                "{alter} SET GENERATED {kind} SET START WITH {start} SET INCREMENT BY {increment} SET MINVALUE {minimum} {greatest} SET CACHE {cache} SET {cycle} RESTART;"
+            );
+            (sql, true)
+        }
+    };
     let sequence = format!(
         "pg_get_serial_sequence({}, {})",
         quote::text(&quoted),
         quote::text(column.name.as_str())
     );
-    vec![
-        Step::new(format!("{alter} ADD {};", ddl::IDENTITY)),
-        Step::new(format!(
-            "SELECT setval({sequence}, coalesce(max({name}), 0) + 1, false) FROM {quoted};"
-        )),
-    ]
+    let next = match identity.counter {
+        None => format!("coalesce(max({name}), 0) + 1"),
+        Some(Counter {
+            start, increment, ..
+        }) if increment < 0 => {
+            format!("least(coalesce(min({name}) + {increment}, {start}), {start})")
+        }
+        Some(Counter {
+            start, increment, ..
+        }) => format!("greatest(coalesce(max({name}) + {increment}, {start}), {start})"),
+    };
+    let go_on = Step::new(format!(
+        "SELECT setval({sequence}, {next}, false) FROM {quoted};"
+    ));
+    let go_on = counts_otherwise.then_some(go_on);
+    std::iter::once(Step::new(first)).chain(go_on).collect()
 }
 
 /// The values that were computed last stay.

@@ -6,6 +6,7 @@ pub(super) mod enums;
 mod online;
 mod renames;
 mod renewal;
+mod serial;
 mod tables;
 
 use std::collections::BTreeSet;
@@ -273,13 +274,17 @@ fn carry_out(change: &Change, means: &Means<'_>, phases: &mut Phases) {
                 phases.alter_columns.push(step);
             }
         }
-        Change::SetIdentity { table, column } => {
-            let phase = if column.identity {
+        Change::SetIdentity {
+            table,
+            from: before,
+            column,
+        } => {
+            let phase = if column.identity.is_some() {
                 &mut phases.alter_columns
             } else {
                 &mut phases.drop_identities
             };
-            phase.extend(columns::set_identity(table, column));
+            phase.extend(columns::set_identity(table, before.as_ref(), column));
         }
         Change::SetPrimaryKey {
             table,
@@ -295,7 +300,7 @@ fn carry_out(change: &Change, means: &Means<'_>, phases: &mut Phases) {
             }
             let (step, asked) = (columns::set_nullable(table, column), means.needs.of(change));
             // A column that counts has to be NOT NULL before it does.
-            if column.nullable || column.identity || !means.online.takes(table) {
+            if column.nullable || column.identity.is_some() || !means.online.takes(table) {
                 phases.alter_columns.push(step.with(asked));
             } else {
                 let first = phases.online.set_not_null(table, column, (step, asked));

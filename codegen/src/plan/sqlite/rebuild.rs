@@ -109,7 +109,12 @@ pub(super) fn rebuild(
         guard.looks_at_kinds = true;
         steps.push(unfit);
     }
-    let counts = |table: &Table| table.columns.values().any(|column| column.identity);
+    let counts = |table: &Table| {
+        table
+            .columns
+            .values()
+            .any(|column| column.identity.is_some())
+    };
     if counts(from) && counts(to) {
         steps.extend(keep_counter(&to.name.name, &temporary.name));
     }
@@ -192,7 +197,7 @@ fn copy(
     direction: Direction,
 ) -> Copy {
     let stays_with_rowids = ![from, to].iter().any(|table| table.sqlite.without_rowid);
-    let rowid_is_a_column = to.columns.values().any(|column| column.identity)
+    let rowid_is_a_column = to.columns.values().any(|column| column.identity.is_some())
         || (rowid_column(to).is_some() && rowid_column(from) != rowid_column(to))
         || [from, to].iter().any(|table| {
             table

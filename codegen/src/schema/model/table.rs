@@ -15,7 +15,8 @@ pub struct Table {
     pub db_name: DbName,
     /// `postgres = { schema = ".." }`: one of the project's schemas; `None` is the connection's own.
     pub schema: Option<DbName>,
-    /// `sqlite = { .. }`: how SQLite keeps it.
+    /// `sqlite = { .. }`: how SQLite keeps it. As a rule it is no part of what generated files are made from.
+    #[serde(skip_serializing_if = "SqliteTable::is_usual")]
     pub sqlite: SqliteTable,
     /// `renamed_from`: its name in the databases until now.
     #[serde(skip)]
@@ -62,6 +63,12 @@ pub struct SqliteTable {
     pub strict: bool,
     /// `without_rowid`: whether rows are kept in the order of the primary key, and have no number of their own.
     pub without_rowid: bool,
+}
+
+impl SqliteTable {
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Default for SqliteTable {

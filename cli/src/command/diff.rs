@@ -1,0 +1,132 @@
+//! `db-diff`: the SQL that takes one side to the other.
+
+use dualect_codegen::dialect::{Dialect, SqliteVersion};
+use dualect_codegen::inspect::Inspected;
+use dualect_codegen::migration::{HazardNote, Transition};
+use dualect_codegen::plan::{Hazard, Plan, Terms};
+use serde_json::json;
+
+use super::rename;
+use crate::arguments::{Database, DiffArguments};
+use crate::error::{Error, Kind, Result};
+use crate::exit::Exit;
+use crate::side::Side;
+use crate::surroundings::Surroundings;
+
+/// What `--accept` takes for every loss.
+const ALL: &str = "all";
+
+pub(crate) fn run(own: &DiffArguments, around: &mut Surroundings<'_>) -> Result<Exit> {
+    let (from, to) = (
+        Side::parse(&own.from, around)?,
+        Side::parse(&own.to, around)?,
+    );
+    let dialect = dialect(&from, &to, own.dialect)?;
+    let before = from.read(dialect, Some(&to), around)?;
+    let after = to.read(dialect, Some(&from), around)?;
+    tell_beyond(&before, &after, own, around)?;
+    let renames = rename::read(&own.rename, &before.catalog, &after.catalog, around)?;
+    let transition = Transition::new(before.catalog, after.catalog, &renames);
+    if let Some(unplanned) = transition.there.unplanned.first() {
+        let what = format!("{unplanned}, and no migration can make that change yet");
+        return Err(Error::plain(Kind::Side { what }));
+    }
+    let mut terms = Terms::simple(SqliteVersion::BUNDLED);
+    terms.routes.online = own.online;
+    let (up, down) = transition.plans(&terms);
+    let plan = if own.down { &down } else { &up };
+    refuse_losses(plan, own)?;
+    let notes = HazardNote::of(plan, &transition);
+    if own.json {
+        let statements: Vec<&str> = plan.steps.iter().map(|step| step.sql.as_str()).collect();
+        let hazards: Vec<_> = notes
+            .iter()
+            .map(|note| {
+                json!({
+                    "code": note.code,
+                    "class": note.class.as_str(),
+                    "object": note.object,
+                    "message": note.message,
+                })
+            })
+            .collect();
+        let whole = json!({
+            "dialect": dialect.as_str(),
+            "statements": statements,
+            "hazards": hazards,
+        });
+        around.say(&whole.to_string())?;
+        return Ok(Exit::Done);
+    }
+    for note in &notes {
+        around.note(&format!("{}: {}", note.code, note.message))?;
+    }
+    for step in &plan.steps {
+        around.say(&step.sql)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// That of the live side; of two that are written down, the one that was named.
+fn dialect(from: &Side, to: &Side, named: Option<Database>) -> Result<Dialect> {
+    let named = named.map(|database| match database {
+        Database::Sqlite => Dialect::Sqlite,
+        Database::Postgres => Dialect::Postgres,
+    });
+    let mut given = [from.dialect(), to.dialect(), named].into_iter().flatten();
+    let Some(first) = given.next() else {
+        let what = "neither side says which database it is for".to_owned();
+        let help = "add --dialect sqlite or --dialect postgres";
+        return Err(Error::new(Kind::Side { what }, help));
+    };
+    if let Some(other) = given.find(|other| *other != first) {
+        let what = format!("one side is of {first}, and the other of {other}");
+        let help = "what one database holds says nothing in the other's words: compare each with the schema file";
+        return Err(Error::new(Kind::Side { what }, help));
+    }
+    Ok(first)
+}
+
+/// What only one of them holds and no catalog can say is not compared, and that is said.
+fn tell_beyond(
+    before: &Inspected,
+    after: &Inspected,
+    own: &DiffArguments,
+    around: &mut Surroundings<'_>,
+) -> Result<()> {
+    for (side, name, other) in [(before, &own.from, after), (after, &own.to, before)] {
+        let lines = side.beyond.iter();
+        for line in lines.filter(|line| !other.beyond.contains(line)) {
+            around.note(&format!("not compared: {line} (only in {})", shown(name)))?;
+        }
+    }
+    Ok(())
+}
+
+/// A URL without its password.
+fn shown(side: &str) -> &str {
+    if side.contains('@') {
+        side.rsplit_once('@').map_or(side, |(_, place)| place)
+    } else {
+        side
+    }
+}
+
+fn refuse_losses(plan: &Plan, own: &DiffArguments) -> Result<()> {
+    if own.accept.iter().any(|accepted| accepted == ALL) {
+        return Ok(());
+    }
+    let losses = plan.hazards().filter(|hazard| hazard.is_loss());
+    let losses: Vec<&Hazard> = losses
+        .filter(|hazard| !own.accept.contains(&hazard.key()))
+        .collect();
+    if losses.is_empty() {
+        return Ok(());
+    }
+    let mut text = String::from("this would lose something, and nobody has said that it is meant:");
+    for loss in &losses {
+        text.push_str(&format!("\n  {loss}: --accept {}", loss.key()));
+    }
+    let help = "add the --accept of what is meant, or --accept all; or --rename what only has another name";
+    Err(Error::new(Kind::Undecided { text }, help))
+}

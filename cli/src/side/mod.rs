@@ -1,0 +1,117 @@
+//! What `db-diff` compares: a schema file, a migrations folder, a live database, or nothing.
+
+mod live;
+mod scratch;
+
+use std::path::{Path, PathBuf};
+
+use dualect_codegen::catalog::lower::lower;
+use dualect_codegen::catalog::model::Catalog;
+use dualect_codegen::dialect::Dialect;
+use dualect_codegen::inspect::Inspected;
+use dualect_codegen::migration::read_history;
+
+use crate::error::{Error, Kind, Result};
+use crate::files::history;
+use crate::files::project::Project;
+use crate::surroundings::Surroundings;
+
+/// One side, as it was named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// `empty`: a database in which nothing is.
+    Empty,
+    /// A schema file.
+    Schema(PathBuf),
+    /// A folder of migrations, with a folder for each database in it.
+    Migrations(PathBuf),
+    /// A live database, by its URL.
+    Live { url: String, dialect: Dialect },
+}
+
+impl Side {
+    /// Reads what was named; what is there decides between a schema file and a folder.
+    pub(crate) fn parse(text: &str, around: &Surroundings<'_>) -> Result<Self> {
+        if text == "empty" {
+            return Ok(Self::Empty);
+        }
+        let url = text.to_owned();
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            let dialect = Dialect::Postgres;
+            return Ok(Self::Live { url, dialect });
+        }
+        if let Some(path) = text.strip_prefix("sqlite:") {
+            // Connecting would create it.
+            let file = around.folder.join(path.strip_prefix("//").unwrap_or(path));
+            if !file.is_file() {
+                let what = format!("{} is not there", file.display());
+                let help = "name a database that is, or `empty`";
+                return Err(Error::new(Kind::Side { what }, help));
+            }
+            let url = format!("sqlite:{}", file.display());
+            let dialect = Dialect::Sqlite;
+            return Ok(Self::Live { url, dialect });
+        }
+        let path = around.folder.join(text);
+        if path.is_dir() {
+            Ok(Self::Migrations(path))
+        } else if path.is_file() {
+            Ok(Self::Schema(path))
+        } else {
+            let what = format!("{text} is no side to compare");
+            let help = "a side is a schema file, a migrations folder, sqlite:PATH, a postgres:// URL, or `empty`";
+            Err(Error::new(Kind::Side { what }, help))
+        }
+    }
+
+    /// The database that it is, where it is one.
+    pub(crate) fn dialect(&self) -> Option<Dialect> {
+        match self {
+            Self::Live { dialect, .. } => Some(*dialect),
+            Self::Empty | Self::Schema(_) | Self::Migrations(_) => None,
+        }
+    }
+
+    /// What it holds. Beside a live database (`beside`), what is written down goes through a scratch database of the same kind first:
+    /// a server writes expressions in its own way.
+    pub(crate) fn read(
+        &self,
+        dialect: Dialect,
+        beside: Option<&Self>,
+        around: &Surroundings<'_>,
+    ) -> Result<Inspected> {
+        let plain = |catalog| Inspected {
+            catalog,
+            beyond: Vec::new(),
+        };
+        let catalog = match self {
+            Self::Empty => return Ok(plain(Catalog::empty(dialect))),
+            Self::Live { url, .. } => return live::inspect(url, dialect),
+            Self::Schema(path) => {
+                let project = Project::read(path.clone(), around)?;
+                lower(&project.schema, dialect)
+            }
+            Self::Migrations(path) => newest(path, dialect)?,
+        };
+        match beside {
+            Some(Self::Live { url, .. }) => scratch::inspect(&catalog, url),
+            Some(Self::Empty | Self::Schema(_) | Self::Migrations(_)) | None => Ok(plain(catalog)),
+        }
+    }
+}
+
+/// What the newest migration leads to.
+fn newest(path: &Path, dialect: Dialect) -> Result<Catalog> {
+    let folders = history::whole(path)?;
+    let shown = path.display().to_string();
+    let broken = |problems: dualect_codegen::diagnostic::Diagnostics| {
+        let rendered = problems.render(false);
+        Error::plain(Kind::Schema { rendered })
+    };
+    let mut found = read_history(&folders, &[dialect], &shown).map_err(broken)?;
+    let empty = Catalog::empty(dialect);
+    match found.heads.remove(&dialect) {
+        Some(head) => head.catalog(&empty).map_err(broken),
+        None => Ok(empty),
+    }
+}
