@@ -38,7 +38,12 @@ pub(crate) fn run(
         for line in as_lines(&place, &status) {
             around.say(&line)?;
         }
-        if !status.pending.is_empty() {
+        let is_refused =
+            |one: &PendingMigration| matches!(one.adoption, Some(Adoption::Refused { .. }));
+        if status.pending.iter().any(is_refused) {
+            around
+                .say("bring it there with a version of the app from before the baseline first")?;
+        } else if !status.pending.is_empty() {
             around.say(&format!(
                 "run: {}",
                 repair::command("db-migrate", arguments, around)

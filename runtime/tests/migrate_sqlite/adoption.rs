@@ -1,7 +1,9 @@
 //! Databases that drizzle-orm migrated.
 
 use dualect::{Migration, MigrationErrorKind};
+use dualect_format::baseline::Replaced;
 use dualect_format::hash::sha256_hex;
+use dualect_format::tag::Tag;
 
 use crate::subject::{INIT, MORE, Subject};
 
@@ -108,4 +110,25 @@ fn a_row_that_drizzle_orm_would_see_as_missing_is_applied_again() {
         MORE.tag
     ));
     assert_eq!(subject.migrate(&[INIT, again]).unwrap().tags, [MORE.tag]);
+}
+
+/// A baseline has the moment of the last that it replaces, by which rows without names are matched.
+#[test]
+fn rows_from_before_names_are_those_that_a_baseline_replaces_and_not_its_own() {
+    let mut subject = Subject::new();
+    made_by_drizzle(&subject, false, &sha256_hex(INIT.up));
+    let replaced = Replaced::of(Tag::parse(INIT.tag).unwrap(), INIT.up).unwrap();
+    let up = format!("{}\n{}", replaced.note(), INIT.up);
+    let baseline = Migration {
+        tag: "20260131120000_baseline",
+        up: &up,
+        down: INIT.down,
+    };
+    let applied = subject.migrate(&[baseline, MORE]).unwrap();
+    assert_eq!(applied.baselines, [baseline.tag]);
+    assert_eq!(applied.tags, [MORE.tag]);
+    assert_eq!(
+        subject.rows("SELECT name FROM __drizzle_migrations ORDER BY rowid"),
+        [INIT.tag, baseline.tag, MORE.tag]
+    );
 }

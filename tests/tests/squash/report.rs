@@ -53,6 +53,7 @@ both_engines! {
         assert!(ran.out.contains(&cannot), "{}", ran.out);
         let ran = project.run(&["db-status"], Some(&database));
         assert!(ran.out.contains(&cannot), "{}", ran.out);
+        assert!(ran.out.ends_with("bring it there with a version of the app from before the baseline first\n"), "{}", ran.out);
     }
 
     async fn lint_leaves_out_a_baseline_that_does_nothing(database: Database) {
