@@ -66,6 +66,10 @@ pub struct SqliteTable {
 }
 
 impl SqliteTable {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes the field by reference"
+    )]
     fn is_usual(&self) -> bool {
         *self == Self::default()
     }
