@@ -65,7 +65,9 @@ pub fn conversion(from: &Column, to: &Column, dialect: Dialect) -> Option<Conver
                 restores: true,
             });
         }
-        (None, _) | (_, None) => return Some(cast::conversion(from, to, dialect)),
+        (None, None) => return Some(cast::conversion(from, to, dialect)),
+        // A snapshot of before that was kept: its values may mean anything.
+        (None, Some(_)) | (Some(_), None) => return None,
     };
     let (kind, outcome) = kind::between(before, after)?;
     let name = quote::ident(&from.name);
