@@ -42,7 +42,12 @@ impl Project {
             "dualect = {{ path = {:?}, default-features = false }}",
             repository.join("runtime")
         );
-        fs::write(&manifest, text.replace(line, &path) + "\n[workspace]\n").expect("a manifest");
+        let mut text = text.replace(line, &path);
+        // A folder that was prepared has it.
+        if !text.contains("[workspace]") {
+            text.push_str("\n[workspace]\n");
+        }
+        fs::write(&manifest, text).expect("a manifest");
         Self { folder: package }
     }
 
