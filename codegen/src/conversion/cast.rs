@@ -17,14 +17,7 @@ pub(super) fn conversion(from: &Column, to: &Column, dialect: Dialect) -> Conver
         Dialect::Sqlite => None,
         Dialect::Postgres => {
             let name = quote::ident(&from.name);
-            let (before, after) = (written(from), written(to));
-            // Two enums know nothing of each other, but each knows texts.
-            let through = if [before, after].into_iter().all(is_own) {
-                ""
-            } else {
-                "::text"
-            };
-            Some(format!("{name}{through}::{after}"))
+            Some(expression(&name, written(from), written(to)))
         }
     };
     let outcome = if widens(written(from), written(to)) {
@@ -39,38 +32,58 @@ pub(super) fn conversion(from: &Column, to: &Column, dialect: Dialect) -> Conver
     }
 }
 
-/// Whether it is one of the server's own types.
-fn is_own(sql_type: &str) -> bool {
-    const OWN: [&str; 21] = [
+/// Types that the server casts among each other.
+const FAMILIES: [&[&str]; 4] = [
+    &[
         "smallint",
         "integer",
         "bigint",
         "numeric",
         "real",
         "double precision",
-        "boolean",
-        "text",
-        "character",
-        "character varying",
-        "bytea",
-        "uuid",
+    ],
+    &[
         "date",
         "time without time zone",
         "time with time zone",
         "timestamp without time zone",
         "timestamp with time zone",
         "interval",
-        "json",
-        "jsonb",
-        "inet",
-    ];
-    // `numeric(10,2)[]` and `timestamp(3) without time zone` are what they are without their numbers.
-    let text = sql_type.trim_end_matches("[]");
-    let text = match (text.split_once('('), text.split_once(')')) {
+    ],
+    &["json", "jsonb"],
+    &["boolean", "integer"],
+];
+
+/// What has no cast goes through the text that both know; bytes, through what they say.
+fn expression(name: &str, from: &str, to: &str) -> String {
+    let (before, after) = (family_name(from), family_name(to));
+    let is_text = |ty: &str| matches!(ty, "text" | "character varying" | "character");
+    let family =
+        |family: &&[&str]| family.contains(&before.as_str()) && family.contains(&after.as_str());
+    match (before.as_str(), after.as_str()) {
+        ("bytea", "bytea") => format!("{name}::{to}"),
+        ("bytea", "uuid") => format!("encode({name}, 'hex')::{to}"),
+        ("uuid", "bytea") => format!("uuid_send({name})"),
+        ("bytea", _) => format!("convert_from({name}, 'UTF8')::{to}"),
+        (_, "bytea") => format!("convert_to({name}::text, 'UTF8')"),
+        (before, after)
+            if before == after
+                || is_text(before)
+                || is_text(after)
+                || FAMILIES.iter().any(family) =>
+        {
+            format!("{name}::{to}")
+        }
+        _ => format!("{name}::text::{to}"),
+    }
+}
+
+/// `numeric(10,2)` and `timestamp(3) without time zone` without their numbers; a list is of no family.
+fn family_name(sql_type: &str) -> String {
+    match (sql_type.split_once('('), sql_type.split_once(')')) {
         (Some((before, _)), Some((_, after))) => format!("{before}{after}"),
-        _ => text.to_owned(),
-    };
-    OWN.contains(&text.as_str())
+        _ => sql_type.to_owned(),
+    }
 }
 
 fn written(column: &Column) -> &str {
