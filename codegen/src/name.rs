@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::Serialize;
 
+/// What stands before a name that is none: no name of a database has it.
+const UNNAMED: char = '\0';
+
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -31,7 +34,7 @@ macro_rules! name {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
+                f.write_str(self.0.trim_start_matches(UNNAMED))
             }
         }
 
@@ -67,4 +70,24 @@ name! {
     /// A name as the databases hold it: of a table, a column, an index or a constraint. Any text without NUL,
     /// at most 63 bytes of UTF-8 (Postgres cuts longer ones: <https://www.postgresql.org/docs/current/limits.html>).
     DbName
+}
+
+impl DbName {
+    /// What stands for the name of a constraint that has none; it is told by what it is.
+    ///
+    /// ```
+    /// use dualect_codegen::name::DbName;
+    /// let key = DbName::unnamed("primary key");
+    /// assert!(key.is_unnamed() && !DbName::new("primary key").is_unnamed());
+    /// assert_eq!(key.to_string(), "primary key");
+    /// ```
+    pub fn unnamed(what: impl fmt::Display) -> Self {
+        Self(format!("{UNNAMED}{what}"))
+    }
+
+    /// Whether there is no such name in the database: nothing can be asked for by it, and nobody writes it.
+    #[must_use]
+    pub fn is_unnamed(&self) -> bool {
+        self.0.starts_with(UNNAMED)
+    }
 }

@@ -27,6 +27,7 @@
 pub mod differential;
 pub mod drizzle;
 pub mod engine;
+pub mod inspection;
 pub mod layout;
 pub mod live_catalog;
 pub mod live_rows;

@@ -4,3 +4,4 @@ pub mod lower;
 pub mod model;
 pub mod naming;
 pub mod quote;
+pub(crate) mod unnamed;

@@ -52,7 +52,10 @@ pub fn column_parts(
     nullable: bool,
     default: Option<&str>,
 ) -> String {
-    let mut text = format!("{} {}", quote::ident(&column.name), column.sql_type);
+    let mut text = quote::ident(&column.name).into_owned();
+    if !column.sql_type.is_empty() {
+        text.push_str(&format!(" {}", column.sql_type));
+    }
     if let Some(collation) = &column.collation {
         text.push_str(&collate(collation));
     }
@@ -60,7 +63,12 @@ pub fn column_parts(
         text.push_str(" NOT NULL");
     }
     if let Some(generated) = &column.generated {
-        text.push_str(&format!(" GENERATED ALWAYS AS ({}) STORED", generated.sql));
+        let kept = if column.is_virtual {
+            "VIRTUAL"
+        } else {
+            "STORED"
+        };
+        text.push_str(&format!(" GENERATED ALWAYS AS ({}) {kept}", generated.sql));
     }
     match (default, dialect) {
         (Some(default), Dialect::Sqlite | Dialect::Postgres) => {

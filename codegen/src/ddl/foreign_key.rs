@@ -1,5 +1,6 @@
 //! A foreign key's clause.
 
+use super::constraint::called;
 use crate::catalog::model::ForeignKey;
 use crate::catalog::quote;
 use crate::schema::model::{Action, Deferrable};
@@ -8,21 +9,17 @@ use crate::schema::model::{Action, Deferrable};
 #[must_use]
 pub fn foreign_key(key: &ForeignKey) -> String {
     let columns = quote::idents(&key.columns);
-    format!(
-        "CONSTRAINT {} FOREIGN KEY ({columns}) {}",
-        quote::ident(&key.name),
-        references(key)
-    )
+    let name = called(&key.name);
+    format!("{name}FOREIGN KEY ({columns}) {}", references(key))
 }
 
 /// `REFERENCES p (id) ON DELETE CASCADE`.
 #[must_use]
 pub fn references(key: &ForeignKey) -> String {
-    let mut text = format!(
-        "REFERENCES {} ({})",
-        quote::qualified(&key.parent),
-        quote::idents(&key.parent_columns)
-    );
+    let mut text = format!("REFERENCES {}", quote::qualified(&key.parent));
+    if !key.parent_columns.is_empty() {
+        text.push_str(&format!(" ({})", quote::idents(&key.parent_columns)));
+    }
     for (event, action) in [("DELETE", key.on_delete), ("UPDATE", key.on_update)] {
         if let Some(words) = words(action) {
             text.push_str(&format!(" ON {event} {words}"));

@@ -14,6 +14,7 @@ mod view;
 
 pub(crate) use column::{collate, identity, identity_kind};
 pub use column::{column, column_parts};
+pub(crate) use constraint::called;
 pub use constraint::{check, primary_key, unique};
 pub use enumeration::{create_enum, drop_enum};
 pub use foreign_key::{foreign_key, references};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{check, foreign_key, primary_key, unique};
+use super::{called, check, foreign_key, primary_key, unique};
 use crate::catalog::model::{QualifiedName, Table};
 use crate::catalog::quote;
 use crate::dialect::Dialect;
@@ -42,10 +42,7 @@ pub fn create_table(
         let mut line = super::column(definition, dialect);
         if let (Dialect::Sqlite, true, Some(key)) = (dialect, definition.identity.is_some(), key) {
             // AUTOINCREMENT can stand only here: <https://www.sqlite.org/autoinc.html>.
-            line.push_str(&format!(
-                " CONSTRAINT {} PRIMARY KEY AUTOINCREMENT",
-                quote::ident(&key.name)
-            ));
+            line.push_str(&format!(" {}PRIMARY KEY AUTOINCREMENT", called(&key.name)));
             key_in_column = true;
         }
         lines.push(line);
@@ -53,10 +50,12 @@ pub fn create_table(
     if !key_in_column {
         lines.extend(key.map(primary_key));
     }
-    match dialect {
-        Dialect::Sqlite => {}
-        Dialect::Postgres => lines.extend(table.uniques.iter().map(unique)),
-    }
+    let uniques = table.uniques.iter();
+    let inside = uniques.filter(|unique| match dialect {
+        Dialect::Sqlite => unique.in_table,
+        Dialect::Postgres => true,
+    });
+    lines.extend(inside.map(unique));
     let reached = table
         .foreign_keys
         .iter()

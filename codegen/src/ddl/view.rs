@@ -6,10 +6,14 @@ use crate::catalog::quote;
 /// `CREATE VIEW x (a, b) AS SELECT ..;`: with the names of its columns, which no renaming of what it reads changes.
 #[must_use]
 pub fn create_view(view: &View) -> String {
+    let columns = if view.columns.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", quote::idents(&view.columns))
+    };
     format!(
-        "CREATE VIEW {} ({}) AS\n{};",
+        "CREATE VIEW {}{columns} AS\n{};",
         quote::qualified(&view.name),
-        quote::idents(&view.columns),
         view.sql.trim()
     )
 }

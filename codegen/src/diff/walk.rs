@@ -355,6 +355,7 @@ fn diff_column(
         nullable,
         default,
         generated,
+        is_virtual,
         identity,
         comment,
         fill: _,
@@ -363,7 +364,8 @@ fn diff_column(
     let other_type = (&from.sql_type, &from.collation) != (sql_type, collation);
     let computed = generated.is_some() && from.generated.is_some();
     // What was computed, and will be, is computed anew as whatever it shall be; a value that was written is not.
-    if from.generated != *generated || (computed && other_type) {
+    let computed_otherwise = from.generated != *generated || from.is_virtual != *is_virtual;
+    if computed_otherwise || (computed && other_type) {
         found.changes.push(Change::SetGenerated {
             table: table(),
             from: Box::new(from.clone()),

@@ -43,6 +43,8 @@ pub(super) enum Line<'c> {
         table: Name<'c>,
         name: Cow<'c, str>,
         columns: Vec<Cow<'c, str>>,
+        #[serde(default, skip_serializing_if = "is_false")]
+        in_table: bool,
     },
     Check {
         table: Name<'c>,
@@ -97,6 +99,9 @@ pub(super) struct ColumnLine<'c> {
     /// What the database computes the column from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) computed: Option<ExpressionText<'c>>,
+    /// Whether it is computed whenever it is read.
+    #[serde(default, rename = "virtual", skip_serializing_if = "is_false")]
+    pub(super) is_virtual: bool,
     #[serde(default, skip_serializing_if = "is_false")]
     pub(super) identity: bool,
     /// Where it is another than the schema language's.

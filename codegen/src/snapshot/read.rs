@@ -260,6 +260,7 @@ fn place_in_table(catalog: &mut Catalog, line: Line<'_>) -> Result<(), Problem> 
                 nullable: line.nullable,
                 default: line.default.map(Cow::into_owned),
                 generated: line.computed.map(expression),
+                is_virtual: line.is_virtual,
                 identity: line.numbered.or(line.identity.then_some(Identity::USUAL)),
                 comment: line.comment.map(Cow::into_owned),
                 fill: Fill {
@@ -283,10 +284,12 @@ fn place_in_table(catalog: &mut Catalog, line: Line<'_>) -> Result<(), Problem> 
             table,
             name,
             columns,
+            in_table,
         } => {
             find(catalog, table)?.uniques.push(Unique {
                 name: DbName::new(name),
                 columns: names(columns),
+                in_table,
             });
         }
         Line::Check {

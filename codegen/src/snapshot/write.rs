@@ -189,6 +189,7 @@ fn of_table(table: &Table, put: &mut impl FnMut(Line<'_>)) {
             nullable: column.nullable,
             default: column.default.as_deref().map(Cow::Borrowed),
             computed: column.generated.as_ref().map(expression),
+            is_virtual: column.is_virtual,
             identity: column.identity.is_some(),
             numbered: column
                 .identity
@@ -211,6 +212,7 @@ fn of_table(table: &Table, put: &mut impl FnMut(Line<'_>)) {
             table: on(),
             name: unique.name.as_str().into(),
             columns: texts(&unique.columns),
+            in_table: unique.in_table,
         });
     }
     for check in &table.checks {

@@ -149,6 +149,7 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
                     .generated
                     .as_ref()
                     .map(|generated| lower_expression(table, generated, dialect)),
+                is_virtual: false,
                 identity: column.identity.then_some(Identity::USUAL),
                 comment: comment(column.doc.as_deref(), dialect),
                 fill: lowered.fill,
@@ -217,6 +218,7 @@ fn lower_unique(table: &logical::Table, unique: &logical::Unique) -> Unique {
     Unique {
         name: naming::unique_name(table, unique),
         columns: physical(table, &unique.columns),
+        in_table: false,
     }
 }
 

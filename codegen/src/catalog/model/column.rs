@@ -19,8 +19,10 @@ pub struct Column {
     pub nullable: bool,
     /// `DEFAULT`, as an SQL expression.
     pub default: Option<String>,
-    /// What the database computes it from, and stores; such a column has no default.
+    /// What the database computes it from; such a column has no default.
     pub generated: Option<Expression>,
+    /// Whether what is computed is not stored, but computed whenever it is read.
+    pub is_virtual: bool,
     /// How the database gives the value, where it does.
     pub identity: Option<Identity>,
     /// `COMMENT ON COLUMN`; always `None` on SQLite.

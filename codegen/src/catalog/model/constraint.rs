@@ -4,7 +4,7 @@ use super::{Expression, QualifiedName};
 use crate::name::DbName;
 use crate::schema::model::{Action, Deferrable};
 
-/// A primary key.
+/// A primary key. On SQLite any constraint may have [no name](DbName::is_unnamed).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrimaryKey {
     /// Its constraint's name.
@@ -20,6 +20,8 @@ pub struct Unique {
     pub name: DbName,
     /// In key order.
     pub columns: Vec<DbName>,
+    /// Whether it stands in SQLite's `CREATE TABLE`, where only a rebuild puts it or takes it away; false on Postgres.
+    pub in_table: bool,
 }
 
 /// A check.
@@ -40,7 +42,7 @@ pub struct ForeignKey {
     pub columns: Vec<DbName>,
     /// The table referred to.
     pub parent: QualifiedName,
-    /// Its columns.
+    /// Its columns; none where the parent has no primary key, or is not there, and none were named.
     pub parent_columns: Vec<DbName>,
     /// What becomes of the row when the parent goes.
     pub on_delete: Action,

@@ -19,7 +19,8 @@ pub struct Table {
     pub columns: IndexMap<DbName, Column>,
     /// Its key.
     pub primary_key: Option<PrimaryKey>,
-    /// In declaration order. On SQLite they are unique indexes, which can be added and dropped without a rebuild.
+    /// In declaration order. On SQLite they are unique indexes, which can be added and dropped without a rebuild, but for those that
+    /// stand in the table itself.
     pub uniques: Vec<Unique>,
     /// Sorted by name: of several violated at once SQLite reports the first declared, Postgres the first by name.
     pub checks: Vec<Check>,

@@ -8,7 +8,7 @@ use crate::name::DbName;
 pub struct View {
     /// Its name.
     pub name: QualifiedName,
-    /// What it yields, in order.
+    /// What it yields, in order; none where `CREATE VIEW` does not name them, as in a database of somebody else's.
     pub columns: Vec<DbName>,
     /// The `SELECT`, without a semicolon.
     pub sql: String,

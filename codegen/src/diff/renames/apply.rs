@@ -10,7 +10,7 @@ use crate::catalog::model::{
     Catalog, Check, Column, Enum, Expression, ForeignKey, Index, IndexKey, IndexPart,
     QualifiedName, Reference, Relation, Table, Unique,
 };
-use crate::catalog::{naming, quote};
+use crate::catalog::{naming, quote, unnamed};
 use crate::dialect::Dialect;
 use crate::diff::Change;
 use crate::name::DbName;
@@ -221,7 +221,7 @@ impl Naming {
             };
             (name, renamed)
         });
-        Table {
+        unnamed::followed(Table {
             name: self.table(&table.name),
             comment: table.comment.clone(),
             sqlite: table.sqlite,
@@ -237,8 +237,8 @@ impl Naming {
                 .uniques
                 .iter()
                 .map(|unique| Unique {
-                    name: unique.name.clone(),
                     columns: here(&unique.columns),
+                    ..unique.clone()
                 })
                 .collect(),
             checks: table
@@ -283,7 +283,7 @@ impl Naming {
                     ..index.clone()
                 })
                 .collect(),
-        }
+        })
     }
 
     /// A native enum is a type under its name.

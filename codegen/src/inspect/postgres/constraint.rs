@@ -44,7 +44,11 @@ impl Reader {
                 true
             }
             "u" if is_plain("UNIQUE") => {
-                let unique = Unique { name, columns };
+                let unique = Unique {
+                    name,
+                    columns,
+                    in_table: false,
+                };
                 if let Some(table) = self.table(id) {
                     table.uniques.push(unique);
                 }

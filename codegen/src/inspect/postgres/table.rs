@@ -68,7 +68,6 @@ impl Reader {
             {
                 serials.insert(named(sequence.schema.clone(), sequence.name.as_str()));
             }
-            self.unusual_column(&table, &column);
             let id = column.table;
             let of_enum = column.own_type.as_deref().and_then(|own| {
                 let name = named(column.own_schema.clone(), own);
@@ -83,16 +82,6 @@ impl Reader {
             }
         }
         serials
-    }
-
-    fn unusual_column(&mut self, table: &QualifiedName, column: &rows::Column) {
-        let mut beyond = |what: &str| {
-            let name = &column.name;
-            self.beyond.push(format!("column {table}.{name}: {what}"));
-        };
-        if column.generated == "v" {
-            beyond("VIRTUAL");
-        }
     }
 }
 
@@ -158,6 +147,7 @@ fn read(column: rows::Column, serial: Option<&'static str>) -> Column {
             sql: bare(&sql).to_owned(),
             columns: Some(names(column.reads)),
         }),
+        is_virtual: column.generated == "v",
         identity,
         comment: column.comment,
     }

@@ -1,5 +1,7 @@
 //! The answer to [`QUERY`](super::QUERY), row by row.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::super::Problem;
@@ -13,7 +15,8 @@ pub(super) struct Answer {
     pub(super) columns: Vec<ColumnRow>,
     pub(super) indexes: Vec<IndexRow>,
     pub(super) parts: Vec<PartRow>,
-    pub(super) foreign_keys: Vec<ForeignKeyRow>,
+    /// The table of each.
+    pub(super) foreign_keys: Vec<String>,
 }
 
 /// A row of `sqlite_schema`: type, name, the table, and the definition, which an index that a constraint made has not.
@@ -34,7 +37,7 @@ pub(super) struct TableRow(
     pub(super) i64,
 );
 
-/// A row of `pragma_table_xinfo`: table, number, name, type, `NOT NULL`, place in the primary key from 1, how it is hidden.
+/// A row of `pragma_table_xinfo`: table, number, name, type, `NOT NULL`, place in the primary key from 1.
 #[derive(Debug, Deserialize)]
 pub(super) struct ColumnRow(
     pub(super) String,
@@ -43,19 +46,11 @@ pub(super) struct ColumnRow(
     pub(super) String,
     pub(super) i64,
     pub(super) i64,
-    pub(super) i64,
 );
 
-/// A row of `pragma_index_list`: table, number, name, unique, what made it, partial.
+/// A row of `pragma_index_list`, of an index that no constraint made: name, unique.
 #[derive(Debug, Deserialize)]
-pub(super) struct IndexRow(
-    pub(super) String,
-    pub(super) i64,
-    pub(super) String,
-    pub(super) i64,
-    pub(super) String,
-    pub(super) i64,
-);
+pub(super) struct IndexRow(pub(super) String, pub(super) i64);
 
 /// A row of `pragma_index_xinfo`: index, place, column, descending, collation. An expression has no column.
 #[derive(Debug, Deserialize)]
@@ -67,24 +62,52 @@ pub(super) struct PartRow(
     pub(super) Option<String>,
 );
 
-/// A row of `pragma_foreign_key_list`: table, key, place, parent, column, its column, on update, on delete. A key that names no
-/// columns of its parent refers to the primary key.
-#[derive(Debug, Deserialize)]
-pub(super) struct ForeignKeyRow(
-    pub(super) String,
-    pub(super) i64,
-    pub(super) i64,
-    pub(super) String,
-    pub(super) String,
-    pub(super) Option<String>,
-    pub(super) String,
-    pub(super) String,
-);
-
 pub(super) fn parse(json: &str) -> Result<Answer, Problem> {
     serde_json::from_str(json).map_err(|error| {
         Problem::new(format!(
             "the answer of SQLite to the question what it holds cannot be read: {error}"
         ))
     })
+}
+
+/// The rows by what they belong to, in order.
+#[derive(Debug, Default)]
+pub(super) struct Grouped<'r> {
+    /// By table.
+    pub(super) columns: BTreeMap<&'r str, Vec<&'r ColumnRow>>,
+    /// Those that somebody made, by table, in the order in which they were made; with their definitions.
+    pub(super) indexes: BTreeMap<&'r str, Vec<(&'r IndexRow, &'r str)>>,
+    /// By index.
+    pub(super) parts: BTreeMap<&'r str, Vec<&'r PartRow>>,
+    /// How many each table has.
+    pub(super) foreign_keys: BTreeMap<&'r str, usize>,
+}
+
+impl<'r> Grouped<'r> {
+    pub(super) fn new(answer: &'r Answer) -> Self {
+        let mut found = Self::default();
+        for row in &answer.columns {
+            found.columns.entry(&row.0).or_default().push(row);
+        }
+        for rows in found.columns.values_mut() {
+            rows.sort_by_key(|row| row.1);
+        }
+        for row in &answer.parts {
+            found.parts.entry(&row.0).or_default().push(row);
+        }
+        for rows in found.parts.values_mut() {
+            rows.sort_by_key(|row| row.1);
+        }
+        let told: BTreeMap<&str, &IndexRow> =
+            answer.indexes.iter().map(|row| (&*row.0, row)).collect();
+        for Entry(kind, name, table, sql) in &answer.schema {
+            if let (true, Some(row), Some(sql)) = (kind == "index", told.get(&**name), sql) {
+                found.indexes.entry(table).or_default().push((row, sql));
+            }
+        }
+        for table in &answer.foreign_keys {
+            *found.foreign_keys.entry(table).or_default() += 1;
+        }
+        found
+    }
 }

@@ -12,18 +12,17 @@ WITH own AS MATERIALIZED (
 plain AS MATERIALIZED (
     SELECT name FROM own WHERE type = 'table'
 ),
-indexed AS MATERIALIZED (
-    SELECT t.name AS \"table\", i.seq, i.name, i.\"unique\", i.origin, i.partial
-    FROM plain AS t JOIN pragma_index_list(t.name, 'main') AS i
+made AS MATERIALIZED (
+    SELECT i.name, i.\"unique\" FROM plain AS t JOIN pragma_index_list(t.name, 'main') AS i WHERE i.origin = 'c'
 )
 SELECT json_object(
-    'schema', (SELECT json_group_array(json_array(type, name, tbl_name, sql)) FROM main.sqlite_schema),
-    'tables', (SELECT json_group_array(json_array(name, type, wr, strict)) FROM own),
-    'columns', (SELECT json_group_array(json_array(t.name, c.cid, c.name, c.type, c.\"notnull\", c.pk, c.hidden))
-        FROM plain AS t JOIN pragma_table_xinfo(t.name, 'main') AS c),
-    'indexes', (SELECT json_group_array(json_array(\"table\", seq, name, \"unique\", origin, partial)) FROM indexed),
-    'parts', (SELECT json_group_array(json_array(i.name, p.seqno, p.name, p.\"desc\", p.coll))
-        FROM indexed AS i JOIN pragma_index_xinfo(i.name, 'main') AS p WHERE p.key),
-    'foreign_keys', (SELECT json_group_array(json_array(t.name, f.id, f.seq, f.\"table\", f.\"from\", f.\"to\", f.on_update, f.on_delete))
-        FROM plain AS t JOIN pragma_foreign_key_list(t.name, 'main') AS f)
+    'schema', json((SELECT json_group_array(json_array(type, name, tbl_name, sql)) FROM main.sqlite_schema)),
+    'tables', json((SELECT json_group_array(json_array(name, type, wr, strict)) FROM own)),
+    'columns', json((SELECT json_group_array(json_array(t.name, c.cid, c.name, c.type, c.\"notnull\", c.pk))
+        FROM plain AS t JOIN pragma_table_xinfo(t.name, 'main') AS c)),
+    'indexes', json((SELECT json_group_array(json_array(name, \"unique\")) FROM made)),
+    'parts', json((SELECT json_group_array(json_array(i.name, p.seqno, p.name, p.\"desc\", p.coll))
+        FROM made AS i JOIN pragma_index_xinfo(i.name, 'main') AS p WHERE p.key)),
+    'foreign_keys', json((SELECT json_group_array(t.name)
+        FROM plain AS t JOIN pragma_foreign_key_list(t.name, 'main') AS f WHERE f.seq = 0))
 )";

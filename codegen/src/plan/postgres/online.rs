@@ -215,6 +215,7 @@ impl OnlinePhases {
         let built = Unique {
             name: online.built_as(table, &unique.name),
             columns: unique.columns.clone(),
+            in_table: false,
         };
         let sql = concurrently(&ddl::create_unique_index(table, &built));
         self.of(table).build.push(alone(sql).with(asked));

@@ -49,14 +49,24 @@ impl<'a> Altering<'a> {
             | Change::SetIdentity { .. }
             | Change::SetPrimaryKey { .. }
             | Change::RenameForeignKey { .. } => true,
+            Change::AddUnique { unique, .. }
+            | Change::DropUnique { unique, .. }
+            | Change::RenameUnique { to: unique, .. } => unique.in_table,
             Change::AddForeignKey { foreign_key, .. } => !self.is_inline_key(foreign_key),
             Change::AddCheck { check, .. } => {
                 !capabilities.alters_constraints && !self.is_inline_check(check)
             }
-            Change::DropForeignKey { .. } => !capabilities.drops_foreign_keys,
-            Change::DropCheck { .. }
-            | Change::RenameCheck { .. }
-            | Change::SetNullable { .. }
+            // What has no name cannot be dropped by one.
+            Change::DropForeignKey { foreign_key, .. } => {
+                !capabilities.drops_foreign_keys || foreign_key.name.is_unnamed()
+            }
+            Change::DropCheck { check, .. } => {
+                !capabilities.alters_constraints || check.name.is_unnamed()
+            }
+            Change::RenameCheck { from, .. } => {
+                !capabilities.alters_constraints || from.is_unnamed()
+            }
+            Change::SetNullable { .. }
             // Its check goes first, natively.
             | Change::DropColumn { .. } => !capabilities.alters_constraints,
             Change::AddColumn { column, .. } => {
@@ -75,9 +85,6 @@ impl<'a> Altering<'a> {
             | Change::DropTable { .. }
             | Change::SetTableComment { .. }
             | Change::SetColumnComment { .. }
-            | Change::AddUnique { .. }
-            | Change::DropUnique { .. }
-            | Change::RenameUnique { .. }
             | Change::AddIndex { .. }
             | Change::DropIndex { .. }
             | Change::RenameIndex { .. }
@@ -259,11 +266,8 @@ impl<'a> Altering<'a> {
             .iter()
             .filter(|key| key.columns == [column.name.clone()])
         {
-            definition.push_str(&format!(
-                " CONSTRAINT {} {}",
-                quote::ident(&key.name),
-                ddl::references(key)
-            ));
+            let name = ddl::called(&key.name);
+            definition.push_str(&format!(" {name}{}", ddl::references(key)));
         }
         let own = |check: &&Check| {
             check.expression.columns.as_deref() == Some(std::slice::from_ref(&column.name))

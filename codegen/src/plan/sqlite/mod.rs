@@ -203,10 +203,8 @@ fn create_tables(tables: &[&Table], direction: Direction, phases: &mut Phases) {
 
 /// Everything that stands beside a table and goes with it.
 pub(super) fn indexes(table: &Table) -> impl Iterator<Item = Step> {
-    let uniques = table
-        .uniques
-        .iter()
-        .map(|unique| Step::new(ddl::create_unique_index(&table.name, unique)));
+    let beside = table.uniques.iter().filter(|unique| !unique.in_table);
+    let uniques = beside.map(|unique| Step::new(ddl::create_unique_index(&table.name, unique)));
     uniques.chain(
         table
             .indexes
@@ -216,7 +214,8 @@ pub(super) fn indexes(table: &Table) -> impl Iterator<Item = Step> {
 }
 
 fn index_names(table: &Table) -> impl Iterator<Item = &DbName> {
-    let uniques = table.uniques.iter().map(|unique| &unique.name);
+    let beside = table.uniques.iter().filter(|unique| !unique.in_table);
+    let uniques = beside.map(|unique| &unique.name);
     uniques.chain(table.indexes.iter().map(|index| &index.name))
 }
 
@@ -231,7 +230,7 @@ fn drop_tables(tables: &[&Table], capabilities: Capabilities, phases: &mut Phase
         let closing = closing.get(&table.name).unwrap_or(&none);
         for key in &table.foreign_keys {
             if closing.contains(&key.name) {
-                if capabilities.drops_foreign_keys {
+                if capabilities.drops_foreign_keys && !key.name.is_unnamed() {
                     phases
                         .drop_constraints
                         .push(Step::drop_constraint(&table.name, &key.name));
