@@ -38,7 +38,7 @@ pub struct Replaced {
     /// Its tag.
     pub tag: Tag,
     /// The hash of its `migration.sql` that comments and white space do not change:
-    /// [`normalised_hash`](crate::hash::normalised_hash).
+    /// [`normalised_hash`].
     pub hash: String,
     /// The hash of the file's bytes, each line ending in a line feed: what drizzle-orm records.
     pub file_hash: String,
