@@ -10,7 +10,7 @@ use super::rename;
 use crate::arguments::{Database, DiffArguments};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
-use crate::side::Side;
+use crate::side::{Held, Side};
 use crate::surroundings::Surroundings;
 
 /// What `--accept` takes for every loss.
@@ -22,8 +22,10 @@ pub(crate) fn run(own: &DiffArguments, around: &mut Surroundings<'_>) -> Result<
         Side::parse(&own.to, around)?,
     );
     let dialect = dialect(&from, &to, own.dialect)?;
-    let before = from.read(dialect, Some(&to), around)?;
-    let after = to.read(dialect, Some(&from), around)?;
+    let before = from.read(dialect, &to, around)?;
+    let after = to.read(dialect, &from, around)?;
+    let min_version = sqlite_min_version(&before, &after);
+    let (before, after) = (before.inspected, after.inspected);
     tell_beyond(&before, &after, own, around)?;
     let renames = rename::read(&own.rename, &before.catalog, &after.catalog, around)?;
     let transition = Transition::new(before.catalog, after.catalog, &renames);
@@ -31,7 +33,7 @@ pub(crate) fn run(own: &DiffArguments, around: &mut Surroundings<'_>) -> Result<
         let what = format!("{unplanned}, and no migration can make that change yet");
         return Err(Error::plain(Kind::Side { what }));
     }
-    let mut terms = Terms::simple(SqliteVersion::BUNDLED);
+    let mut terms = Terms::simple(min_version);
     terms.routes.online = own.online;
     let (up, down) = transition.plans(&terms);
     let plan = if own.down { &down } else { &up };
@@ -87,6 +89,13 @@ fn dialect(from: &Side, to: &Side, named: Option<Database>) -> Result<Dialect> {
     Ok(first)
 }
 
+/// Whoever applies what is printed may be of any age, where no schema file says of which.
+fn sqlite_min_version(before: &Held, after: &Held) -> SqliteVersion {
+    let said = [before.sqlite_min_version, after.sqlite_min_version];
+    let oldest = said.into_iter().flatten().min();
+    oldest.unwrap_or(SqliteVersion::OLDEST)
+}
+
 /// What only one of them holds and no catalog can say is not compared, and that is said.
 fn tell_beyond(
     before: &Inspected,
@@ -103,12 +112,13 @@ fn tell_beyond(
     Ok(())
 }
 
-/// A URL without its password.
+/// The side as it was named, a server's URL without its password.
 fn shown(side: &str) -> &str {
-    if side.contains('@') {
-        side.rsplit_once('@').map_or(side, |(_, place)| place)
-    } else {
-        side
+    match side.split_once("://") {
+        Some(("postgres" | "postgresql", rest)) => {
+            rest.rsplit_once('@').map_or(side, |(_, place)| place)
+        }
+        Some(_) | None => side,
     }
 }
 
@@ -129,4 +139,22 @@ fn refuse_losses(plan: &Plan, own: &DiffArguments) -> Result<()> {
     }
     let help = "add the --accept of what is meant, or --accept all; or --rename what only has another name";
     Err(Error::new(Kind::Undecided { text }, help))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn a_password_is_not_shown_and_a_path_is_shown_whole() {
+        for (side, expected) in [
+            ("postgres://me:s3cret@host:5432/app", "host:5432/app"),
+            ("postgres://host/app", "postgres://host/app"),
+            ("sqlite:/home/me@work/app.db", "sqlite:/home/me@work/app.db"),
+            ("sqlite://me@work/app.db", "sqlite://me@work/app.db"),
+            ("folder@2/schema.toml", "folder@2/schema.toml"),
+        ] {
+            assert_eq!(shown(side), expected);
+        }
+    }
 }

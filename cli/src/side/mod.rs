@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use dualect_codegen::catalog::lower::lower;
 use dualect_codegen::catalog::model::Catalog;
-use dualect_codegen::dialect::Dialect;
+use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::inspect::Inspected;
 use dualect_codegen::migration::read_history;
 
@@ -15,6 +15,24 @@ use crate::error::{Error, Kind, Result};
 use crate::files::history;
 use crate::files::project::Project;
 use crate::surroundings::Surroundings;
+
+/// What a side holds.
+#[derive(Debug)]
+pub(crate) struct Held {
+    /// As far as a catalog can say it, and what it cannot.
+    pub(crate) inspected: Inspected,
+    /// The oldest SQLite that it is for, where it says so: a schema file does.
+    pub(crate) sqlite_min_version: Option<SqliteVersion>,
+}
+
+impl From<Inspected> for Held {
+    fn from(inspected: Inspected) -> Self {
+        Self {
+            inspected,
+            sqlite_min_version: None,
+        }
+    }
+}
 
 /// One side, as it was named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,31 +90,40 @@ impl Side {
         }
     }
 
-    /// What it holds. Beside a live database (`beside`), what is written down goes through a scratch database of the same kind first:
+    /// What it holds. Beside a live database, what is written down goes through a scratch database of the same kind first:
     /// a server writes expressions in its own way.
     pub(crate) fn read(
         &self,
         dialect: Dialect,
-        beside: Option<&Self>,
+        beside: &Self,
         around: &Surroundings<'_>,
-    ) -> Result<Inspected> {
-        let plain = |catalog| Inspected {
-            catalog,
-            beyond: Vec::new(),
-        };
+    ) -> Result<Held> {
+        let mut sqlite_min_version = None;
         let catalog = match self {
-            Self::Empty => return Ok(plain(Catalog::empty(dialect))),
-            Self::Live { url, .. } => return live::inspect(url, dialect),
+            Self::Empty => Catalog::empty(dialect),
+            Self::Live { url, .. } => return Ok(live::inspect(url, dialect)?.into()),
             Self::Schema(path) => {
                 let project = Project::read(path.clone(), around)?;
+                sqlite_min_version = Some(project.schema.project.sqlite_min_version);
                 lower(&project.schema, dialect)
             }
             Self::Migrations(path) => newest(path, dialect)?,
         };
-        match beside {
-            Some(Self::Live { url, .. }) => scratch::inspect(&catalog, url),
-            Some(Self::Empty | Self::Schema(_) | Self::Migrations(_)) | None => Ok(plain(catalog)),
-        }
+        let inspected = match (self, beside) {
+            (Self::Schema(_) | Self::Migrations(_), Self::Live { url, .. }) => {
+                scratch::inspect(&catalog, url)?
+            }
+            (Self::Empty | Self::Live { .. } | Self::Schema(_) | Self::Migrations(_), _) => {
+                Inspected {
+                    catalog,
+                    beyond: Vec::new(),
+                }
+            }
+        };
+        Ok(Held {
+            inspected,
+            sqlite_min_version,
+        })
     }
 }
 
