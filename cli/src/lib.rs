@@ -24,6 +24,7 @@
 
 mod arguments;
 mod command;
+mod database;
 mod error;
 mod exit;
 mod files;
@@ -63,7 +64,9 @@ pub fn run(
         Err(answer) => return print_answer(&answer, around),
     };
     let ended = match &arguments.command {
-        Command::Generate(own) if own.check => command::check::run(&arguments, own, around),
+        Command::Generate(own) if own.check => {
+            command::generate_check::run(&arguments, own, around)
+        }
         Command::Generate(own) => command::generate::run(&arguments, own, around),
         Command::Schema(own) => command::json_schema::run(&arguments, own, around),
         Command::Lint(own) => command::lint::run(&arguments, own, around),

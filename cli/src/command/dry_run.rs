@@ -1,30 +1,19 @@
 //! `db-migrate --dry-run`: what is pending, and whether rows are in its way.
 
-use super::status::adoption;
 use dualect::Db;
 use dualect::migrate::{Adoption, PendingMigration};
-use dualect::query::{Statement, TableInfo};
-use dualect_codegen::dialect::Dialect;
 use dualect_codegen::migration::HazardNote;
 
-use super::database::{self, OnDisk};
 use super::hazard;
+use super::status::adoption;
 use crate::arguments::{Arguments, DatabaseArguments};
+use crate::database::{self, OnDisk};
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::files::database_file;
 use crate::files::project::Project;
 use crate::surroundings::Surroundings;
 use crate::terminal::count;
-
-/// The queries are about no table that any code knows.
-pub(crate) static NO_TABLE: TableInfo = TableInfo {
-    name: "",
-    primary_key: &[],
-    uniques: &[],
-    foreign_keys: &[],
-    referenced_by: &[],
-};
 
 /// A query, and how many rows it found.
 struct Asked {
@@ -59,10 +48,7 @@ pub(crate) fn run(
             let status = db.status(migrations).await?;
             let pending = status.pending;
             let mut asked = Vec::new();
-            let dialect = match db.dialect() {
-                dualect::Dialect::Sqlite => Dialect::Sqlite,
-                dualect::Dialect::Postgres => Dialect::Postgres,
-            };
+            let dialect = database::dialect(db);
             let mut to_run = pending.iter().filter(|one| one.adoption.is_none());
             let first = to_run.next();
             let first = first.and_then(|first| all.get(&first.tag)?.get(&dialect));
@@ -113,14 +99,10 @@ async fn ask(db: &Db, hazard: &HazardNote) -> dualect::Result<Vec<Asked>> {
     let mut asked = Vec::new();
     for query in &hazard.queries {
         let sql = format!("SELECT count(*) FROM ({query}) AS found");
-        // A statement lives as long as the program, and this one ends soon.
-        let sql: &'static str = String::leak(sql);
-        let statement: &'static Statement =
-            Box::leak(Box::new(Statement::read("dry run", &NO_TABLE, sql)));
         asked.push(Asked {
             message: hazard.message.clone(),
             query: query.clone(),
-            rows: db.fetch_value(statement, vec![]).await?,
+            rows: database::value(db, sql).await?,
         });
     }
     Ok(asked)

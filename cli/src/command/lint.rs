@@ -7,9 +7,9 @@ use dualect_codegen::migration::HazardNote;
 use dualect_codegen::plan::HazardClass;
 use serde_json::{Value, json};
 
-use super::database::{self, OnDisk};
 use super::hazard::{self, Shared};
 use crate::arguments::{Arguments, FailOn, LintArguments};
+use crate::database::{self, OnDisk};
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::files::project::Project;

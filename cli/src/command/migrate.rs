@@ -2,8 +2,8 @@
 
 use dualect::Applied;
 
-use super::database::{self, OnDisk};
 use crate::arguments::{Arguments, DatabaseArguments};
+use crate::database::{self, OnDisk};
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::surroundings::Surroundings;

@@ -1,10 +1,9 @@
 //! The commands, one a file, and what several of them share.
 
-pub(crate) mod check;
-pub(crate) mod database;
 pub(crate) mod diff;
 pub(crate) mod dry_run;
 pub(crate) mod generate;
+pub(crate) mod generate_check;
 pub(crate) mod generation;
 pub(crate) mod hazard;
 pub(crate) mod json_schema;

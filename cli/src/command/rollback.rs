@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::database::{self, OnDisk};
 use crate::arguments::{Arguments, RollbackArguments};
+use crate::database::{self, OnDisk};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::files::database_file;

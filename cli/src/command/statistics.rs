@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use dualect::query::Statement;
 use dualect::serde_json;
 use dualect_codegen::catalog::model::QualifiedName;
 use dualect_codegen::name::DbName;
 
-use super::database;
-use super::dry_run::NO_TABLE;
 use crate::arguments::DatabaseArguments;
+use crate::database;
 use crate::error::{Error, Kind, Result};
 use crate::surroundings::Surroundings;
 
@@ -41,10 +39,7 @@ pub(super) fn rows(url: &str, around: &Surroundings<'_>) -> Result<BTreeMap<Qual
     };
     let existing = database::existing(Some(url.clone()));
     let (place, text) = database::open(existing, async |db| {
-        // A statement lives as long as the program, and this one ends soon.
-        let statement: &'static Statement =
-            Box::leak(Box::new(Statement::read("statistics", &NO_TABLE, ROWS)));
-        let text = db.fetch_value::<String>(statement, vec![]).await;
+        let text = database::value::<String>(db, ROWS.to_owned()).await;
         text.map_err(|source| database::failed("count the tables' rows", source))
     })?;
     let rows: Vec<Row> = serde_json::from_str(&text).map_err(|problem| {

@@ -4,9 +4,9 @@ use dualect::migrate::{Adoption, AppliedState, PendingMigration};
 use dualect::{Dialect, Status};
 use serde_json::{Value, json};
 
-use super::database::{self, OnDisk};
 use super::repair;
 use crate::arguments::{Arguments, StatusArguments};
+use crate::database::{self, OnDisk};
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::files::database_file;

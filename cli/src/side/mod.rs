@@ -1,8 +1,5 @@
 //! What `db-diff` compares: a schema file, a migrations folder, a live database, or nothing.
 
-mod live;
-mod scratch;
-
 use std::path::{Path, PathBuf};
 
 use dualect_codegen::catalog::lower::lower;
@@ -11,6 +8,7 @@ use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::inspect::Inspected;
 use dualect_codegen::migration::read_history;
 
+use crate::database::{Place, inspect, inspect_scratch};
 use crate::error::{Error, Kind, Result};
 use crate::files::history;
 use crate::files::project::Project;
@@ -101,7 +99,7 @@ impl Side {
         let mut sqlite_min_version = None;
         let catalog = match self {
             Self::Empty => Catalog::empty(dialect),
-            Self::Live { url, .. } => return Ok(live::inspect(url, dialect)?.into()),
+            Self::Live { url, .. } => return Ok(inspect(url)?.into()),
             Self::Schema(path) => {
                 let project = Project::read(path.clone(), around)?;
                 sqlite_min_version = Some(project.schema.project.sqlite_min_version);
@@ -110,8 +108,8 @@ impl Side {
             Self::Migrations(path) => newest(path, dialect)?,
         };
         let inspected = match (self, beside) {
-            (Self::Schema(_) | Self::Migrations(_), Self::Live { url, .. }) => {
-                scratch::inspect(&catalog, url)?
+            (Self::Schema(_) | Self::Migrations(_), Self::Live { url, dialect }) => {
+                inspect_scratch(&catalog, Place::beside(*dialect, url))?
             }
             (Self::Empty | Self::Live { .. } | Self::Schema(_) | Self::Migrations(_), _) => {
                 Inspected {

@@ -170,16 +170,9 @@ impl Db {
 
     /// Asks the database whether it answers.
     pub fn health(&self) -> Call<'_, Health> {
-        static NO_TABLE: TableInfo = TableInfo {
-            name: "",
-            primary_key: &[],
-            uniques: &[],
-            foreign_keys: &[],
-            referenced_by: &[],
-        };
         static VERSION: Statement = Statement::read_per_dialect(
             "dualect::health",
-            &NO_TABLE,
+            &TableInfo::NONE,
             "SELECT sqlite_version()",
             "SELECT current_setting('server_version')",
         );

@@ -140,6 +140,17 @@ pub struct TableInfo {
     pub referenced_by: &'static [ForeignKeyInfo],
 }
 
+impl TableInfo {
+    /// Of a statement that is about no table that any code knows: nothing that it violates can be named.
+    pub const NONE: Self = Self {
+        name: "",
+        primary_key: &[],
+        uniques: &[],
+        foreign_keys: &[],
+        referenced_by: &[],
+    };
+}
+
 /// A unique constraint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UniqueInfo {

@@ -1,14 +1,14 @@
-//! What the commands that talk to a database share: which database, and which migrations.
+//! The migrations on disk, as an app would carry them, and a database beside them.
 
-use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use dualect::{Db, ErrorKind, Migration, MigrationErrorKind, Migrations, Options};
+use dualect::{Db, Migration, Migrations, Options};
 use dualect_codegen::dialect::Dialect;
 use dualect_format::fingerprint::schema_hash;
 
-use super::repair;
-use crate::arguments::{Arguments, DatabaseArguments};
+use super::{failed, open};
+use crate::arguments::Arguments;
+use crate::command::repair;
 use crate::error::{Error, Kind, Result};
 use crate::files::history::{self, Sql};
 use crate::files::project::Project;
@@ -78,28 +78,6 @@ fn lent(list: &[Sql]) -> Vec<Migration<'_>> {
         .collect()
 }
 
-/// Which database: `--database`, or `DATABASE_URL`; `None` is the default file.
-pub(crate) fn url(own: &DatabaseArguments, around: &Surroundings<'_>) -> Result<Option<String>> {
-    if own.database.is_some() {
-        return Ok(own.database.clone());
-    }
-    match around.database_url.as_deref().map(OsStr::to_str) {
-        None => Ok(None),
-        Some(Some(url)) => Ok(Some(url.to_owned())),
-        Some(None) => Err(Error::plain(Kind::UrlNotText)),
-    }
-}
-
-/// How to connect, waiting for a server that is just starting.
-pub(crate) fn options(url: Option<String>) -> Options {
-    url.map_or_else(Options::new, |url| Options::new().url(url))
-}
-
-/// How to connect to what should be there already.
-pub(crate) fn existing(url: Option<String>) -> Options {
-    options(url).connect_attempts(1)
-}
-
 /// Opens the database, calls the job with it and the migrations, and closes it. Says where the database is, without its
 /// password, beside what the job found.
 pub(crate) fn with<T>(
@@ -121,28 +99,6 @@ pub(crate) fn with<T>(
     })
 }
 
-/// Opens the database, calls the job with it, and closes it.
-pub(crate) fn open<T>(
-    options: Options,
-    job: impl AsyncFnOnce(&Db) -> Result<T>,
-) -> Result<(String, T)> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .map_err(|source| Error::io("start a thread of", Path::new("this process"), source))?;
-    runtime.block_on(async {
-        let opened = Db::connect_with(options).await;
-        let db = opened.map_err(|source| failed("open the database", source))?;
-        let done = job(&db).await;
-        let place = db.location().to_owned();
-        let closed = db.close().await;
-        let done = done?;
-        closed.map_err(|source| failed("close the database", source))?;
-        Ok((place, done))
-    })
-}
-
 /// A project may be for one database only; the other would look up to date, having no migrations.
 fn refuse_other_dialect(db: &Db, on_disk: &OnDisk) -> Result<()> {
     let list = match db.dialect() {
@@ -159,15 +115,4 @@ fn refuse_other_dialect(db: &Db, on_disk: &OnDisk) -> Result<()> {
     );
     let path = on_disk.folder.clone();
     Err(Error::new(Kind::Migrations { path, what }, help))
-}
-
-/// A database's error; one that only asks for consent says how to give it.
-pub(crate) fn failed(doing: &'static str, source: dualect::Error) -> Error {
-    if let ErrorKind::Migration(MigrationErrorKind::Lossy { .. }) = source.kind() {
-        return Error::new(
-            Kind::Consent { source },
-            "add --accept-lossy if that may be lost",
-        );
-    }
-    Error::plain(Kind::Database { doing, source })
 }

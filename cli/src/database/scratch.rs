@@ -1,4 +1,4 @@
-//! A catalog as a database of its own would hold it, for as long as it takes to look at it.
+//! A database of its own for as long as it takes to look at what something makes of it.
 
 use dualect::{Db, Migration, Migrations};
 use dualect_codegen::catalog::model::Catalog;
@@ -8,25 +8,51 @@ use dualect_codegen::inspect::Inspected;
 use dualect_codegen::migration::{Transition, files};
 use dualect_codegen::plan::Terms;
 
-use super::live;
-use crate::command::database;
+use super::query::execute;
+use super::{existing, failed, inspect_open, open, options};
 use crate::error::{Error, Kind, Result};
 
 const TAG: &str = "20000101000000_scratch";
 
-/// Makes a scratch database beside the live one, looks at it, and removes it again.
-pub(super) fn inspect(catalog: &Catalog, beside: &str) -> Result<Inspected> {
-    match catalog.dialect {
-        Dialect::Sqlite => {
-            let memory = database::options(Some("sqlite::memory:".to_owned()));
-            let (_, found) = database::open(memory, async |db| filled(db, catalog).await)?;
-            Ok(found)
+/// Where a scratch database can be made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Place<'u> {
+    /// In memory.
+    Sqlite,
+    /// On the server of this URL, beside the database that it names.
+    Postgres(&'u str),
+}
+
+impl<'u> Place<'u> {
+    /// Where one can be made of the kind of a live database.
+    pub(crate) fn beside(dialect: Dialect, url: &'u str) -> Self {
+        match dialect {
+            Dialect::Sqlite => Self::Sqlite,
+            Dialect::Postgres => Self::Postgres(url),
         }
-        Dialect::Postgres => on_server(catalog, beside),
     }
 }
 
-async fn filled(db: &Db, catalog: &Catalog) -> Result<Inspected> {
+/// The catalog as a database of its own holds it: a server writes expressions in its own way.
+pub(crate) fn inspect_scratch(catalog: &Catalog, place: Place<'_>) -> Result<Inspected> {
+    scratch(place, async |db| {
+        fill(db, catalog).await?;
+        inspect_open(db).await
+    })
+}
+
+/// Calls the job with a new database, of a name that nobody has, and removes it again however the job ends.
+pub(crate) fn scratch<T>(place: Place<'_>, job: impl AsyncFnOnce(&Db) -> Result<T>) -> Result<T> {
+    match place {
+        Place::Sqlite => {
+            let memory = options(Some("sqlite::memory:".to_owned()));
+            open(memory, job).map(|(_, found)| found)
+        }
+        Place::Postgres(url) => on_server(url, job),
+    }
+}
+
+async fn fill(db: &Db, catalog: &Catalog) -> Result<()> {
     let empty = Catalog::empty(catalog.dialect);
     let transition = Transition::new(empty, catalog.clone(), &Renames::default());
     let (up, down) = transition.plans(&Terms::simple(SqliteVersion::BUNDLED));
@@ -42,32 +68,26 @@ async fn filled(db: &Db, catalog: &Catalog) -> Result<Inspected> {
         postgres: &migration,
     };
     let migrated = db.migrate(&migrations).await;
-    migrated.map_err(|source| database::failed("fill a scratch database", source))?;
-    live::of(db, catalog.dialect).await
+    migrated.map_err(|source| failed("fill a scratch database", source))?;
+    Ok(())
 }
 
-/// A database of a name that nobody has, on the server of the live one.
-fn on_server(catalog: &Catalog, beside: &str) -> Result<Inspected> {
+fn on_server<T>(url: &str, job: impl AsyncFnOnce(&Db) -> Result<T>) -> Result<T> {
     let name = format!("dualect_scratch_{}", dualect::new_uuid_v4().simple());
-    let Some(url) = with_database(beside, &name) else {
+    let Some(scratch) = with_database(url, &name) else {
         let what = "the URL names no database, so that none can be made beside it".to_owned();
         return Err(Error::plain(Kind::Side { what }));
     };
-    let existing = || database::existing(Some(beside.to_owned()));
-    let (_, ()) = database::open(existing(), async |db| {
+    let beside = || existing(Some(url.to_owned()));
+    open(beside(), async |db| {
         let create = format!("CREATE DATABASE {name} TEMPLATE template0");
-        live::execute(
-            db,
-            create,
-            "make a scratch database (the role needs CREATEDB)",
-        )
-        .await
+        let doing = "make a scratch database (the role needs CREATEDB)";
+        execute(db, create, doing).await
     })?;
-    let scratch = database::options(Some(url));
-    let found = database::open(scratch, async |db| filled(db, catalog).await);
-    let (_, ()) = database::open(existing(), async |db| {
+    let found = open(options(Some(scratch)), job);
+    open(beside(), async |db| {
         let drop = format!("DROP DATABASE {name}");
-        live::execute(db, drop, "remove the scratch database").await
+        execute(db, drop, "remove the scratch database").await
     })?;
     found.map(|(_, found)| found)
 }
