@@ -9,6 +9,8 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
+use dualect_codegen::dialect::Dialect;
+
 use crate::exit::Exit;
 use crate::instant;
 
@@ -61,6 +63,13 @@ pub(crate) enum Command {
     /// `PRAGMA foreign_keys` does nothing inside one. What to know of them goes to standard error.
     #[command(name = "db-diff")]
     Diff(DiffArguments),
+    /// Prove the migrations on scratch databases
+    ///
+    /// Replays both histories from nothing: each migration there, back and there again. They must lead to the schema, and to the same
+    /// tables in both databases. With --database it looks whether a live one has drifted instead, and with --against whether the
+    /// previous release can run on the new schema.
+    #[command(name = "db-check")]
+    Check(CheckArguments),
     /// Remove from the schema the `renamed_from` lines that have done their work
     #[command(name = "db-tidy")]
     Tidy,
@@ -187,11 +196,36 @@ pub(crate) struct DiffArguments {
     pub(crate) dialect: Option<Database>,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    /// A Postgres server where a scratch database can be made and removed, as the URL of any database there; the role needs CREATEDB
+    #[arg(long, value_name = "URL")]
+    pub(crate) scratch: Option<String>,
+    /// Replay the migrations of this database alone
+    #[arg(long, value_name = "DATABASE", value_enum)]
+    pub(crate) dialect: Option<Database>,
+    /// Look whether this database is still what its migrations made of it; without a URL, DATABASE_URL
+    #[arg(long, value_name = "URL", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["scratch", "dialect"])]
+    pub(crate) database: Option<String>,
+    /// Look whether the generated queries of this revision, which git knows, can run on the new schema
+    #[arg(long, value_name = "REVISION", conflicts_with_all = ["scratch", "dialect"])]
+    pub(crate) against: Option<String>,
+}
+
 /// A kind of database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Database {
     Sqlite,
     Postgres,
+}
+
+impl From<Database> for Dialect {
+    fn from(database: Database) -> Self {
+        match database {
+            Database::Sqlite => Self::Sqlite,
+            Database::Postgres => Self::Postgres,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -243,6 +277,7 @@ impl Arguments {
             "db-schema",
             "db-lint",
             "db-diff",
+            "db-check",
             "db-migrate",
             "db-rollback",
             "db-squash",

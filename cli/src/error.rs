@@ -68,6 +68,8 @@ pub(crate) enum Kind {
     UrlNotText,
     /// A side of a comparison that is none.
     Side { what: String },
+    /// A check that cannot be made.
+    Check { what: String },
     /// No statistics can be had.
     Statistics { what: String },
     /// The database, or the way to it.
@@ -92,6 +94,11 @@ impl Error {
 
     pub(crate) fn plain(kind: Kind) -> Self {
         Self { kind, help: None }
+    }
+
+    /// The same, with what to do about it.
+    pub(crate) fn with_help(self, help: impl Into<String>) -> Self {
+        Self::new(self.kind, help)
     }
 
     /// An operating system's refusal, with the remedy that the commonest causes have.
@@ -146,6 +153,7 @@ impl Error {
             | Kind::Git { .. }
             | Kind::InTheWay { .. }
             | Kind::Side { .. }
+            | Kind::Check { .. }
             | Kind::Statistics { .. }
             | Kind::Busy { .. }
             | Kind::ChangedMeanwhile { .. }
@@ -172,6 +180,7 @@ impl Error {
             | Kind::Tag(_)
             | Kind::UrlNotText
             | Kind::Side { .. }
+            | Kind::Check { .. }
             | Kind::Statistics { .. } => Exit::Wrong,
             Kind::InTheWay { .. } | Kind::Consent { .. } => Exit::Stale,
             Kind::Io { .. }
@@ -251,7 +260,9 @@ impl fmt::Display for Error {
             Kind::Git { command, what } => write!(f, "git {command}: {what}"),
             Kind::Tag(source) => source.fmt(f),
             Kind::UrlNotText => f.write_str("DATABASE_URL is not UTF-8 text"),
-            Kind::Side { what } | Kind::Statistics { what } => f.write_str(what),
+            Kind::Side { what } | Kind::Check { what } | Kind::Statistics { what } => {
+                f.write_str(what)
+            }
             Kind::Database { doing, source } => write!(f, "cannot {doing}: {source}"),
             Kind::Consent { source } => source.fmt(f),
         }
@@ -276,6 +287,7 @@ impl std::error::Error for Error {
             | Kind::Git { .. }
             | Kind::InTheWay { .. }
             | Kind::Side { .. }
+            | Kind::Check { .. }
             | Kind::Statistics { .. }
             | Kind::Busy { .. }
             | Kind::ChangedMeanwhile { .. }

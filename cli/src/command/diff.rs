@@ -71,10 +71,7 @@ pub(crate) fn run(own: &DiffArguments, around: &mut Surroundings<'_>) -> Result<
 
 /// That of the live side; of two that are written down, the one that was named.
 fn dialect(from: &Side, to: &Side, named: Option<Database>) -> Result<Dialect> {
-    let named = named.map(|database| match database {
-        Database::Sqlite => Dialect::Sqlite,
-        Database::Postgres => Dialect::Postgres,
-    });
+    let named = named.map(Dialect::from);
     let mut given = [from.dialect(), to.dialect(), named].into_iter().flatten();
     let Some(first) = given.next() else {
         let what = "neither side says which database it is for".to_owned();

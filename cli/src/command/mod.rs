@@ -1,5 +1,6 @@
 //! The commands, one a file, and what several of them share.
 
+pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod dry_run;
 pub(crate) mod generate;

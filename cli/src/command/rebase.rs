@@ -140,7 +140,12 @@ fn unreleased(project: &Project, onto: Option<&str>, all: &[Folder]) -> Result<B
     for dialect in Dialect::ALL {
         let folder = project.migrations().join(dialect.as_str());
         if folder.is_dir() {
-            released.extend(git::names(&folder, &main)?);
+            let names = git::names(&folder, &main);
+            released.extend(names.map_err(|error| {
+                error.with_help(
+                    "name the migration that is not released yet: db-generate --rebase TAG",
+                )
+            })?);
         }
     }
     let tags = all.iter().map(|folder| folder.tag.clone());

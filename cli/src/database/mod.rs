@@ -11,9 +11,9 @@ use std::path::Path;
 use dualect::{Db, ErrorKind, MigrationErrorKind, Options};
 
 pub(crate) use inspect::{dialect, inspect, inspect_open};
-pub(crate) use on_disk::{OnDisk, with};
+pub(crate) use on_disk::{OnDisk, lent, with, with_open};
 pub(crate) use query::value;
-pub(crate) use scratch::{Place, inspect_scratch};
+pub(crate) use scratch::{Place, inspect_scratch, scratch};
 
 use crate::arguments::DatabaseArguments;
 use crate::error::{Error, Kind, Result};

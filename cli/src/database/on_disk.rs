@@ -66,9 +66,18 @@ impl OnDisk {
         }
         Ok(read)
     }
+
+    /// Those for one kind of database.
+    pub(crate) fn of_dialect(&self, dialect: Dialect) -> &[Sql] {
+        match dialect {
+            Dialect::Sqlite => &self.sqlite,
+            Dialect::Postgres => &self.postgres,
+        }
+    }
 }
 
-fn lent(list: &[Sql]) -> Vec<Migration<'_>> {
+/// Migrations as the runtime takes them.
+pub(crate) fn lent(list: &[Sql]) -> Vec<Migration<'_>> {
     list.iter()
         .map(|one| Migration {
             tag: &one.tag,
@@ -86,6 +95,18 @@ pub(crate) fn with<T>(
     doing: &'static str,
     job: impl AsyncFnOnce(&Db, &Migrations<'_>) -> dualect::Result<T>,
 ) -> Result<(String, T)> {
+    with_open(options, on_disk, async |db, migrations| {
+        let done = job(db, migrations).await;
+        done.map_err(|source| failed(doing, source))
+    })
+}
+
+/// The same for a job that says itself what went wrong.
+pub(crate) fn with_open<T>(
+    options: Options,
+    on_disk: &OnDisk,
+    job: impl AsyncFnOnce(&Db, &Migrations<'_>) -> Result<T>,
+) -> Result<(String, T)> {
     let (sqlite, postgres) = (lent(&on_disk.sqlite), lent(&on_disk.postgres));
     let migrations = Migrations {
         schema_hash: &on_disk.schema_hash,
@@ -94,8 +115,7 @@ pub(crate) fn with<T>(
     };
     open(options, async |db| {
         refuse_other_dialect(db, on_disk)?;
-        let done = job(db, &migrations).await;
-        done.map_err(|source| failed(doing, source))
+        job(db, &migrations).await
     })
 }
 

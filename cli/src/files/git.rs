@@ -31,6 +31,11 @@ pub(crate) fn names(folder: &Path, revision: &str) -> Result<Vec<String>> {
     Ok(names.map(str::to_owned).collect())
 }
 
+/// A file's text in that revision, by its path from the folder.
+pub(crate) fn text(folder: &Path, revision: &str, path: &str) -> Result<String> {
+    run(folder, &["show", &format!("{revision}:./{path}")])
+}
+
 fn run(folder: &Path, arguments: &[&str]) -> Result<String> {
     let output = Command::new("git")
         .arg("-C")
@@ -43,11 +48,8 @@ fn run(folder: &Path, arguments: &[&str]) -> Result<String> {
     }
     let what = String::from_utf8_lossy(&output.stderr);
     let what = what.trim().trim_start_matches("fatal: ");
-    Err(Error::new(
-        Kind::Git {
-            command: arguments.join(" "),
-            what: what.to_owned(),
-        },
-        "name the migration that is not released yet: db-generate --rebase TAG",
-    ))
+    Err(Error::plain(Kind::Git {
+        command: arguments.join(" "),
+        what: what.to_owned(),
+    }))
 }

@@ -113,6 +113,7 @@ codes! {
     UnplannedChange "M0005" "a change that no migration can make yet"
     Unwritable "M0006" "text that cannot stand in a migration file"
     UnknownConsent "M0008" "a consent to what does not happen"
+    OutOfOrder "M0010" "a migration that follows a later one"
     Squash "M0009" "a migration that the history cannot be squashed to"
     Template "M0007" "generated Rust that is not Rust"
 }

@@ -248,6 +248,13 @@ fn head<'f>(
                 let help = "restore the missing folder from version control";
                 problems.push(Diagnostic::error(Code::MissingParent, path, message).help(help));
             }
+            // The migrator goes by the tags.
+            if outlines.contains_key(parent) && parent > *tag {
+                let path = format!("{migrations_path}/{dialect}/{tag}");
+                let message = format!("it follows {parent}, and comes before it");
+                let help = "give the folder its old name back, or delete those of both databases and run db-generate";
+                problems.push(Diagnostic::error(Code::OutOfOrder, path, message).help(help));
+            }
             followed.insert(parent);
         }
     }

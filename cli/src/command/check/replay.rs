@@ -1,0 +1,125 @@
+//! A history from zero: each migration there, back, and there again.
+
+use dualect::migrate::{Migration, Migrations};
+use dualect::{Db, ErrorKind, MigrationErrorKind};
+use dualect_codegen::dialect::Dialect;
+use dualect_codegen::inspect::Inspected;
+
+use super::findings::{Findings, differences};
+use crate::database::{Place, inspect_open, lent, scratch};
+use crate::error::Result;
+use crate::files::history;
+use crate::files::project::Project;
+
+/// Where a history leads.
+#[derive(Debug)]
+pub(super) struct Replayed {
+    /// What the database holds in the end.
+    pub(super) end: Inspected,
+    /// How many migrations there are.
+    pub(super) migrations: usize,
+    /// Those of them that have no way back.
+    pub(super) irreversible: usize,
+}
+
+/// Replays them in a scratch database; `None` where one fails.
+pub(super) fn check(
+    project: &Project,
+    dialect: Dialect,
+    place: Place<'_>,
+    findings: &mut Findings,
+) -> Result<Option<Replayed>> {
+    let history = history::sql(&project.migrations(), dialect)?;
+    let migrations = lent(&history);
+    scratch(place, async |db| {
+        let mut irreversible = 0;
+        let mut held = inspect_open(db).await?;
+        for upto in 1..=migrations.len() {
+            let so_far = &migrations[..upto];
+            let Some(there) = up(db, so_far, dialect, findings).await? else {
+                return Ok(None);
+            };
+            match back(db, so_far, &held, dialect, findings).await? {
+                Back::Failed => return Ok(None),
+                Back::Irreversible => irreversible += 1,
+                Back::Done => {
+                    let Some(again) = up(db, so_far, dialect, findings).await? else {
+                        return Ok(None);
+                    };
+                    let lines = differences(&again, &there);
+                    if !lines.is_empty() {
+                        let tag = so_far[upto - 1].tag;
+                        let what = format!(
+                            "{dialect} {tag}: taken back and applied again it leads elsewhere"
+                        );
+                        findings.add(what, lines, "its down.sql leaves something behind");
+                    }
+                }
+            }
+            held = there;
+        }
+        Ok(Some(Replayed {
+            end: held,
+            migrations: migrations.len(),
+            irreversible,
+        }))
+    })
+}
+
+fn only<'a>(migrations: &'a [Migration<'a>]) -> Migrations<'a> {
+    Migrations {
+        schema_hash: "",
+        sqlite: migrations,
+        postgres: migrations,
+    }
+}
+
+/// Applies the newest of them.
+async fn up(
+    db: &Db,
+    migrations: &[Migration<'_>],
+    dialect: Dialect,
+    findings: &mut Findings,
+) -> Result<Option<Inspected>> {
+    if let Err(error) = db.migrate(&only(migrations)).await {
+        let help = "restore its migration.sql from version control, or mend what was edited";
+        findings.add(format!("{dialect}: {error}"), Vec::new(), help);
+        return Ok(None);
+    }
+    inspect_open(db).await.map(Some)
+}
+
+enum Back {
+    Done,
+    Irreversible,
+    Failed,
+}
+
+/// Takes the newest of them back, to what was there before.
+async fn back(
+    db: &Db,
+    migrations: &[Migration<'_>],
+    before: &Inspected,
+    dialect: Dialect,
+    findings: &mut Findings,
+) -> Result<Back> {
+    if let Err(error) = db.rollback(&only(migrations), 1, true).await {
+        if let ErrorKind::Migration(MigrationErrorKind::Irreversible { .. }) = error.kind() {
+            return Ok(Back::Irreversible);
+        }
+        let help = "restore its down.sql from version control, or mend what was edited";
+        findings.add(format!("{dialect}: {error}"), Vec::new(), help);
+        return Ok(Back::Failed);
+    }
+    let lines = differences(&inspect_open(db).await?, before);
+    if !lines.is_empty() {
+        let tag = migrations.last().map(|last| last.tag).unwrap_or_default();
+        let what = format!("{dialect} {tag}: its down.sql does not lead back to the step before");
+        findings.add(
+            what,
+            lines,
+            "what migration.sql does by hand, down.sql has to undo",
+        );
+    }
+    Ok(Back::Done)
+}
