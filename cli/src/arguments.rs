@@ -63,6 +63,11 @@ pub(crate) enum Command {
     /// `PRAGMA foreign_keys` does nothing inside one. What to know of them goes to standard error.
     #[command(name = "db-diff")]
     Diff(DiffArguments),
+    /// Make a developer's database what the schema says, at once and without a migration
+    ///
+    /// For the time in which a schema is still being found. Rows stay; what would be lost waits for --accept.
+    #[command(name = "db-push")]
+    Push(PushArguments),
     /// Prove the migrations on scratch databases
     ///
     /// Replays both histories from nothing: each migration there, back and there again. They must lead to the schema, and to the same
@@ -197,6 +202,21 @@ pub(crate) struct DiffArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct PushArguments {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArguments,
+    /// A loss that is meant, as `drops-column:posts.body`, or all
+    #[arg(long, value_name = "CODE:OBJECT")]
+    pub(crate) accept: Vec<String>,
+    /// Change nothing: print the statements
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Go on where the database has migrations, which the changes are then not part of
+    #[arg(long)]
+    pub(crate) under_migrations: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
     /// A Postgres server where a scratch database can be made and removed, as the URL of any database there; the role needs CREATEDB
     #[arg(long, value_name = "URL")]
@@ -278,6 +298,7 @@ impl Arguments {
             "db-lint",
             "db-diff",
             "db-check",
+            "db-push",
             "db-migrate",
             "db-rollback",
             "db-squash",

@@ -78,6 +78,7 @@ pub fn run(
         Command::Status(own) => command::status::run(&arguments, own, around),
         Command::Squash(own) => command::squash::run(&arguments, own, around),
         Command::Diff(own) => command::diff::run(own, around),
+        Command::Push(own) => command::push::run(&arguments, own, around),
         Command::Check(own) => command::check::run(&arguments, own, around),
         Command::Tidy => command::tidy::run(&arguments, around),
         Command::Templates(own) => command::templates::run(own, around),

@@ -3,18 +3,18 @@
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::inspect::Inspected;
 use dualect_codegen::migration::{HazardNote, Transition};
-use dualect_codegen::plan::{Hazard, Plan, Terms};
+use dualect_codegen::plan::Terms;
 use serde_json::json;
 
-use super::rename;
+use super::{loss, rename};
 use crate::arguments::{Database, DiffArguments};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::side::{Held, Side};
 use crate::surroundings::Surroundings;
 
-/// What `--accept` takes for every loss.
-const ALL: &str = "all";
+const MEANT: &str =
+    "add the --accept of what is meant, or --accept all; or --rename what only has another name";
 
 pub(crate) fn run(own: &DiffArguments, around: &mut Surroundings<'_>) -> Result<Exit> {
     let (from, to) = (
@@ -37,7 +37,7 @@ pub(crate) fn run(own: &DiffArguments, around: &mut Surroundings<'_>) -> Result<
     terms.routes.online = own.online;
     let (up, down) = transition.plans(&terms);
     let plan = if own.down { &down } else { &up };
-    refuse_losses(plan, own)?;
+    loss::refuse(plan, &own.accept, MEANT)?;
     let notes = HazardNote::of(plan, &transition);
     if own.json {
         let statements: Vec<&str> = plan.steps.iter().map(|step| step.sql.as_str()).collect();
@@ -117,25 +117,6 @@ fn shown(side: &str) -> &str {
         }
         Some(_) | None => side,
     }
-}
-
-fn refuse_losses(plan: &Plan, own: &DiffArguments) -> Result<()> {
-    if own.accept.iter().any(|accepted| accepted == ALL) {
-        return Ok(());
-    }
-    let losses = plan.hazards().filter(|hazard| hazard.is_loss());
-    let losses: Vec<&Hazard> = losses
-        .filter(|hazard| !own.accept.contains(&hazard.key()))
-        .collect();
-    if losses.is_empty() {
-        return Ok(());
-    }
-    let mut text = String::from("this would lose something, and nobody has said that it is meant:");
-    for loss in &losses {
-        text.push_str(&format!("\n  {loss}: --accept {}", loss.key()));
-    }
-    let help = "add the --accept of what is meant, or --accept all; or --rename what only has another name";
-    Err(Error::new(Kind::Undecided { text }, help))
 }
 
 #[cfg(test)]

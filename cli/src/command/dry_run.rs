@@ -1,10 +1,9 @@
 //! `db-migrate --dry-run`: what is pending, and whether rows are in its way.
 
-use dualect::Db;
 use dualect::migrate::{Adoption, PendingMigration};
-use dualect_codegen::migration::HazardNote;
 
 use super::hazard;
+use super::offending;
 use super::status::adoption;
 use crate::arguments::{Arguments, DatabaseArguments};
 use crate::database::{self, OnDisk};
@@ -14,13 +13,6 @@ use crate::files::database_file;
 use crate::files::project::Project;
 use crate::surroundings::Surroundings;
 use crate::terminal::count;
-
-/// A query, and how many rows it found.
-struct Asked {
-    message: String,
-    query: String,
-    rows: i64,
-}
 
 pub(crate) fn run(
     arguments: &Arguments,
@@ -47,14 +39,11 @@ pub(crate) fn run(
         async |db, migrations| {
             let status = db.status(migrations).await?;
             let pending = status.pending;
-            let mut asked = Vec::new();
             let dialect = database::dialect(db);
             let mut to_run = pending.iter().filter(|one| one.adoption.is_none());
             let first = to_run.next();
             let first = first.and_then(|first| all.get(&first.tag)?.get(&dialect));
-            for hazard in first.into_iter().flatten() {
-                asked.extend(ask(db, hazard).await?);
-            }
+            let asked = offending::ask(db, first.into_iter().flatten()).await?;
             Ok((pending, asked))
         },
     )?;
@@ -69,15 +58,7 @@ pub(crate) fn run(
         .iter()
         .filter(|one| one.adoption.is_none())
         .collect();
-    for one in &asked {
-        if one.rows == 0 {
-            continue;
-        }
-        stops = true;
-        let rows = usize::try_from(one.rows).unwrap_or(usize::MAX);
-        around.say(&format!("{}: {}", one.message, count(rows, "row")))?;
-        around.say(&format!("  {}", one.query))?;
-    }
+    stops |= offending::tell(&asked, around)?;
     if let Some(first) = to_run.first()
         && !stops
         && !asked.is_empty()
@@ -92,18 +73,4 @@ pub(crate) fn run(
         around.note("what comes after the first pending migration can be asked for only when that is applied")?;
     }
     Ok(if stops { Exit::Stale } else { Exit::Done })
-}
-
-/// How many rows each of its queries finds.
-async fn ask(db: &Db, hazard: &HazardNote) -> dualect::Result<Vec<Asked>> {
-    let mut asked = Vec::new();
-    for query in &hazard.queries {
-        let sql = format!("SELECT count(*) FROM ({query}) AS found");
-        asked.push(Asked {
-            message: hazard.message.clone(),
-            query: query.clone(),
-            rows: database::value(db, sql).await?,
-        });
-    }
-    Ok(asked)
 }

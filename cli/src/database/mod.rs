@@ -46,21 +46,32 @@ pub(crate) fn open<T>(
     options: Options,
     job: impl AsyncFnOnce(&Db) -> Result<T>,
 ) -> Result<(String, T)> {
+    wait_for(with_db(options, job))
+}
+
+/// Waits for what talks to databases.
+pub(crate) fn wait_for<T>(job: impl Future<Output = Result<T>>) -> Result<T> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
         .build()
         .map_err(|source| Error::io("start a thread of", Path::new("this process"), source))?;
-    runtime.block_on(async {
-        let opened = Db::connect_with(options).await;
-        let db = opened.map_err(|source| failed("open the database", source))?;
-        let done = job(&db).await;
-        let place = db.location().to_owned();
-        let closed = db.close().await;
-        let done = done?;
-        closed.map_err(|source| failed("close the database", source))?;
-        Ok((place, done))
-    })
+    runtime.block_on(job)
+}
+
+/// The same as [`open`] inside another one.
+async fn with_db<T>(
+    options: Options,
+    job: impl AsyncFnOnce(&Db) -> Result<T>,
+) -> Result<(String, T)> {
+    let opened = Db::connect_with(options).await;
+    let db = opened.map_err(|source| failed("open the database", source))?;
+    let done = job(&db).await;
+    let place = db.location().to_owned();
+    let closed = db.close().await;
+    let done = done?;
+    closed.map_err(|source| failed("close the database", source))?;
+    Ok((place, done))
 }
 
 /// A database's error; one that only asks for consent says how to give it.

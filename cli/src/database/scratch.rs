@@ -9,7 +9,7 @@ use dualect_codegen::migration::{Transition, files};
 use dualect_codegen::plan::Terms;
 
 use super::query::execute;
-use super::{existing, failed, inspect_open, open, options};
+use super::{existing, failed, inspect_open, options, with_db};
 use crate::error::{Error, Kind, Result};
 
 const TAG: &str = "20000101000000_scratch";
@@ -34,21 +34,25 @@ impl<'u> Place<'u> {
 }
 
 /// The catalog as a database of its own holds it: a server writes expressions in its own way.
-pub(crate) fn inspect_scratch(catalog: &Catalog, place: Place<'_>) -> Result<Inspected> {
+pub(crate) async fn inspect_scratch(catalog: &Catalog, place: Place<'_>) -> Result<Inspected> {
     scratch(place, async |db| {
         fill(db, catalog).await?;
         inspect_open(db).await
     })
+    .await
 }
 
 /// Calls the job with a new database, of a name that nobody has, and removes it again however the job ends.
-pub(crate) fn scratch<T>(place: Place<'_>, job: impl AsyncFnOnce(&Db) -> Result<T>) -> Result<T> {
+pub(crate) async fn scratch<T>(
+    place: Place<'_>,
+    job: impl AsyncFnOnce(&Db) -> Result<T>,
+) -> Result<T> {
     match place {
         Place::Sqlite => {
             let memory = options(Some("sqlite::memory:".to_owned()));
-            open(memory, job).map(|(_, found)| found)
+            with_db(memory, job).await.map(|(_, found)| found)
         }
-        Place::Postgres(url) => on_server(url, job),
+        Place::Postgres(url) => on_server(url, job).await,
     }
 }
 
@@ -72,23 +76,25 @@ async fn fill(db: &Db, catalog: &Catalog) -> Result<()> {
     Ok(())
 }
 
-fn on_server<T>(url: &str, job: impl AsyncFnOnce(&Db) -> Result<T>) -> Result<T> {
+async fn on_server<T>(url: &str, job: impl AsyncFnOnce(&Db) -> Result<T>) -> Result<T> {
     let name = format!("dualect_scratch_{}", dualect::new_uuid_v4().simple());
     let Some(scratch) = with_database(url, &name) else {
         let what = "the URL names no database, so that none can be made beside it".to_owned();
         return Err(Error::plain(Kind::Side { what }));
     };
     let beside = || existing(Some(url.to_owned()));
-    open(beside(), async |db| {
+    with_db(beside(), async |db| {
         let create = format!("CREATE DATABASE {name} TEMPLATE template0");
         let doing = "make a scratch database (the role needs CREATEDB)";
         execute(db, create, doing).await
-    })?;
-    let found = open(options(Some(scratch)), job);
-    open(beside(), async |db| {
+    })
+    .await?;
+    let found = with_db(options(Some(scratch)), job).await;
+    with_db(beside(), async |db| {
         let drop = format!("DROP DATABASE {name}");
         execute(db, drop, "remove the scratch database").await
-    })?;
+    })
+    .await?;
     found.map(|(_, found)| found)
 }
 

@@ -1,5 +1,7 @@
 //! What `db-diff` compares: a schema file, a migrations folder, a live database, or nothing.
 
+mod difference;
+
 use std::path::{Path, PathBuf};
 
 use dualect_codegen::catalog::lower::lower;
@@ -8,7 +10,9 @@ use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::inspect::Inspected;
 use dualect_codegen::migration::read_history;
 
-use crate::database::{Place, inspect, inspect_scratch};
+pub(crate) use difference::differences;
+
+use crate::database::{Place, inspect, inspect_scratch, wait_for};
 use crate::error::{Error, Kind, Result};
 use crate::files::history;
 use crate::files::project::Project;
@@ -109,7 +113,7 @@ impl Side {
         };
         let inspected = match (self, beside) {
             (Self::Schema(_) | Self::Migrations(_), Self::Live { url, dialect }) => {
-                inspect_scratch(&catalog, Place::beside(*dialect, url))?
+                wait_for(inspect_scratch(&catalog, Place::beside(*dialect, url)))?
             }
             (Self::Empty | Self::Live { .. } | Self::Schema(_) | Self::Migrations(_), _) => {
                 Inspected {

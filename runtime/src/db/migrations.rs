@@ -54,6 +54,35 @@ impl Db {
         })
     }
 
+    /// Runs these as [`Db::migrate`] does, and keeps no track of them: `db-push` changes a database of a developer's so.
+    #[doc(hidden)]
+    pub fn apply(&self, migrations: &Migrations<'_>) -> Call<'_, ()> {
+        let scripts = self.scripts(migrations);
+        let settings = Settings::default();
+        Call::new(async move {
+            let scripts = scripts?;
+            match self.target() {
+                #[cfg(feature = "sqlite")]
+                Target::Sqlite { engine, .. } => {
+                    let job = move |connection: &mut rusqlite::Connection| {
+                        Ok(crate::migrate::sqlite::apply(
+                            connection, &scripts, &settings,
+                        )?)
+                    };
+                    engine.exclusive(job).await
+                }
+                #[cfg(feature = "postgres")]
+                Target::Postgres { engine, .. } => {
+                    let mut client = engine.dedicated().await?;
+                    let applied =
+                        crate::migrate::postgres::apply(&mut client, &scripts, &settings).await;
+                    engine.forget_statements();
+                    Ok(applied?)
+                }
+            }
+        })
+    }
+
     /// Rolls back that many migrations, newest first. One that loses data is refused unless that is accepted.
     pub fn rollback(
         &self,

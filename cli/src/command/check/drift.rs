@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use dualect::migrate::{AppliedState, Migrations};
 
 use super::super::repair;
-use super::findings::{Findings, differences};
+use super::findings::Findings;
 use crate::arguments::{Arguments, DatabaseArguments};
-use crate::database::{self, OnDisk, Place, failed, inspect_open, lent, scratch};
+use crate::database::{self, OnDisk, Place, failed, inspect_open, lent, scratch, wait_for};
 use crate::error::{Error, Kind, Result};
 use crate::files::database_file;
 use crate::files::project::Project;
+use crate::side::differences;
 use crate::surroundings::Surroundings;
 use crate::terminal::count;
 
@@ -76,7 +77,7 @@ pub(super) fn check(
     let mut history = lent(on_disk.of_dialect(dialect));
     history.retain(|one| applied.contains(one.tag));
     let beside = Place::beside(dialect, url.as_deref().unwrap_or_default());
-    let should = scratch(beside, async |db| {
+    let should = wait_for(scratch(beside, async |db| {
         let migrations = Migrations {
             schema_hash: "",
             sqlite: &history,
@@ -85,7 +86,7 @@ pub(super) fn check(
         let migrated = db.migrate(&migrations).await;
         migrated.map_err(|source| failed("replay the migrations", source))?;
         inspect_open(db).await
-    })?;
+    }))?;
     let lines = differences(&live, &should);
     let migrations = count(history.len(), "migration");
     if lines.is_empty() {

@@ -1,9 +1,5 @@
 //! What a check found.
 
-use dualect_codegen::diff::Renames;
-use dualect_codegen::inspect::Inspected;
-use dualect_codegen::migration::Transition;
-
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::surroundings::Surroundings;
@@ -40,27 +36,4 @@ impl Findings {
             Exit::Stale
         })
     }
-}
-
-/// The changes, a line each, that lead from what is there to what should be.
-pub(super) fn differences(is: &Inspected, should: &Inspected) -> Vec<String> {
-    let transition = Transition::new(
-        is.catalog.clone(),
-        should.catalog.clone(),
-        &Renames::default(),
-    );
-    let changes = transition.there.changes.iter().map(ToString::to_string);
-    let unplanned = transition.there.unplanned.iter().map(ToString::to_string);
-    let mut lines: Vec<String> = changes.chain(unplanned).collect();
-    for (side, other, only) in [
-        (is, should, "is there, and should not be"),
-        (should, is, "is not there, and should be"),
-    ] {
-        let beyond = side
-            .beyond
-            .iter()
-            .filter(|line| !other.beyond.contains(line));
-        lines.extend(beyond.map(|line| format!("{line}: {only}")));
-    }
-    lines
 }

@@ -16,13 +16,14 @@ use dualect_codegen::lockstep;
 
 use super::repair;
 use crate::arguments::{Arguments, CheckArguments};
-use crate::database::{Place, inspect_scratch};
+use crate::database::{Place, inspect_scratch, wait_for};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::files::project::Project;
+use crate::side::differences;
 use crate::surroundings::Surroundings;
 use crate::terminal::count;
-use findings::{Findings, differences};
+use findings::Findings;
 
 pub(crate) fn run(
     arguments: &Arguments,
@@ -60,7 +61,7 @@ fn replayed(
         let Some(replayed) = replay::check(project, dialect, place, findings)? else {
             continue;
         };
-        let wanted = inspect_scratch(&lower(&project.schema, dialect), place)?;
+        let wanted = wait_for(inspect_scratch(&lower(&project.schema, dialect), place))?;
         let lines = differences(&replayed.end, &wanted);
         let migrations = count(replayed.migrations, "migration");
         if lines.is_empty() {

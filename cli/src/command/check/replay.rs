@@ -5,11 +5,12 @@ use dualect::{Db, ErrorKind, MigrationErrorKind};
 use dualect_codegen::dialect::Dialect;
 use dualect_codegen::inspect::Inspected;
 
-use super::findings::{Findings, differences};
-use crate::database::{Place, inspect_open, lent, scratch};
+use super::findings::Findings;
+use crate::database::{Place, inspect_open, lent, scratch, wait_for};
 use crate::error::Result;
 use crate::files::history;
 use crate::files::project::Project;
+use crate::side::differences;
 
 /// Where a history leads.
 #[derive(Debug)]
@@ -31,7 +32,7 @@ pub(super) fn check(
 ) -> Result<Option<Replayed>> {
     let history = history::sql(&project.migrations(), dialect)?;
     let migrations = lent(&history);
-    scratch(place, async |db| {
+    wait_for(scratch(place, async |db| {
         let mut irreversible = 0;
         let mut held = inspect_open(db).await?;
         for upto in 1..=migrations.len() {
@@ -63,7 +64,7 @@ pub(super) fn check(
             migrations: migrations.len(),
             irreversible,
         }))
-    })
+    }))
 }
 
 fn only<'a>(migrations: &'a [Migration<'a>]) -> Migrations<'a> {

@@ -10,6 +10,7 @@ use tokio_postgres::Client;
 pub use lock::LOCK_KEY;
 
 use super::error::{MigrationErrorKind, ScriptFile};
+use super::ledger::Resume;
 use super::report::{Applied, RolledBack, Status};
 use super::script::Scripts;
 use super::settings::Settings;
@@ -61,6 +62,30 @@ async fn migrate_locked(
         }
     }
     Ok(applied)
+}
+
+/// Runs scripts as migrations are run, and keeps no track of them. The client is to be as for [`migrate`].
+pub async fn apply(
+    client: &mut Client,
+    scripts: &Scripts,
+    settings: &Settings,
+) -> Result<(), MigrationErrorKind> {
+    lock::acquire(client, settings.lock_wait).await?;
+    let outcome = apply_locked(client, scripts, settings).await;
+    lock::release(client).await;
+    outcome
+}
+
+async fn apply_locked(
+    client: &mut Client,
+    scripts: &Scripts,
+    settings: &Settings,
+) -> Result<(), MigrationErrorKind> {
+    for script in scripts.iter() {
+        let run = Run::new(client, script, ScriptFile::Up, settings);
+        run.unrecorded().from(Resume::default()).await?;
+    }
+    Ok(())
 }
 
 /// Rolls back the newest `steps` migrations, or none where one of them cannot be. The client is to be as for [`migrate`].

@@ -25,6 +25,7 @@ pub(super) struct Run<'a> {
     script: &'a Script,
     file: ScriptFile,
     settings: &'a Settings,
+    is_recorded: bool,
 }
 
 impl<'a> Run<'a> {
@@ -39,6 +40,15 @@ impl<'a> Run<'a> {
             script,
             file,
             settings,
+            is_recorded: true,
+        }
+    }
+
+    /// The same of a script that is no migration: no table keeps track of it.
+    pub(super) fn unrecorded(self) -> Self {
+        Self {
+            is_recorded: false,
+            ..self
         }
     }
 
@@ -137,9 +147,10 @@ impl<'a> Run<'a> {
         } else {
             Reached::Sections(reached)
         };
-        tables::record(&transaction, self.script, self.file, reached)
-            .await
-            .map_err(failed(tables::RECORDING))?;
+        if self.is_recorded {
+            let recorded = tables::record(&transaction, self.script, self.file, reached).await;
+            recorded.map_err(failed(tables::RECORDING))?;
+        }
         // A deferred constraint is checked here; the last section is the nearest to name.
         transaction
             .commit()
@@ -177,6 +188,9 @@ impl<'a> Run<'a> {
     }
 
     async fn record(&mut self, reached: Reached) -> Result<(), MigrationErrorKind> {
+        if !self.is_recorded {
+            return Ok(());
+        }
         let record = async {
             let transaction = self.client.transaction().await?;
             tables::record(&transaction, self.script, self.file, reached).await?;

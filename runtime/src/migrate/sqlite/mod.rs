@@ -69,6 +69,23 @@ pub fn migrate(
     }
 }
 
+/// Runs scripts as migrations are run, and keeps no track of them. The connection is to be as for [`migrate`].
+pub fn apply(
+    connection: &mut Connection,
+    scripts: &Scripts,
+    settings: &Settings,
+) -> Result<(), MigrationErrorKind> {
+    let prepared = Prepared::new(connection, settings.lock_wait)?;
+    for script in scripts.iter() {
+        let steps = script.steps(ScriptFile::Up, scripts.dialect())?;
+        let foreign_keys = prepared.foreign_keys_for(&steps)?;
+        let transaction = Transaction::begin(prepared.connection(), settings.lock_wait)?;
+        run::sections(transaction.connection(), script, ScriptFile::Up, &steps, 0)?;
+        transaction.commit(Some(script), foreign_keys.are_off())?;
+    }
+    Ok(())
+}
+
 /// Rolls back the newest `steps` migrations, or none where one of them cannot be.
 pub fn rollback(
     connection: &mut Connection,
