@@ -85,12 +85,12 @@ pub(crate) fn write_diff(
     Ok(())
 }
 
-/// `3 files`, `1 file`.
+/// `3 files`, `1 file`, `2 queries`.
 pub(crate) fn count(number: usize, one: &str) -> String {
-    if number == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{number} {one}s")
+    match (number, one.strip_suffix('y')) {
+        (1, _) => format!("1 {one}"),
+        (_, Some(stem)) => format!("{number} {stem}ies"),
+        (_, None) => format!("{number} {one}s"),
     }
 }
 
