@@ -33,6 +33,30 @@ use dualect_format::statements::check;
 
 use crate::migration_refusal::Refused;
 
+/// Where the cases are.
+#[must_use]
+pub fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("cases")
+}
+
+/// The file of every case, by name; `DUALECT_CASE` in the environment leaves those whose name it is a part of, for who works on one.
+///
+/// # Panics
+/// The folder cannot be read, or there is no such case.
+#[must_use]
+pub fn paths() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder()).expect("the cases are there");
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("the folder can be read").path())
+        .collect();
+    paths.sort();
+    if let Ok(part) = std::env::var("DUALECT_CASE") {
+        paths.retain(|path| path.to_string_lossy().contains(&part));
+    }
+    assert!(!paths.is_empty(), "no case is called so");
+    paths
+}
+
 /// A case file.
 #[derive(Debug)]
 pub struct Case {

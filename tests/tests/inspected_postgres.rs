@@ -7,8 +7,6 @@
     reason = "a test stops at what it did not expect"
 )]
 
-use std::path::PathBuf;
-
 use dualect_codegen::catalog::model::Catalog;
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::diff::Renames;
@@ -16,7 +14,7 @@ use dualect_codegen::inspect::{Inspected, postgres};
 use dualect_codegen::migration::{Files, Transition, files};
 use dualect_codegen::plan::Terms;
 use dualect_tests::engine::{Database, Engine};
-use dualect_tests::migration_case::Case;
+use dualect_tests::migration_case::{Case, paths};
 use dualect_tests::migration_run::{apply, fresh};
 
 async fn inspected(database: &Database) -> Inspected {
@@ -49,17 +47,8 @@ fn same(found: &Catalog, wanted: &Catalog, what: &str) {
 
 #[tokio::test]
 async fn every_case_goes_from_one_inspected_database_to_the_other() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("cases");
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    paths.sort();
-    if let Ok(part) = std::env::var("DUALECT_CASE") {
-        paths.retain(|path| path.to_string_lossy().contains(&part));
-    }
     let mut failed = Vec::new();
-    for path in paths {
+    for path in paths() {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let task = tokio::task::LocalSet::new();
         let done = task.run_until(async move {

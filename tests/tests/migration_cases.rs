@@ -9,12 +9,11 @@
 )]
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::migration::Files;
 use dualect_tests::engine::Engine;
-use dualect_tests::migration_case::{Case, online};
+use dualect_tests::migration_case::{Case, folder, online, paths};
 use dualect_tests::migration_refusal::{Wrong, data_dependent, refuse, told};
 use dualect_tests::migration_reverse::Reverse;
 use dualect_tests::migration_run::{Rows, dialect, run, run_files};
@@ -23,29 +22,8 @@ use tokio::task::LocalSet;
 /// Cases that run at once: the Postgres server has work while SQLite's are done.
 const AT_ONCE: usize = 4;
 
-fn all_cases() -> Vec<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("cases");
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    paths.sort();
-    paths
-}
-
-fn cases() -> Vec<PathBuf> {
-    let mut paths = all_cases();
-    // For who works on one case: a part of its file's name.
-    if let Ok(part) = std::env::var("DUALECT_CASE") {
-        paths.retain(|path| path.to_string_lossy().contains(&part));
-    }
-    assert!(!paths.is_empty());
-    paths
-}
-
 fn named(name: &str) -> Case {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("cases");
-    Case::read(&folder.join(format!("{name}.txt")))
+    Case::read(&folder().join(format!("{name}.txt")))
 }
 
 fn rows(case: &Case, dialect: Dialect) -> Rows {
@@ -75,7 +53,7 @@ async fn run_case(case: &Case, engine: Engine, sqlite: SqliteVersion) -> Reverse
 /// Runs a body for every case, and names all that fail.
 async fn for_every_case(body: impl AsyncFn(Case) + Clone + 'static) {
     let mut failed = Vec::new();
-    for paths in cases().chunks(AT_ONCE) {
+    for paths in paths().chunks(AT_ONCE) {
         let local = LocalSet::new();
         let running: Vec<_> = paths
             .iter()
@@ -167,7 +145,7 @@ async fn every_case_also_migrates_online() {
 
 #[test]
 fn every_hazard_that_depends_on_rows_is_shown_by_some() {
-    let cases: Vec<Case> = all_cases().iter().map(|path| Case::read(path)).collect();
+    let cases: Vec<Case> = paths().iter().map(|path| Case::read(path)).collect();
     let shown: BTreeSet<String> = cases
         .iter()
         .flat_map(|case| Dialect::ALL.map(|dialect| case.refused(dialect)))

@@ -1,23 +1,11 @@
 //! Every case's schemas: a fresh database is read as what it was made from.
 
-use std::path::PathBuf;
-
 use dualect_codegen::catalog::model::Catalog;
 use dualect_codegen::ddl;
 use dualect_codegen::dialect::Dialect;
 use dualect_tests::inspection::{differences, inspect};
-use dualect_tests::migration_case::Case;
+use dualect_tests::migration_case::{Case, paths};
 use dualect_tests::sqlite::Database;
-
-fn cases() -> Vec<Case> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("cases");
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    paths.sort();
-    paths.iter().map(|path| Case::read(path)).collect()
-}
 
 fn problem(catalog: &Catalog) -> Option<String> {
     let database = Database::create();
@@ -35,7 +23,7 @@ fn problem(catalog: &Catalog) -> Option<String> {
 #[test]
 fn every_schema_of_the_cases_is_read_from_its_database() {
     let mut wrong = Vec::new();
-    for case in cases() {
+    for case in paths().iter().map(|path| Case::read(path)) {
         let transition = case.transition(Dialect::Sqlite);
         for (which, catalog) in [("before", &transition.from), ("after", &transition.to)] {
             if let Some(problem) = problem(catalog) {
