@@ -12,7 +12,7 @@ use std::sync::Arc;
 use dualect_codegen::catalog::lower::lower;
 use dualect_codegen::catalog::model::{
     Catalog, Enum, Expression, Index, IndexKey, IndexPart, Nulls, Object, QualifiedName, Reference,
-    Relation, View,
+    Relation, Spelling, View,
 };
 use dualect_codegen::diagnostic::SourceFile;
 use dualect_codegen::dialect::Dialect;
@@ -94,6 +94,7 @@ fn everything() -> Catalog {
         ],
         include: vec![name("name")],
         predicate: Some(read),
+        spelling: Spelling::default(),
     });
     let people = table.name.clone();
     catalog.tables.insert(people.clone(), Arc::new(table));
@@ -107,6 +108,7 @@ fn everything() -> Catalog {
                 Relation::Table(people.clone()),
                 Relation::View(view.clone()),
             ],
+            opaque: false,
             comment: Some("A view.".into()),
         };
         catalog.views.insert(view.clone(), found);

@@ -1,8 +1,9 @@
 //! What the inspector reads out of a real SQLite database.
 
 use std::fmt::{Debug, Write as _};
+use std::sync::Arc;
 
-use dualect_codegen::catalog::model::{Catalog, Table};
+use dualect_codegen::catalog::model::{Catalog, Spelling, Table};
 use dualect_codegen::ddl;
 use dualect_codegen::inspect::Inspected;
 use dualect_codegen::inspect::sqlite::{QUERY, comparable, read};
@@ -44,14 +45,21 @@ pub fn whole(sql: &str) -> Catalog {
     found.catalog
 }
 
-/// The definition of the only table, as it would be written.
+/// The definition of the only table, as it would be written by what has been read out of it, without its own text.
 ///
 /// # Panics
 /// There is not one table.
 #[must_use]
 pub fn written(catalog: &Catalog) -> String {
     assert_eq!(catalog.tables.len(), 1);
-    ddl::script(catalog).trim().to_owned()
+    let mut said = catalog.clone();
+    for table in said.tables.values_mut().map(Arc::make_mut) {
+        table.definition.text = Spelling::default();
+        for index in &mut table.indexes {
+            index.spelling = Spelling::default();
+        }
+    }
+    ddl::script(&said).trim().to_owned()
 }
 
 /// What differs between the two, a line each; nothing where they are the same.

@@ -2,8 +2,9 @@
 
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::inspect::Inspected;
+use dualect_codegen::inspect::sqlite::settled;
 use dualect_codegen::migration::{HazardNote, Transition};
-use dualect_codegen::plan::Terms;
+use dualect_codegen::plan::{Terms, sqlite_script};
 use serde_json::json;
 
 use super::{loss, rename};
@@ -25,9 +26,11 @@ pub(crate) fn run(own: &DiffArguments, around: &mut Surroundings<'_>) -> Result<
     let before = from.read(dialect, &to, around)?;
     let after = to.read(dialect, &from, around)?;
     let min_version = sqlite_min_version(&before, &after);
-    let (before, after) = (before.inspected, after.inspected);
+    let (mut before, after) = (before.inspected, after.inspected);
+    before.catalog = settled(&before.catalog, &after.catalog);
     tell_beyond(&before, &after, own, around)?;
-    let renames = rename::read(&own.rename, &before.catalog, &after.catalog, around)?;
+    let mut renames = rename::read(&own.rename, &before.catalog, &after.catalog, around)?;
+    renames.follow_case(&before.catalog, &after.catalog);
     let transition = Transition::new(before.catalog, after.catalog, &renames);
     if let Some(unplanned) = transition.there.unplanned.first() {
         let what = format!("{unplanned}, and no migration can make that change yet");
@@ -39,8 +42,11 @@ pub(crate) fn run(own: &DiffArguments, around: &mut Surroundings<'_>) -> Result<
     let plan = if own.down { &down } else { &up };
     loss::refuse(plan, &own.accept, MEANT)?;
     let notes = HazardNote::of(plan, &transition);
+    let statements: Vec<String> = match dialect {
+        Dialect::Sqlite => sqlite_script(plan),
+        Dialect::Postgres => plan.steps.iter().map(|step| step.sql.clone()).collect(),
+    };
     if own.json {
-        let statements: Vec<&str> = plan.steps.iter().map(|step| step.sql.as_str()).collect();
         let hazards: Vec<_> = notes
             .iter()
             .map(|note| {
@@ -63,8 +69,8 @@ pub(crate) fn run(own: &DiffArguments, around: &mut Surroundings<'_>) -> Result<
     for note in &notes {
         around.note(&format!("{}: {}", note.code, note.message))?;
     }
-    for step in &plan.steps {
-        around.say(&step.sql)?;
+    for statement in &statements {
+        around.say(statement)?;
     }
     Ok(Exit::Done)
 }

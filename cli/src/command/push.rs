@@ -7,6 +7,7 @@ use dualect_codegen::catalog::lower::lower;
 use dualect_codegen::dialect::Dialect;
 use dualect_codegen::diff::{Intent, resolve};
 use dualect_codegen::inspect::Inspected;
+use dualect_codegen::inspect::sqlite::settled;
 use dualect_codegen::migration::{HazardNote, Transition, files};
 use dualect_codegen::plan::{Plan, Terms};
 
@@ -127,7 +128,8 @@ impl Way {
         let intent = Intent::of(&project.schema, dialect);
         // A hint whose work is done finds nothing of the old name any more.
         let found = resolve(&intent, &held.catalog, &BTreeSet::new());
-        let transition = Transition::new(held.catalog, wanted.catalog.clone(), &found.renames);
+        let held = settled(&held.catalog, &wanted.catalog);
+        let transition = Transition::new(held, wanted.catalog.clone(), &found.renames);
         if let Some(unplanned) = transition.there.unplanned.first() {
             let what = format!("{unplanned}, and no migration can make that change yet");
             return Err(Error::plain(Kind::Side { what }));

@@ -39,7 +39,7 @@ pub(super) fn read(
             }),
             "column" => pairs
                 .iter()
-                .any(|(old, new)| column(old, new, from, &mut renames)),
+                .any(|(old, new)| column((old, new), from, to, &mut renames)),
             "value" | "enum_value" => pairs
                 .iter()
                 .any(|(old, new)| value(old, new, from, &mut renames)),
@@ -50,7 +50,7 @@ pub(super) fn read(
         if !found {
             // Nothing is lost by it: what goes waits for its --accept.
             around.note(&format!(
-                "--rename {argument}: nothing is called so where --from points"
+                "--rename {argument}: nothing is called so where --from and --to point"
             ))?;
         }
     }
@@ -109,7 +109,7 @@ fn made(text: &str, to: &Catalog) -> Option<QualifiedName> {
     named(text, to.tables.keys().chain(to.enums.keys()))
 }
 
-fn column(old: &str, new: &str, from: &Catalog, renames: &mut Renames) -> bool {
+fn column((old, new): (&str, &str), from: &Catalog, to: &Catalog, renames: &mut Renames) -> bool {
     splits(old, '.').into_iter().any(|(table, column)| {
         let by_new = named(table, renames.tables.values());
         let before = |new: &QualifiedName| {
@@ -131,11 +131,20 @@ fn column(old: &str, new: &str, from: &Catalog, renames: &mut Renames) -> bool {
             return false;
         }
         let after = renames.tables.get(&before).unwrap_or(&before).clone();
+        // What nothing is called afterwards would be dropped under its new name.
+        let made = bare(new);
+        if !to
+            .tables
+            .get(&after)
+            .is_some_and(|table| table.columns.contains_key(&made))
+        {
+            return false;
+        }
         renames
             .columns
             .entry(after)
             .or_default()
-            .insert(column, bare(new));
+            .insert(column, made);
         true
     })
 }

@@ -2,12 +2,13 @@
 
 use dualect_codegen::diff::Renames;
 use dualect_codegen::inspect::Inspected;
+use dualect_codegen::inspect::sqlite::settled;
 use dualect_codegen::migration::Transition;
 
 /// The changes, a line each, that lead from what is there to what should be.
 pub(crate) fn differences(is: &Inspected, should: &Inspected) -> Vec<String> {
     let transition = Transition::new(
-        is.catalog.clone(),
+        settled(&is.catalog, &should.catalog),
         should.catalog.clone(),
         &Renames::default(),
     );

@@ -17,7 +17,7 @@ pub fn foreign_key(key: &ForeignKey) -> String {
 #[must_use]
 pub fn references(key: &ForeignKey) -> String {
     let mut text = format!("REFERENCES {}", quote::qualified(&key.parent));
-    if !key.parent_columns.is_empty() {
+    if !key.is_to_key && !key.parent_columns.is_empty() {
         text.push_str(&format!(" ({})", quote::idents(&key.parent_columns)));
     }
     for (event, action) in [("DELETE", key.on_delete), ("UPDATE", key.on_update)] {

@@ -12,6 +12,10 @@ pub fn create_index(table: &QualifiedName, index: &Index) -> String {
         quote::ident(&index.name),
         quote::qualified(table),
     );
+    if let Some(spelling) = index.spelling.as_str() {
+        text.push_str(&format!(" {spelling};"));
+        return text;
+    }
     if let Some(method) = &index.method {
         text.push_str(&format!(" USING {}", quote::ident_text(method)));
     }

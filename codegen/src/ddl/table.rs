@@ -35,6 +35,9 @@ pub fn create_table(
     dialect: Dialect,
     reach: Reach<'_>,
 ) -> String {
+    if let (Dialect::Sqlite, Some(text)) = (dialect, own_text(table, name)) {
+        return format!("CREATE TABLE {} {text};", quote::qualified(name));
+    }
     let mut lines = Vec::new();
     let mut key_in_column = false;
     let key = table.primary_key.as_ref();
@@ -78,6 +81,14 @@ pub fn create_table(
         ";",
     ]
     .concat()
+}
+
+/// The text that the database keeps, in which a rebuild's temporary name stands where the table's own did: `RENAME` follows it.
+fn own_text(table: &Table, name: &QualifiedName) -> Option<String> {
+    if *name == table.name {
+        return table.definition.text.as_str().map(str::to_owned);
+    }
+    table.definition.text_under(&quote::qualified(name))
 }
 
 /// <https://www.sqlite.org/lang_createtable.html#tableopts>

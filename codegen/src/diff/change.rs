@@ -116,7 +116,7 @@ pub enum Change {
         /// The new comment.
         to: Option<String>,
     },
-    /// How SQLite keeps a table.
+    /// How SQLite keeps a table, or what only its definition's text says.
     SetTableOptions {
         /// The table.
         table: QualifiedName,

@@ -210,6 +210,7 @@ fn same_view(from: &View, to: &View) -> bool {
         columns,
         sql,
         reads: _,
+        opaque: _,
         comment: _,
     } = to;
     (&from.columns, &from.sql) == (columns, sql)
@@ -261,7 +262,7 @@ fn diff_table(dialect: Dialect, from: &Table, to: &Table, renames: bool, found: 
             to: to.comment.clone(),
         });
     }
-    if from.sqlite != to.sqlite {
+    if from.sqlite != to.sqlite || from.definition != to.definition {
         found.changes.push(Change::SetTableOptions {
             table: name.clone(),
             from: from.sqlite,

@@ -67,6 +67,9 @@ impl fmt::Display for Change {
                         "with rowids"
                     });
                 }
+                if said.is_empty() {
+                    return write!(f, "write table {table} otherwise");
+                }
                 write!(f, "keep table {table} {}", said.join(" and "))
             }
             Self::AddColumn { table, column } => write!(f, "add column {table}.{}", column.name),

@@ -19,6 +19,7 @@ mod step;
 pub use hazard::Hazard;
 pub use hazard_class::HazardClass;
 pub use route::{Route, Routes, Rows, Terms};
+pub use sqlite::sqlite_script;
 pub use step::{Direction, Placement, Plan, Step};
 
 use crate::catalog::model::Catalog;

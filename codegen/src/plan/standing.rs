@@ -165,6 +165,10 @@ fn reached<'a>(
             stack.push(Node::Object(&object.name));
         }
     }
+    if disturbance.opaque {
+        let unread = from.views.values().filter(|view| view.opaque);
+        stack.extend(unread.map(|view| Node::View(&view.name)));
+    }
     if stack.is_empty() {
         return BTreeSet::new();
     }

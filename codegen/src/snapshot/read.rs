@@ -12,8 +12,9 @@ use serde::Deserialize;
 use super::format::{ExpressionText, IndexPart, Line, Name, NullsName, Target};
 use super::{FORMAT, Snapshot};
 use crate::catalog::model::{
-    Catalog, Check, Column, Enum, Expression, Fill, ForeignKey, Identity, Index, IndexKey, Meaning,
-    Nulls, PrimaryKey, QualifiedName, Reference, Relation, Table, Unique, View,
+    Catalog, Check, Column, Definition, Enum, Expression, Fill, ForeignKey, Identity, Index,
+    IndexKey, Meaning, Nulls, PrimaryKey, QualifiedName, Reference, Relation, Spelling, Table,
+    Unique, View,
 };
 use crate::dialect::Dialect;
 use crate::migration::HazardNote;
@@ -215,6 +216,7 @@ fn place(catalog: &mut Catalog, line: Line<'_>) -> Result<(), Problem> {
                 columns: names(columns),
                 sql: sql.into_owned(),
                 reads: reads.into_iter().map(relation).collect::<Result<_, _>>()?,
+                opaque: false,
                 comment: comment.map(Cow::into_owned),
             };
             catalog.views.insert(name, view);
@@ -315,6 +317,7 @@ fn place_in_table(catalog: &mut Catalog, line: Line<'_>) -> Result<(), Problem> 
                 columns: names(line.columns),
                 parent: line.parent.into(),
                 parent_columns: names(line.parent_columns),
+                is_to_key: false,
                 on_delete: line.on_delete.into(),
                 on_update: line.on_update.into(),
                 deferrable: line.deferrable.map_or(Deferrable::No, Into::into),
@@ -330,6 +333,7 @@ fn place_in_table(catalog: &mut Catalog, line: Line<'_>) -> Result<(), Problem> 
                 parts: parts.collect::<Result<_, _>>()?,
                 include: names(line.include),
                 predicate: line.predicate.map(expression),
+                spelling: Spelling::default(),
             };
             find(catalog, line.table)?.indexes.push(index);
         }
@@ -391,6 +395,7 @@ pub(super) fn bare(name: QualifiedName, comment: Option<String>, sqlite: SqliteT
         checks: Vec::new(),
         foreign_keys: Vec::new(),
         indexes: Vec::new(),
+        definition: Definition::default(),
     }
 }
 

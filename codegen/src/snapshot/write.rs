@@ -106,6 +106,7 @@ fn lines(table: &Table) -> usize {
         checks,
         foreign_keys,
         indexes,
+        definition: _,
     } = table;
     2 + columns.len() + uniques.len() + checks.len() + foreign_keys.len() + indexes.len()
 }

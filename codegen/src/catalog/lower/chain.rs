@@ -4,7 +4,7 @@
 //! follow the same row: Postgres shows it the table as it was. A unique index looks at every row there is.
 
 use super::physical;
-use crate::catalog::model::{Expression, Index, IndexKey, IndexPart};
+use crate::catalog::model::{Expression, Index, IndexKey, IndexPart, Spelling};
 use crate::catalog::{naming, quote};
 use crate::dialect::Dialect;
 use crate::schema::model::{Scalar, Table, Type};
@@ -39,5 +39,6 @@ pub(super) fn guard(table: &Table, dialect: Dialect) -> Option<Index> {
             .collect(),
         include: Vec::new(),
         predicate: None,
+        spelling: Spelling::default(),
     })
 }

@@ -1,7 +1,7 @@
 //! Indexes.
 
 use super::{lower_expression, physical, physical_one};
-use crate::catalog::model::{Index, IndexKey, IndexPart, Nulls};
+use crate::catalog::model::{Index, IndexKey, IndexPart, Nulls, Spelling};
 use crate::dialect::Dialect;
 use crate::schema::model as logical;
 
@@ -52,5 +52,6 @@ pub(super) fn lower(table: &logical::Table, index: &logical::Index, dialect: Dia
             .map(|predicate| lower_expression(table, predicate, dialect)),
         method,
         include,
+        spelling: Spelling::default(),
     }
 }

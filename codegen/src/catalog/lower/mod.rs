@@ -20,7 +20,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::model::{
-    Catalog, Check, Column, Enum, Expression, Fill, ForeignKey, Identity, PrimaryKey,
+    Catalog, Check, Column, Definition, Enum, Expression, Fill, ForeignKey, Identity, PrimaryKey,
     QualifiedName, Table, Unique,
 };
 use super::naming;
@@ -197,6 +197,7 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
             .map(|declared| index::lower(table, declared, dialect))
             .chain(chain::guard(table, dialect))
             .collect(),
+        definition: Definition::default(),
     }
 }
 
@@ -235,6 +236,7 @@ fn lower_foreign_key(
         parent: table_named(schema, &key.parent, dialect),
         parent_columns: parent
             .map_or_else(Vec::new, |parent| physical(parent, &key.parent_columns)),
+        is_to_key: false,
         on_delete: lower_action(key.on_delete, dialect),
         on_update: lower_action(key.on_update, dialect),
         deferrable: key.deferrable,

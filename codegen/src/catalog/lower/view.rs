@@ -20,6 +20,7 @@ pub(super) fn lower(schema: &logical::Schema, view: &logical::View, dialect: Dia
             .collect(),
         sql: view.query.sql(dialect).to_owned(),
         reads: reads.collect(),
+        opaque: false,
         comment: comment(view.doc.as_deref(), dialect),
     }
 }

@@ -44,6 +44,8 @@ pub struct ForeignKey {
     pub parent: QualifiedName,
     /// Its columns; none where the parent has no primary key, or is not there, and none were named.
     pub parent_columns: Vec<DbName>,
+    /// Whether it names none of them: it refers to the parent's primary key, whatever that is. Only on SQLite, which shows it.
+    pub is_to_key: bool,
     /// What becomes of the row when the parent goes.
     pub on_delete: Action,
     /// What becomes of the row when the parent's key changes.

@@ -1,6 +1,6 @@
 //! Indexes.
 
-use super::Expression;
+use super::{Expression, Spelling};
 use crate::name::DbName;
 
 /// An index that is no unique constraint.
@@ -18,13 +18,15 @@ pub struct Index {
     pub include: Vec<DbName>,
     /// `WHERE`.
     pub predicate: Option<Expression>,
+    /// What stands behind the table's name, where a database of SQLite's was read.
+    pub spelling: Spelling,
 }
 
 impl Index {
     /// Whether it may speak of the column.
     ///
     /// ```
-    /// use dualect_codegen::{catalog::model::{Index, IndexKey, IndexPart}, name::DbName};
+    /// use dualect_codegen::{catalog::model::{Index, IndexKey, IndexPart, Spelling}, name::DbName};
     /// let key = IndexKey::Column(DbName::new("name"));
     /// let index = Index {
     ///     name: DbName::new("by_name"),
@@ -33,6 +35,7 @@ impl Index {
     ///     parts: vec![IndexPart { key, descending: false, nulls: None }],
     ///     include: Vec::new(),
     ///     predicate: None,
+    ///     spelling: Spelling::default(),
     /// };
     /// assert!(index.mentions(&DbName::new("name")) && !index.mentions(&DbName::new("price")));
     /// ```

@@ -4,6 +4,7 @@
 
 mod column;
 mod constraint;
+mod definition;
 mod enumeration;
 mod expression;
 mod identity;
@@ -20,6 +21,7 @@ use indexmap::{IndexMap, IndexSet};
 
 pub use column::{Column, Fill};
 pub use constraint::{Check, ForeignKey, PrimaryKey, Unique};
+pub use definition::{ColumnDefinition, Definition, Spelling};
 pub use enumeration::Enum;
 pub use expression::Expression;
 pub use identity::{Counter, Identity};

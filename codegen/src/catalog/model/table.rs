@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Check, Column, ForeignKey, Index, PrimaryKey, QualifiedName, Unique};
+use super::{Check, Column, Definition, ForeignKey, Index, PrimaryKey, QualifiedName, Unique};
 use crate::name::DbName;
 use crate::schema::model::SqliteTable;
 
@@ -28,6 +28,8 @@ pub struct Table {
     pub foreign_keys: Vec<ForeignKey>,
     /// In declaration order.
     pub indexes: Vec<Index>,
+    /// Where a database of SQLite's was read: how it spells all this, and what else it says.
+    pub definition: Definition,
 }
 
 impl Table {

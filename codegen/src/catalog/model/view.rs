@@ -14,6 +14,8 @@ pub struct View {
     pub sql: String,
     /// What it reads. Follows from the text: no comparison looks at it.
     pub reads: Vec<Relation>,
+    /// Whether nobody has read its query: then it may speak of what is not there. Not part of the database: no comparison looks at it.
+    pub opaque: bool,
     /// `COMMENT ON VIEW`; always `None` on SQLite.
     pub comment: Option<String>,
 }

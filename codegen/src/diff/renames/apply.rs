@@ -283,6 +283,7 @@ impl Naming {
                     ..index.clone()
                 })
                 .collect(),
+            definition: table.definition.clone(),
         })
     }
 

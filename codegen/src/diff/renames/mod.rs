@@ -1,6 +1,7 @@
 //! Things that get new names and keep what is in them: which, in which order, and what the catalog says then.
 
 mod apply;
+mod case;
 mod resolve;
 pub(crate) mod sequence;
 mod text;

@@ -97,6 +97,7 @@ impl Reader {
             columns,
             parent: self.tables.get(&constraint.parent)?.clone(),
             parent_columns: names(constraint.parent_columns.clone()),
+            is_to_key: false,
             on_delete: action(&constraint.on_delete)?,
             on_update: action(&constraint.on_update)?,
             deferrable: match (constraint.deferrable, constraint.deferred) {

@@ -5,6 +5,7 @@ use super::text::bare;
 use super::{Reader, named, names, rows};
 use crate::catalog::model::{
     Expression, Index, IndexKey, IndexPart, Nulls, Object, QualifiedName, Reference, Relation,
+    Spelling,
 };
 use crate::ddl;
 use crate::name::DbName;
@@ -98,5 +99,6 @@ fn read(index: rows::Index) -> Index {
             .collect(),
         include: names(index.include),
         predicate: index.predicate.as_deref().map(expression),
+        spelling: Spelling::default(),
     }
 }

@@ -117,6 +117,7 @@ impl Reader {
                 columns: names(view.columns),
                 sql,
                 reads,
+                opaque: false,
                 comment: view.comment,
             };
             self.catalog.views.insert(name, view);

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::text::bare;
 use super::{Reader, named, names, rows};
 use crate::catalog::model::{
-    Column, Counter, Expression, Fill, Identity, QualifiedName, Relation, Table,
+    Column, Counter, Definition, Expression, Fill, Identity, QualifiedName, Relation, Table,
 };
 use crate::catalog::{naming, quote};
 use crate::name::{DbName, ObjectName};
@@ -42,6 +42,7 @@ impl Reader {
                 checks: Vec::new(),
                 foreign_keys: Vec::new(),
                 indexes: Vec::new(),
+                definition: Definition::default(),
             };
             if table.row_security || table.forced {
                 self.row_security(&name, table.row_security, table.forced);

@@ -9,6 +9,7 @@ use super::index::{Found, sorted_out};
 use super::lex::tokens;
 use super::spelling;
 use crate::catalog::model::{Catalog, Column, Expression, Fill, IndexKey, Object, Table, View};
+use crate::dialect::Dialect;
 use crate::name::{DbName, ObjectName};
 
 /// The catalog without what a database of SQLite's cannot know (what values mean, how new columns are filled, what is read by what), and
@@ -31,10 +32,14 @@ pub fn comparable(catalog: &Catalog) -> Catalog {
 }
 
 /// What there is, with those views and triggers that differ from the wanted ones in their spelling alone as those have them: they keep
-/// their comments and lines in a catalog, and would be made anew for nothing.
+/// their comments and lines in a catalog, and would be made anew for nothing. A Postgres has one spelling for everything.
 #[must_use]
 pub fn settled(there: &Catalog, wanted: &Catalog) -> Catalog {
     let mut settled = there.clone();
+    match wanted.dialect {
+        Dialect::Postgres => return settled,
+        Dialect::Sqlite => {}
+    }
     for (name, found) in &mut settled.views {
         if let Some(other) = wanted.views.get(name)
             && view(found) == view(other)
@@ -120,6 +125,7 @@ fn view(found: &View) -> View {
     View {
         sql: expression::query(&tokens(&found.sql)),
         reads: Vec::new(),
+        opaque: true,
         ..found.clone()
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Definition<'t, 'a> {
     pub(super) foreign_keys: Vec<ForeignKeyText>,
     /// What no catalog says.
     pub(super) beyond: Vec<String>,
+    /// What stands behind the table's name.
+    pub(super) body: &'t [Token<'a>],
 }
 
 #[derive(Debug)]
@@ -34,6 +36,13 @@ pub(super) struct ColumnText<'t, 'a> {
     pub(super) default: Option<DefaultText<'t, 'a>>,
     pub(super) generated: Option<GeneratedText<'t, 'a>>,
     pub(super) autoincrement: bool,
+    /// All of it, from the name on.
+    pub(super) tokens: &'t [Token<'a>],
+    /// How many checks and foreign keys stand in it.
+    pub(super) checks: usize,
+    pub(super) foreign_keys: usize,
+    /// `INTEGER PRIMARY KEY DESC`, which is another name of nothing.
+    pub(super) is_key_backwards: bool,
 }
 
 /// What stands behind `DEFAULT`.
@@ -94,8 +103,12 @@ pub(super) fn read<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<Definition<'t, 'a>
     if cursor.take_symbol(".") {
         cursor.take_name()?;
     }
+    let body = cursor.rest();
     let mut inside = Cursor::new(cursor.take_parenthesised()?);
-    let mut definition = Definition::default();
+    let mut definition = Definition {
+        body,
+        ..Definition::default()
+    };
     loop {
         if table_constraint::begins(&inside) {
             table_constraint::read_all(&mut inside, &mut definition);

@@ -91,6 +91,96 @@ const CAPITALS: [&str; 64] = [
     "WHERE",
 ];
 
+/// What else has a meaning of its own in a statement, as in a trigger: <https://www.sqlite.org/lang_keywords.html>. Some of them can be
+/// names without quotes as well, which SQLite reads in any case.
+const STATEMENTS: [&str; 85] = [
+    "ABORT",
+    "ACTION",
+    "ADD",
+    "AFTER",
+    "ALTER",
+    "ALWAYS",
+    "ANALYZE",
+    "ATTACH",
+    "AUTOINCREMENT",
+    "BEFORE",
+    "BEGIN",
+    "CASCADE",
+    "CHECK",
+    "COLUMN",
+    "COMMIT",
+    "CONFLICT",
+    "CONSTRAINT",
+    "CREATE",
+    "CURRENT",
+    "DATABASE",
+    "DEFAULT",
+    "DEFERRABLE",
+    "DEFERRED",
+    "DELETE",
+    "DETACH",
+    "DO",
+    "DROP",
+    "EACH",
+    "EXCLUDE",
+    "EXCLUSIVE",
+    "EXPLAIN",
+    "FAIL",
+    "FOR",
+    "FOREIGN",
+    "GENERATED",
+    "GROUPS",
+    "IF",
+    "IGNORE",
+    "IMMEDIATE",
+    "INDEX",
+    "INDEXED",
+    "INITIALLY",
+    "INSERT",
+    "INSTEAD",
+    "INTO",
+    "KEY",
+    "MATERIALIZED",
+    "NO",
+    "NOTHING",
+    "OF",
+    "OTHERS",
+    "PLAN",
+    "PRAGMA",
+    "PRIMARY",
+    "QUERY",
+    "RAISE",
+    "RANGE",
+    "REFERENCES",
+    "REINDEX",
+    "RELEASE",
+    "RENAME",
+    "REPLACE",
+    "RESTRICT",
+    "RETURNING",
+    "ROLLBACK",
+    "ROW",
+    "ROWS",
+    "SAVEPOINT",
+    "SET",
+    "TABLE",
+    "TEMP",
+    "TEMPORARY",
+    "TIES",
+    "TO",
+    "TRANSACTION",
+    "TRIGGER",
+    "UNBOUNDED",
+    "UNIQUE",
+    "UPDATE",
+    "VACUUM",
+    "VIEW",
+    "VIRTUAL",
+    "WINDOW",
+    "WITH",
+    "WITHOUT",
+];
+
 /// Those of them that mean nothing of their own where no query is: there they can be a column's name.
 const NAMES: [&str; 18] = [
     "ASC",
@@ -119,6 +209,12 @@ const CALLED: [&str; 4] = ["CAST", "GLOB", "LIKE", "REGEXP"];
 fn capital(word: &str) -> Option<&'static str> {
     let mut all = CAPITALS.iter();
     all.find(|other| other.eq_ignore_ascii_case(word)).copied()
+}
+
+fn keyword(word: &str) -> Option<&'static str> {
+    let mut all = STATEMENTS.iter();
+    let found = all.find(|other| other.eq_ignore_ascii_case(word));
+    capital(word).or(found.copied())
 }
 
 /// Without the parentheses around the whole.
@@ -176,12 +272,7 @@ pub(super) fn read(tokens: &[Token<'_>], scope: Scope<'_>) -> Expression {
             (_, Some(column)) => quote::ident(column).into_owned(),
             (Kind::Word, None) if is_called => name.to_ascii_lowercase(),
             (Kind::Word, None) => name,
-            // What names nothing is a text to SQLite, in such quotes.
-            (_, None)
-                if token.text.starts_with('"') && !qualifies && !is_called && !is_rowid(&name) =>
-            {
-                quote::text(&name)
-            }
+            (_, None) if !qualifies && !is_called && is_text(token, &name) => quote::text(&name),
             (_, None) => quote::ident_text(&name).into_owned(),
         };
         printed.put(token, &text);
@@ -190,6 +281,53 @@ pub(super) fn read(tokens: &[Token<'_>], scope: Scope<'_>) -> Expression {
         sql: printed.text,
         columns: Some(columns),
     }
+}
+
+/// What names nothing is a text to SQLite, in such quotes.
+fn is_text(token: &Token<'_>, name: &str) -> bool {
+    token.kind == Kind::Quoted && token.text.starts_with('"') && !is_rowid(name)
+}
+
+/// What a token says that cannot stand as it is wherever the expression is written down again.
+#[derive(Debug)]
+pub(super) enum Otherwise {
+    /// A text in double quotes; and how it is written.
+    Text(String),
+    /// The table's own name before a column's: a rebuilt table has another at first.
+    OwnName,
+}
+
+/// The tokens of the expression that have to be something else where it is written down again.
+pub(super) fn otherwise<'t, 'a>(
+    tokens: &'t [Token<'a>],
+    scope: Scope<'_>,
+) -> Vec<(&'t Token<'a>, Otherwise)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+        let behind = tokens.get(at + 1);
+        at += 1;
+        let is_name = matches!(token.kind, Kind::Word | Kind::Quoted);
+        let Some(name) = token.name().filter(|_| is_name) else {
+            continue;
+        };
+        if behind.is_some_and(|token| token.is_symbol(".")) {
+            if name.eq_ignore_ascii_case(scope.table) {
+                found.push((token, Otherwise::OwnName));
+            }
+            at += 1;
+            continue;
+        }
+        let is_called = behind.is_some_and(|token| token.is_symbol("("));
+        let is_other = before.is_some_and(|token| {
+            token.is_word("AS") || token.is_word("COLLATE") || token.is_symbol(".")
+        });
+        if !is_called && !is_other && scope.column(&name).is_none() && is_text(token, &name) {
+            found.push((token, Otherwise::Text(quote::text(&name))));
+        }
+    }
+    found
 }
 
 fn is_rowid(name: &str) -> bool {
@@ -224,7 +362,7 @@ pub(super) fn query(tokens: &[Token<'_>]) -> String {
     let mut printed = Printed::default();
     for token in tokens {
         let text = match token.kind {
-            Kind::Word => capital(token.text).unwrap_or(token.text).to_owned(),
+            Kind::Word => keyword(token.text).unwrap_or(token.text).to_owned(),
             Kind::Quoted if !token.text.starts_with('"') => {
                 quote::ident_text(&token.name().unwrap_or_default()).into_owned()
             }

@@ -4,6 +4,7 @@ use super::answer::{IndexRow, PartRow};
 use super::cursor::{Cursor, parts};
 use super::expression::{self, Scope, collation, collation_text};
 use super::lex::{Token, tokens};
+use super::text::Text;
 use crate::catalog::model::{Column, Expression, Index, IndexKey, IndexPart, Unique};
 use crate::catalog::quote;
 use crate::name::DbName;
@@ -24,7 +25,8 @@ pub(super) fn read(
     scope: Scope<'_>,
 ) -> Option<Found> {
     let tokens = tokens(sql);
-    let (inside, predicate) = clauses(&tokens)?;
+    let (behind, inside, predicate) = clauses(&tokens)?;
+    let text = Text::of_index(sql, behind, scope);
     let inside = parts(inside);
     if told.len() != inside.len() {
         return None;
@@ -38,6 +40,7 @@ pub(super) fn read(
         parts: parts.collect::<Option<_>>()?,
         include: Vec::new(),
         predicate: predicate.map(|text| expression::read(text, scope)),
+        spelling: text.behind(behind),
     };
     Some(sorted_out(index))
 }
@@ -61,8 +64,10 @@ pub(super) fn sorted_out(index: Index) -> Found {
 
 type Tokens<'t, 'a> = &'t [Token<'a>];
 
-/// What stands in the parentheses, and behind `WHERE`.
-fn clauses<'t, 'a>(tokens: Tokens<'t, 'a>) -> Option<(Tokens<'t, 'a>, Option<Tokens<'t, 'a>>)> {
+/// What stands behind the table's name, in the parentheses, and behind `WHERE`.
+fn clauses<'t, 'a>(
+    tokens: Tokens<'t, 'a>,
+) -> Option<(Tokens<'t, 'a>, Tokens<'t, 'a>, Option<Tokens<'t, 'a>>)> {
     let mut cursor = Cursor::new(tokens);
     if !cursor.take_words(&["CREATE"]) {
         return None;
@@ -80,12 +85,13 @@ fn clauses<'t, 'a>(tokens: Tokens<'t, 'a>) -> Option<(Tokens<'t, 'a>, Option<Tok
         return None;
     }
     cursor.take_name()?;
+    let behind = cursor.rest();
     let inside = cursor.take_parenthesised()?;
     let predicate = cursor.take_words(&["WHERE"]).then(|| cursor.rest());
     if predicate.is_none() && cursor.peek().is_some() {
         return None;
     }
-    Some((inside, predicate))
+    Some((behind, inside, predicate))
 }
 
 fn part(

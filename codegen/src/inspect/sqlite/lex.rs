@@ -26,6 +26,16 @@ pub(super) struct Token<'a> {
 }
 
 impl Token<'_> {
+    /// Where it begins in the text that it is a part of.
+    pub(super) fn offset(&self, sql: &str) -> usize {
+        (self.text.as_ptr() as usize).saturating_sub(sql.as_ptr() as usize)
+    }
+
+    /// Where it ends there.
+    pub(super) fn end(&self, sql: &str) -> usize {
+        self.offset(sql) + self.text.len()
+    }
+
     pub(super) fn is_word(&self, word: &str) -> bool {
         self.kind == Kind::Word && self.text.eq_ignore_ascii_case(word)
     }

@@ -15,6 +15,7 @@ mod object;
 mod query;
 mod spelling;
 mod table;
+mod text;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +26,7 @@ pub use query::QUERY;
 
 use self::answer::{Entry, Grouped, TableRow};
 use self::names::Names;
+use self::object::Virtual;
 use super::{Inspected, Problem};
 use crate::catalog::model::Catalog;
 use crate::dialect::Dialect;
@@ -59,23 +61,22 @@ pub fn read(json: &str) -> Result<Inspected, Problem> {
     }
     let text = |kind: &'static str, name| texts.get(&(kind, name)).copied().unwrap_or_default();
     let is_virtual = |row: &&TableRow| row.1 == "virtual";
-    let virtual_tables: Vec<(String, String)> = answer
+    let virtual_tables: Vec<Virtual<'_>> = answer
         .tables
         .iter()
         .filter(is_virtual)
-        .map(|row| (row.0.clone(), text("table", &row.0).to_owned()))
+        .map(|row| Virtual::read(&row.0, text("table", &row.0)))
         .collect();
-    let is_theirs = |name: &str| {
+    let is_theirs = |row: &TableRow| {
+        let name = row.0.as_str();
         let is_internal = name
             .get(..7)
             .is_some_and(|head| head.eq_ignore_ascii_case("sqlite_"));
-        is_internal || OWN.contains(&name) || object::is_shadow(name, &virtual_tables)
+        is_internal || OWN.contains(&name) || object::is_shadow(row, &virtual_tables)
     };
     let mut by_name: BTreeMap<&str, &TableRow> = BTreeMap::new();
-    for row in answer.tables.iter().filter(|row| row.1 != "shadow") {
-        if !is_theirs(&row.0) {
-            by_name.insert(&row.0, row);
-        }
+    for row in answer.tables.iter().filter(|row| !is_theirs(row)) {
+        by_name.insert(&row.0, row);
     }
     let relations: Vec<&TableRow> = by_name.values().copied().collect();
     let names = Names::new(&relations, &rows);
@@ -109,11 +110,12 @@ pub fn read(json: &str) -> Result<Inspected, Problem> {
                     "view {name}: its definition, which is not understood"
                 )),
             },
-            "trigger" => {
-                if let Some(on) = names.table(on) {
-                    triggers.push(object::trigger(name, on, views.contains(on), sql));
-                }
-            }
+            "trigger" => match names.table(on) {
+                Some(on) => triggers.push(object::trigger(name, on, views.contains(on), sql)),
+                None => beyond.push(format!(
+                    "trigger {name}: it is on {on}, which is no table here"
+                )),
+            },
             // An index goes with its table.
             "index" => {}
             other => beyond.push(format!("{other} {name}")),

@@ -10,7 +10,7 @@ WITH own AS MATERIALIZED (
     SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main'
 ),
 plain AS MATERIALIZED (
-    SELECT name FROM own WHERE type = 'table'
+    SELECT name FROM own WHERE type IN ('table', 'shadow')
 ),
 made AS MATERIALIZED (
     SELECT i.name, i.\"unique\" FROM plain AS t JOIN pragma_index_list(t.name, 'main') AS i WHERE i.origin = 'c'

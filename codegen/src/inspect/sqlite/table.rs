@@ -9,14 +9,16 @@ use super::index::{self, Found};
 use super::lex::tokens;
 use super::names::Names;
 use super::spelling;
+use super::text::Text;
 use crate::catalog::model::{
-    Check, Column, Expression, Fill, ForeignKey, Identity, PrimaryKey, Table, Unique,
+    Check, Column, Definition as Kept, Expression, Fill, ForeignKey, Identity, PrimaryKey, Table,
+    Unique,
 };
 use crate::catalog::unnamed;
 use crate::name::DbName;
 use crate::schema::model::SqliteTable;
 
-/// Reads a table, and tells what cannot be said of it.
+/// Reads a table, and tells which of its indexes it does not understand.
 pub(super) fn read(
     row: &TableRow,
     sql: &str,
@@ -31,13 +33,19 @@ pub(super) fn read(
         .get(&*row.0)
         .copied()
         .unwrap_or_default();
-    let definition = definition::read(&tokens)
-        .filter(|found| is_of(found, told) && found.foreign_keys.len() == keys);
-    let understood = definition.is_some();
-    let definition = definition.unwrap_or_default();
-    let mut lines = definition.beyond.clone();
-    if !understood {
-        lines.push("its definition, of which only what SQLite tells itself is known".to_owned());
+    let mut definition = definition::read(&tokens).unwrap_or_default();
+    let mut lines = std::mem::take(&mut definition.beyond);
+    if !is_of(&definition, told) || definition.foreign_keys.len() != keys {
+        definition = Definition {
+            body: definition.body,
+            ..Definition::default()
+        };
+        lines.clear();
+        // Another text may be another table.
+        lines.push(format!(
+            "its definition, of which only what SQLite tells itself is known: {}",
+            expression::query(&tokens)
+        ));
     }
     let column_names: Vec<DbName> = told.iter().map(|column| DbName::new(&*column.2)).collect();
     let scope = Scope {
@@ -70,12 +78,23 @@ pub(super) fn read(
         checks: checks(&definition, scope),
         foreign_keys: foreign_keys(&definition, scope, names),
         indexes: Vec::new(),
+        definition: Kept::default(),
     };
-    add_indexes(&mut table, answer, scope, &mut lines);
-    rowid_is_never_null(&mut table);
+    add_indexes(&mut table, answer, scope, beyond);
+    let backwards = definition.columns.iter().any(|one| one.is_key_backwards);
+    let rowid_is_apart = backwards && !table.sqlite.without_rowid;
+    if !rowid_is_apart {
+        rowid_is_never_null(&mut table);
+    }
     same_names(&mut table, &mut lines);
-    let on = |line: String| format!("table {}: {line}", row.0);
-    beyond.extend(lines.into_iter().map(on));
+    let text = Text::of_table(sql, &definition, scope);
+    table.definition = Kept {
+        text: text.behind(definition.body),
+        own_names: text.own_names(definition.body),
+        columns: text.columns(&definition),
+        traits: lines,
+        rowid_is_apart,
+    };
     table
 }
 
@@ -177,6 +196,7 @@ fn foreign_key(text: &ForeignKeyText, scope: Scope<'_>, names: &Names<'_>) -> Fo
         columns: declared(&text.columns, scope),
         parent: DbName::new(parent).into(),
         parent_columns: names.parent_columns(parent, &text.parent_columns),
+        is_to_key: text.parent_columns.is_empty(),
         on_delete: text.on_delete,
         on_update: text.on_update,
         deferrable: text.deferrable,
@@ -188,14 +208,22 @@ fn foreign_key(text: &ForeignKeyText, scope: Scope<'_>, names: &Names<'_>) -> Fo
     key
 }
 
-fn add_indexes(table: &mut Table, answer: &Grouped<'_>, scope: Scope<'_>, lines: &mut Vec<String>) {
+fn add_indexes(
+    table: &mut Table,
+    answer: &Grouped<'_>,
+    scope: Scope<'_>,
+    beyond: &mut Vec<String>,
+) {
     let columns: Vec<&Column> = table.columns.values().collect();
     let mut found = Vec::new();
     for (row, sql) in answer.indexes.get(scope.table).into_iter().flatten() {
         let parts = answer.parts.get(&*row.0).map_or(&[][..], Vec::as_slice);
         match index::read(row, sql, parts, &columns, scope) {
             Some(index) => found.push(index),
-            None => lines.push(format!("its index {}, which is not understood", row.0)),
+            None => beyond.push(format!(
+                "table {}: its index {}, which is not understood",
+                scope.table, row.0
+            )),
         }
     }
     for one in found {
@@ -248,13 +276,22 @@ fn same_names(table: &mut Table, lines: &mut Vec<String>) {
             .iter()
             .map(|name| format!("the name {name}, which a second constraint has as well")),
     );
-    seen.clear();
     table.checks.sort_by(|a, b| a.name.cmp(&b.name));
-    table.checks.retain(|check| seen.insert(check.name.clone()));
-    seen.clear();
-    table
-        .foreign_keys
-        .retain(|key| seen.insert(key.name.clone()));
-    seen.clear();
-    table.uniques.retain(|key| seen.insert(key.name.clone()));
+    once(&mut table.checks, |check| &check.name, lines);
+    once(&mut table.foreign_keys, |key| &key.name, lines);
+    // SQLite makes one index of those that say the same.
+    once(&mut table.uniques, |key| &key.name, &mut Vec::new());
+}
+
+/// Keeps the first of each name, and tells of the others.
+fn once<T>(all: &mut Vec<T>, name: impl Fn(&T) -> &DbName, lines: &mut Vec<String>) {
+    let mut seen = std::collections::BTreeSet::new();
+    all.retain(|one| {
+        let name = name(one);
+        let is_first = seen.insert(name.clone());
+        if !is_first {
+            lines.push(format!("{name}, once more"));
+        }
+        is_first
+    });
 }

@@ -32,7 +32,7 @@ pub(super) fn read(
             reads.push(relation);
         }
     }
-    let start = query.first().map_or(sql.len(), |first| offset(sql, first));
+    let start = query.first().map_or(sql.len(), |first| first.offset(sql));
     let text = sql.get(start..).unwrap_or_default().trim();
     let text = text.trim_end_matches(';').trim_end();
     Some(View {
@@ -40,6 +40,7 @@ pub(super) fn read(
         columns: columns.into_iter().map(DbName::new).collect(),
         sql: text.to_owned(),
         reads,
+        opaque: true,
         comment: None,
     })
 }
@@ -64,11 +65,6 @@ fn clauses<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<(Vec<String>, &'t [Token<'
     let columns = columns.iter().filter_map(|part| part.first()?.name());
     let columns = columns.collect();
     cursor.take_words(&["AS"]).then(|| (columns, cursor.rest()))
-}
-
-/// Where a token begins, which is a part of the text.
-fn offset(sql: &str, token: &Token<'_>) -> usize {
-    (token.text.as_ptr() as usize).saturating_sub(sql.as_ptr() as usize)
 }
 
 /// Each after those that it reads; as given where they read each other.

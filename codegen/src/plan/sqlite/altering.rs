@@ -1,8 +1,8 @@
 //! A table that stays: what `ALTER TABLE` makes of it, or that it takes a rebuild.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::{Capabilities, DIALECT, Phases, index_names};
+use super::{Capabilities, DIALECT, Phases};
 use crate::catalog::model::{Check, Column, ForeignKey, Table};
 use crate::catalog::quote;
 use crate::ddl;
@@ -76,7 +76,7 @@ impl<'a> Altering<'a> {
                 let late_not_null = !column.nullable && column.default.is_none();
                 // "cannot add a STORED column"; "Cannot add a column with non-constant default".
                 column.generated.is_some()
-                    || column.default.as_ref().is_some_and(|default| default.starts_with('('))
+                    || column.default.as_deref().is_some_and(is_computed)
                     || (refers && column.default.is_some())
                     || (late_not_null && !capabilities.alters_constraints)
             }
@@ -221,18 +221,22 @@ impl<'a> Altering<'a> {
         writes
     }
 
+    /// The column's definition as the database keeps it, where all that has to stand in it does.
+    fn own_text(&self, column: &Column) -> Option<&'a str> {
+        let table = self.after;
+        let kept = table.definition.columns.get(&column.name)?;
+        let only = std::slice::from_ref(&column.name);
+        let keys = table.foreign_keys.iter().filter(|key| key.columns == only);
+        let checks = table.checks.iter();
+        let checks = checks.filter(|check| check.expression.columns.as_deref() == Some(only));
+        let has_all = (kept.foreign_keys, kept.checks) == (keys.count(), checks.count());
+        has_all.then_some(kept.text.as_str())
+    }
+
     fn drop_index(&self, name: &DbName, phases: &mut Phases) {
         let name = self.before.name.beside(name.clone());
         let step = Step::new(ddl::drop_index(&name));
         phases.drop_constraints.push(step);
-    }
-
-    /// A rebuild takes the old indexes away only when new tables have been made, which may want their names.
-    pub(super) fn make_room(&self, added: &[&Table], phases: &mut Phases) {
-        let wanted: BTreeSet<&DbName> = added.iter().flat_map(|table| index_names(table)).collect();
-        for name in index_names(self.before).filter(|name| wanted.contains(name)) {
-            self.drop_index(name, phases);
-        }
     }
 
     /// The values that rows get new names for, by column.
@@ -275,6 +279,9 @@ impl<'a> Altering<'a> {
         for check in table.checks.iter().filter(own) {
             definition.push_str(&format!(" {}", ddl::check(check)));
         }
+        if let Some(text) = self.own_text(column).filter(|_| !late) {
+            text.clone_into(&mut definition);
+        }
         let step = Step::new(format!("ALTER TABLE {quoted} ADD COLUMN {definition};"))
             .with(filling.hazard);
         phases.add_columns.push(step);
@@ -290,4 +297,10 @@ impl<'a> Altering<'a> {
         }
         filling.value.is_some()
     }
+}
+
+/// <https://www.sqlite.org/lang_altertable.html#alter_table_add_column>
+fn is_computed(default: &str) -> bool {
+    let moments = ["CURRENT_TIME", "CURRENT_DATE", "CURRENT_TIMESTAMP"];
+    default.starts_with('(') || moments.contains(&default)
 }

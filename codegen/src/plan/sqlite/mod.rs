@@ -4,10 +4,14 @@
 
 mod altering;
 mod rebuild;
+mod references;
+mod script;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::altering::Altering;
+pub use self::script::sqlite_script;
+
 use self::rebuild::Guard;
 use super::hazard::Hazard;
 use super::needs::Needs;
@@ -15,7 +19,7 @@ use super::order;
 use super::standing::{Disturbance, Standing};
 use super::step::{Direction, Step};
 use crate::catalog::model::{Catalog, QualifiedName, Table};
-use crate::catalog::{naming, quote};
+use crate::catalog::quote;
 use crate::ddl;
 use crate::ddl::Reach;
 use crate::dialect::{Dialect, SqliteVersion};
@@ -89,7 +93,7 @@ pub(super) fn plan(
         .map(AsRef::as_ref)
         .filter(|table| from.tables.contains_key(&table.name) && by_table.contains_key(&table.name))
         .collect();
-    let mut referred_to = None;
+    let (mut referred_to, mut taking) = (None, None);
     let needs = Needs::new(from, to, changes);
     for table in order::creation(&altered).tables {
         let Some((before, changes)) = from.tables.get(&table.name).zip(by_table.get(&table.name))
@@ -103,24 +107,35 @@ pub(super) fn plan(
         {
             let referred_to = referred_to.get_or_insert_with(|| parents(from, to));
             let referred_to = referred_to.contains(&table.name);
-            altering.make_room(&added, &mut phases);
+            let takers = taking.get_or_insert_with(|| takers(to));
+            make_room(before, takers, &mut phases);
+            if references::is_broken(before, from) || references::is_broken(table, to) {
+                phases.guard.require();
+            }
             let renamed = altering.renamed_values();
             let tables = (&**before, table);
+            let temporary = rebuild::temporary(table, from, to);
+            let place = (&temporary, referred_to);
             let mut rebuilt =
-                rebuild::rebuild(tables, &renamed, direction, referred_to, &mut phases.guard);
+                rebuild::rebuild(tables, &renamed, direction, place, &mut phases.guard);
             if let Some(first) = rebuilt.first_mut() {
                 let asked = changes.iter().filter_map(|change| needs.of(change));
                 first.hazards.extend(asked);
             }
             phases.rebuild.extend(rebuilt);
-            phases.verify.push(rebuild::verify(&table.name));
+            if references::may_dangle(table, from, to) {
+                phases.verify.push(rebuild::verify(&table.name));
+            }
             disturbance.tables.insert(&table.name);
             disturbance.opaque = true;
         } else if altering.alter(direction, &mut phases) {
             disturbance.written.insert(&table.name);
         }
     }
-    drop_tables(&dropped, capabilities, &mut phases);
+    if !dropped.is_empty() {
+        let takers = taking.get_or_insert_with(|| takers(to));
+        drop_tables(&dropped, (to, takers), capabilities, &mut phases);
+    }
     let standing = Standing::new(from, to, changes, &disturbance);
     let steps = [
         standing.drop_first(),
@@ -213,6 +228,30 @@ pub(super) fn indexes(table: &Table) -> impl Iterator<Item = Step> {
     )
 }
 
+/// By which table each name is wanted in the end, whether it is its own or an index's. SQLite heeds no case.
+type Takers<'a> = BTreeMap<String, &'a QualifiedName>;
+
+fn takers(to: &Catalog) -> Takers<'_> {
+    let tables = to.tables.values();
+    let names = tables.flat_map(|table| {
+        let names = index_names(table).chain([&table.name.name]);
+        names.map(|name| (name.as_str().to_ascii_lowercase(), &table.name))
+    });
+    names.collect()
+}
+
+/// A table that goes, or is rebuilt, takes its indexes away only when others have been made that may want their names.
+fn make_room(table: &Table, takers: &Takers<'_>, phases: &mut Phases) {
+    for name in index_names(table) {
+        let taker = takers.get(&name.as_str().to_ascii_lowercase());
+        if taker.is_some_and(|taker| **taker != table.name) {
+            let name = table.name.beside(name.clone());
+            let step = Step::new(ddl::drop_index(&name));
+            phases.drop_constraints.push(step);
+        }
+    }
+}
+
 fn index_names(table: &Table) -> impl Iterator<Item = &DbName> {
     let beside = table.uniques.iter().filter(|unique| !unique.in_table);
     let uniques = beside.map(|unique| &unique.name);
@@ -222,8 +261,15 @@ fn index_names(table: &Table) -> impl Iterator<Item = &DbName> {
 /// `DROP TABLE` deletes the rows first, with all that deleting rows brings: children go before their parents, and a
 /// foreign key that closes a cycle goes before either. (None refuses at once: `RESTRICT` is `NO ACTION` here.)
 /// <https://www.sqlite.org/foreignkeys.html#fk_schemacommands>
-fn drop_tables(tables: &[&Table], capabilities: Capabilities, phases: &mut Phases) {
+fn drop_tables(
+    tables: &[&Table],
+    (to, takers): (&Catalog, &Takers<'_>),
+    capabilities: Capabilities,
+    phases: &mut Phases,
+) {
     let creation = order::creation(tables);
+    let keys = to.tables.values().flat_map(|table| &table.foreign_keys);
+    let still: BTreeSet<&QualifiedName> = keys.map(|key| &key.parent).collect();
     let none = BTreeSet::new();
     let closing = creation.closing_names();
     for table in creation.tables.iter().rev() {
@@ -239,11 +285,12 @@ fn drop_tables(tables: &[&Table], capabilities: Capabilities, phases: &mut Phase
                 }
             }
         }
-        // The names of a table's indexes are taken until it goes, and the one that takes its place may want them.
-        if naming::shown(&table.name.name) != table.name.name.as_str() {
-            let drop = |name: &DbName| Step::new(ddl::drop_index(&table.name.beside(name.clone())));
-            phases.drop_constraints.extend(index_names(table).map(drop));
+        // What stays and refers to it would lose its rows with it, or refuse.
+        if still.contains(&table.name) {
+            phases.guard.require();
         }
+        // The names of a table's indexes are taken until it goes, and another may want them.
+        make_room(table, takers, phases);
         phases.drop_tables.push(Step::drop_table(&table.name));
     }
 }

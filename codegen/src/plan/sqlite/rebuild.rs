@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::indexes;
-use crate::catalog::model::{QualifiedName, Table};
+use crate::catalog::model::{Catalog, QualifiedName, Table};
 use crate::catalog::quote;
 use crate::conversion::{Outcome, conversion, sqlite_kinds};
 use crate::ddl::{self, Reach};
@@ -19,7 +19,8 @@ use crate::plan::hazard::Hazard;
 use crate::plan::step::{Direction, Placement, Step};
 use crate::plan::{fill, keys};
 
-const GUARD: &str = "__dualect_guard";
+/// A temporary table, each row of which is a check that was held.
+pub(super) const GUARD: &str = "__dualect_guard";
 
 /// What has to be guarded.
 #[derive(Debug, Default)]
@@ -78,20 +79,28 @@ fn pragma(value: &str) -> Step {
     }
 }
 
+/// What the new table is called at first: nothing has that name.
+pub(super) fn temporary(table: &Table, from: &Catalog, to: &Catalog) -> QualifiedName {
+    let mut name = QualifiedName::from(DbName::new(format!("__dualect_new_{}", table.name)));
+    while from.tables.contains_key(&name) || to.tables.contains_key(&name) {
+        name = DbName::new(format!("{}_", name.name)).into();
+    }
+    name
+}
+
 /// The steps that give the table its new shape, whatever the changes, with every row, rowid and counter kept.
 pub(super) fn rebuild(
     (from, to): (&Table, &Table),
     renamed_values: &BTreeMap<&DbName, &[(String, String)]>,
     direction: Direction,
-    referred_to: bool,
+    (temporary, referred_to): (&QualifiedName, bool),
     guard: &mut Guard,
 ) -> Vec<Step> {
     guard.rebuilds = true;
     guard.foreign_keys_off |= referred_to;
-    let temporary: QualifiedName = DbName::new(format!("__dualect_new_{}", to.name)).into();
-    let (old, new) = (quote::qualified(&to.name), quote::qualified(&temporary));
+    let (old, new) = (quote::qualified(&to.name), quote::qualified(temporary));
     let copy = copy(from, to, renamed_values, direction);
-    let create = ddl::create_table(to, &temporary, Dialect::Sqlite, Reach::All);
+    let create = ddl::create_table(to, temporary, Dialect::Sqlite, Reach::All);
     let mut steps = vec![
         Step::new(create)
             .with(copy.hazards)
@@ -130,7 +139,12 @@ fn unfit(from: &Table, to: &Table, new: &str) -> Option<Step> {
     if to.sqlite.strict {
         return None;
     }
-    let may_fail = to.columns.values().filter(|column| {
+    // What values mean that somebody else has put there nobody knows, and SQLite keeps them all.
+    let known = to
+        .columns
+        .values()
+        .filter(|column| column.meaning.is_some());
+    let may_fail = known.filter(|column| {
         let before = from.columns.get(&column.name);
         let found = before.and_then(|before| conversion(before, column, Dialect::Sqlite));
         column.generated.is_none() && found.is_some_and(|found| found.outcome == Outcome::MayFail)
@@ -177,7 +191,7 @@ fn rowid_column(table: &Table) -> Option<&DbName> {
     let [only] = table.key_columns() else {
         return None;
     };
-    if table.sqlite.without_rowid {
+    if table.sqlite.without_rowid || table.definition.rowid_is_apart {
         return None;
     }
     let column = table.columns.get(only)?;
@@ -198,21 +212,22 @@ fn copy(
 ) -> Copy {
     let stays_with_rowids = ![from, to].iter().any(|table| table.sqlite.without_rowid);
     let rowid_is_a_column = to.columns.values().any(|column| column.identity.is_some())
-        || (rowid_column(to).is_some() && rowid_column(from) != rowid_column(to))
-        || [from, to].iter().any(|table| {
-            table
-                .columns
-                .keys()
-                .any(|name| name.as_str().eq_ignore_ascii_case("rowid"))
-        });
+        || (rowid_column(to).is_some() && rowid_column(from) != rowid_column(to));
+    // It has three names, and columns may have some of them: <https://www.sqlite.org/lang_createtable.html#rowid>.
+    let rowid = ["rowid", "_rowid_", "oid"].into_iter().find(|name| {
+        let mut columns = [from, to]
+            .into_iter()
+            .flat_map(|table| table.columns.keys());
+        !columns.any(|column| column.as_str().eq_ignore_ascii_case(name))
+    });
     let mut copy = Copy {
         columns: Vec::new(),
         values: Vec::new(),
         hazards: Vec::new(),
     };
-    if stays_with_rowids && !rowid_is_a_column {
-        copy.columns.push("rowid".to_owned());
-        copy.values.push("rowid".to_owned());
+    if let Some(rowid) = rowid.filter(|_| stays_with_rowids && !rowid_is_a_column) {
+        copy.columns.push(rowid.to_owned());
+        copy.values.push(rowid.to_owned());
     }
     // What is computed cannot be written, and needs not be.
     let written = to.columns.values();

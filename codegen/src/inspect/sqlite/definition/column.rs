@@ -10,6 +10,8 @@ pub(super) fn read<'t, 'a>(
     cursor: &mut Cursor<'t, 'a>,
     definition: &mut Definition<'t, 'a>,
 ) -> Option<()> {
+    let all = cursor.rest();
+    let (checks, foreign_keys) = (definition.checks.len(), definition.foreign_keys.len());
     let name = cursor.take_name()?;
     let mut column = ColumnText {
         sql_type: sql_type(cursor),
@@ -19,6 +21,10 @@ pub(super) fn read<'t, 'a>(
         default: None,
         generated: None,
         autoincrement: false,
+        tokens: all,
+        checks: 0,
+        foreign_keys: 0,
+        is_key_backwards: false,
     };
     // SQLite gives a name to whatever constraint comes next.
     let mut called = None;
@@ -37,6 +43,10 @@ pub(super) fn read<'t, 'a>(
             "the name {name}, which column {column} gives to nothing"
         ));
     }
+    let taken = all.len() - cursor.rest().len();
+    column.tokens = all.get(..taken).unwrap_or_default();
+    column.checks = definition.checks.len() - checks;
+    column.foreign_keys = definition.foreign_keys.len() - foreign_keys;
     definition.columns.push(column);
     Some(())
 }
@@ -54,6 +64,7 @@ fn clause<'t, 'a>(
     if cursor.take_words(&["PRIMARY", "KEY"]) {
         let _ = cursor.take_words(&["ASC"]);
         if cursor.take_words(&["DESC"]) {
+            column.is_key_backwards = true;
             beyond.push(format!("DESC of {of} as the primary key"));
         }
         conflict(cursor, "the primary key", beyond);
