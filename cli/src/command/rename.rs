@@ -109,60 +109,51 @@ fn made(text: &str, to: &Catalog) -> Option<QualifiedName> {
     named(text, to.tables.keys().chain(to.enums.keys()))
 }
 
+/// What is called so on either side, by its name before and its name after.
+fn before_and_after<'n>(
+    text: &str,
+    known: impl Iterator<Item = &'n QualifiedName> + Clone,
+    mut renamed: impl Iterator<Item = (&'n QualifiedName, &'n QualifiedName)> + Clone,
+) -> Option<(QualifiedName, QualifiedName)> {
+    let by_new = named(text, renamed.clone().map(|(_, new)| new));
+    let by_new = by_new.and_then(|new| {
+        let (before, after) = renamed.clone().find(|(_, after)| **after == new)?;
+        Some((before.clone(), after.clone()))
+    });
+    by_new.or_else(|| {
+        let before = named(text, known)?;
+        let after = renamed.find(|(old, _)| **old == before);
+        let after = after.map_or_else(|| before.clone(), |(_, new)| new.clone());
+        Some((before, after))
+    })
+}
+
 fn column((old, new): (&str, &str), from: &Catalog, to: &Catalog, renames: &mut Renames) -> bool {
     splits(old, '.').into_iter().any(|(table, column)| {
-        let by_new = named(table, renames.tables.values());
-        let before = |new: &QualifiedName| {
-            let mut pairs = renames.tables.iter();
-            pairs
-                .find(|(_, other)| *other == new)
-                .map(|(old, _)| old.clone())
-        };
-        let Some(before) = by_new
-            .as_ref()
-            .and_then(before)
-            .or_else(|| named(table, from.tables.keys()))
-        else {
+        let tables = from.tables.keys();
+        let Some((before, after)) = before_and_after(table, tables, renames.tables.iter()) else {
             return false;
         };
         let column = bare(column);
-        let is_there = |table: &QualifiedName| from.tables[table].columns.contains_key(&column);
-        if !is_there(&before) {
+        if !from.tables[&before].columns.contains_key(&column) {
             return false;
         }
-        let after = renames.tables.get(&before).unwrap_or(&before).clone();
         // What nothing is called afterwards would be dropped under its new name.
         let made = bare(new);
-        if !to
-            .tables
-            .get(&after)
-            .is_some_and(|table| table.columns.contains_key(&made))
-        {
+        let table = to.tables.get(&after);
+        if !table.is_some_and(|table| table.columns.contains_key(&made)) {
             return false;
         }
-        renames
-            .columns
-            .entry(after)
-            .or_default()
-            .insert(column, made);
+        let columns = renames.columns.entry(after).or_default();
+        columns.insert(column, made);
         true
     })
 }
 
 fn value(old: &str, new: &str, from: &Catalog, renames: &mut Renames) -> bool {
     splits(old, '.').into_iter().any(|(of, value)| {
-        let by_new = named(of, renames.enums.values());
-        let before = |new: &QualifiedName| {
-            let mut pairs = renames.enums.iter();
-            pairs
-                .find(|(_, other)| *other == new)
-                .map(|(old, _)| old.clone())
-        };
-        let Some(before) = by_new
-            .as_ref()
-            .and_then(before)
-            .or_else(|| named(of, from.enums.keys()))
-        else {
+        let enums = from.enums.keys();
+        let Some((before, after)) = before_and_after(of, enums, renames.enums.iter()) else {
             return false;
         };
         if !from.enums[&before]
@@ -172,7 +163,6 @@ fn value(old: &str, new: &str, from: &Catalog, renames: &mut Renames) -> bool {
         {
             return false;
         }
-        let after = renames.enums.get(&before).unwrap_or(&before).clone();
         let values = renames.native_values.entry(after).or_default();
         values.insert(value.to_owned(), new.to_owned());
         true

@@ -147,7 +147,6 @@ fn initialise(account: Account, programs: &Binaries, folder: &Path) -> Result<()
                 "--auth=trust",
                 "--encoding=UTF8",
                 "--no-sync",
-                "--no-instructions",
             ])
             .args(locale);
         let output = initdb

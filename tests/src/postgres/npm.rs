@@ -9,7 +9,10 @@ use super::binaries::Binaries;
 use crate::target;
 
 /// The releases that are laid, by major version, the newest last.
-const RELEASES: [(u32, &str); 4] = [
+const RELEASES: [(u32, &str); 7] = [
+    (12, "12.22.0-beta.15"),
+    (13, "13.23.0-beta.16"),
+    (14, "14.23.0-beta.17"),
     (15, "15.18.0-beta.17"),
     (16, "16.14.0-beta.17"),
     (17, "17.10.0-beta.17"),
