@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use dualect_codegen::catalog::lower::lower;
 use dualect_codegen::catalog::model::{
-    Catalog, Enum, Expression, Index, IndexKey, IndexPart, Nulls, Object, QualifiedName, Reference,
-    Relation, Spelling, View,
+    Catalog, Enum, Expression, Index, IndexKey, IndexPart, Kind, Nulls, Object, QualifiedName,
+    Reference, Relation, Spelling, View,
 };
 use dualect_codegen::diagnostic::SourceFile;
 use dualect_codegen::dialect::Dialect;
@@ -109,6 +109,7 @@ fn everything() -> Catalog {
                 Relation::View(view.clone()),
             ],
             opaque: false,
+            after: Vec::new(),
             comment: Some("A view.".into()),
         };
         catalog.views.insert(view.clone(), found);
@@ -125,6 +126,7 @@ fn everything() -> Catalog {
             Reference::Object(ObjectName::new("other")),
         ],
         opaque: true,
+        kind: Kind::Plain,
     };
     catalog.objects.insert(object.name.clone(), object);
     catalog

@@ -2,6 +2,7 @@
 
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::inspect::Inspected;
+use dualect_codegen::inspect::postgres::level;
 use dualect_codegen::inspect::sqlite::settled;
 use dualect_codegen::migration::{HazardNote, Transition};
 use dualect_codegen::plan::{Terms, sqlite_script};
@@ -31,7 +32,12 @@ pub(crate) fn run(own: &DiffArguments, around: &mut Surroundings<'_>) -> Result<
     tell_beyond(&before, &after, own, around)?;
     let mut renames = rename::read(&own.rename, &before.catalog, &after.catalog, around)?;
     renames.follow_case(&before.catalog, &after.catalog);
-    let transition = Transition::new(before.catalog, after.catalog, &renames);
+    let (mut before, mut after) = (before.catalog, after.catalog);
+    if from.dialect().is_none() || to.dialect().is_none() {
+        (before, after) = (before.without_access(), after.without_access());
+    }
+    level(&mut before, &mut after);
+    let transition = Transition::new(before, after, &renames);
     if let Some(unplanned) = transition.there.unplanned.first() {
         let what = format!("{unplanned}, and no migration can make that change yet");
         return Err(Error::plain(Kind::Side { what }));

@@ -128,8 +128,10 @@ impl Way {
         let intent = Intent::of(&project.schema, dialect);
         // A hint whose work is done finds nothing of the old name any more.
         let found = resolve(&intent, &held.catalog, &BTreeSet::new());
-        let held = settled(&held.catalog, &wanted.catalog);
-        let transition = Transition::new(held, wanted.catalog.clone(), &found.renames);
+        // A schema says nothing of roles, and takes nothing from them.
+        let held = settled(&held.catalog, &wanted.catalog).without_access();
+        let whole = wanted.catalog.clone().without_access();
+        let transition = Transition::new(held, whole, &found.renames);
         if let Some(unplanned) = transition.there.unplanned.first() {
             let what = format!("{unplanned}, and no migration can make that change yet");
             return Err(Error::plain(Kind::Side { what }));

@@ -1,25 +1,15 @@
 //! A column's definition, as it stands in `CREATE TABLE` and in `ADD COLUMN`.
 
-use crate::catalog::model::{Column, Counter, Identity};
+use crate::catalog::model::{Column, Identity};
 use crate::catalog::quote;
 use crate::dialect::Dialect;
 
 /// `GENERATED ALWAYS AS IDENTITY`, how Postgres numbers a column by itself.
 pub(crate) fn identity(identity: &Identity) -> String {
     let kind = identity_kind(identity);
-    let counter = identity.counter.map_or(String::new(), |counter| {
-        let Counter {
-            start,
-            increment,
-            minimum,
-            maximum,
-            cache,
-            cycle,
-        } = counter;
-        let cycle = if cycle { " CYCLE" } else { "" };
-        format!(
-            " (START WITH {start} INCREMENT BY {increment} MINVALUE {minimum} MAXVALUE {maximum} CACHE {cache}{cycle})"
-        )
+    let counter = identity.counter.as_ref();
+    let counter = counter.map_or(String::new(), |counter| {
+        format!(" ({})", super::counter(counter, ""))
     });
     format!("GENERATED {kind} AS IDENTITY{counter}")
 }

@@ -6,8 +6,19 @@ use crate::catalog::quote;
 /// `CREATE INDEX x ON t (a, b DESC) WHERE c > 0;`
 #[must_use]
 pub fn create_index(table: &QualifiedName, index: &Index) -> String {
+    whole(table, index, "")
+}
+
+/// `CREATE INDEX CONCURRENTLY x ON t (a);`: Postgres builds it while others write.
+pub(crate) fn create_index_concurrently(table: &QualifiedName, index: &Index) -> String {
+    whole(table, index, CONCURRENTLY)
+}
+
+const CONCURRENTLY: &str = "CONCURRENTLY ";
+
+fn whole(table: &QualifiedName, index: &Index, way: &str) -> String {
     let mut text = format!(
-        "CREATE {}INDEX {} ON {}",
+        "CREATE {}INDEX {way}{} ON {}",
         if index.unique { "UNIQUE " } else { "" },
         quote::ident(&index.name),
         quote::qualified(table),
@@ -50,12 +61,26 @@ fn part(part: &IndexPart) -> String {
 /// `CREATE UNIQUE INDEX x ON t (a, b);`
 #[must_use]
 pub fn create_unique_index(table: &QualifiedName, unique: &Unique) -> String {
+    unique_index(table, unique, "")
+}
+
+/// `CREATE UNIQUE INDEX CONCURRENTLY x ON t (a, b);`
+pub(crate) fn create_unique_index_concurrently(table: &QualifiedName, unique: &Unique) -> String {
+    unique_index(table, unique, CONCURRENTLY)
+}
+
+fn unique_index(table: &QualifiedName, unique: &Unique, way: &str) -> String {
     let columns = quote::idents(&unique.columns);
     format!(
-        "CREATE UNIQUE INDEX {} ON {} ({columns});",
+        "CREATE UNIQUE INDEX {way}{} ON {} ({columns});",
         quote::ident(&unique.name),
         quote::qualified(table)
     )
+}
+
+/// `DROP INDEX IF EXISTS x`: of one that may have gone with what it was over.
+pub(crate) fn drop_index_if_there(name: &QualifiedName) -> String {
+    format!("DROP INDEX IF EXISTS {}", quote::qualified(name))
 }
 
 /// `DROP INDEX x;`: the name with its table's schema.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{called, check, foreign_key, primary_key, unique};
-use crate::catalog::model::{QualifiedName, Table};
+use crate::catalog::model::{Family, QualifiedName, Table};
 use crate::catalog::quote;
 use crate::dialect::Dialect;
 use crate::name::DbName;
@@ -41,7 +41,10 @@ pub fn create_table(
     let mut lines = Vec::new();
     let mut key_in_column = false;
     let key = table.primary_key.as_ref();
-    for definition in table.columns.values() {
+    let family = &table.family;
+    let takes_over = family.bound.is_none() && !family.parents.is_empty();
+    let own = |name: &DbName| !takes_over || !family.inherits(name);
+    for definition in table.columns.values().filter(|column| own(&column.name)) {
         let mut line = super::column(definition, dialect);
         if let (Dialect::Sqlite, true, Some(key)) = (dialect, definition.identity.is_some(), key) {
             // AUTOINCREMENT can stand only here: <https://www.sqlite.org/autoinc.html>.
@@ -64,23 +67,31 @@ pub fn create_table(
         .iter()
         .filter(|key| reach.includes(&key.name));
     lines.extend(reached.map(foreign_key));
-    lines.extend(table.checks.iter().map(check));
+    let checks = table.checks.iter().filter(|check| own(&check.name));
+    lines.extend(checks.map(check));
     let options = match dialect {
-        Dialect::Sqlite => options(table.sqlite),
-        Dialect::Postgres => "",
+        Dialect::Sqlite => options(table.sqlite).to_owned(),
+        Dialect::Postgres => postgres_options(family),
     };
-    let lines = lines.join(",\n    ");
+    let lines = match lines.join(",\n    ") {
+        none if none.is_empty() => "()".to_owned(),
+        lines => format!("(\n    {lines}\n)"),
+    };
     let name = quote::qualified(name);
-    [
-        "CREATE TABLE ",
-        &name,
-        " (\n    ",
-        &lines,
-        "\n)",
-        options,
-        ";",
-    ]
-    .concat()
+    ["CREATE TABLE ", &name, " ", &lines, &options, ";"].concat()
+}
+
+/// A partition is a table like others until it is attached.
+fn postgres_options(family: &Family) -> String {
+    let mut text = String::new();
+    if family.bound.is_none() && !family.parents.is_empty() {
+        let parents: Vec<_> = family.parents.iter().map(quote::qualified).collect();
+        text.push_str(&format!(" INHERITS ({})", parents.join(", ")));
+    }
+    if let Some(by) = &family.partitioned_by {
+        text.push_str(&format!(" PARTITION BY {by}"));
+    }
+    text
 }
 
 /// The text that the database keeps, in which a rebuild's temporary name stands where the table's own did: `RENAME` follows it.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::catalog::model::{
-    Check, Column, Enum, ForeignKey, Identity, Index, Object, PrimaryKey, QualifiedName, Table,
-    Unique, View,
+    Check, Column, Enum, Family, ForeignKey, Identity, Index, Object, PrimaryKey, QualifiedName,
+    Setting, Subject, Table, Unique, View,
 };
 use crate::catalog::naming;
 use crate::conversion::Conversion;
@@ -319,6 +319,33 @@ pub enum Change {
         /// The object as it was.
         object: Object,
     },
+    /// What is known by its statements only, and becomes another where it stands.
+    SetObject {
+        /// The object as it was.
+        from: Object,
+        /// The object as it will be.
+        to: Object,
+    },
+    /// What is said of something beside its definition.
+    SetSetting {
+        /// Of what.
+        of: Subject,
+        /// Which it is.
+        what: String,
+        /// What was said.
+        from: Option<Setting>,
+        /// What will be said.
+        to: Option<Setting>,
+    },
+    /// What a table is a partition of, or inherits from.
+    SetParents {
+        /// The table.
+        table: QualifiedName,
+        /// What it was.
+        from: Family,
+        /// What it will be.
+        to: Family,
+    },
     /// How an object is removed, or in which order: nothing in the database, but later migrations have to know.
     SetObjectRemoval {
         /// The object as it will be.
@@ -393,6 +420,9 @@ impl Change {
             | Self::SetViewComment { .. }
             | Self::AddObject { .. }
             | Self::DropObject { .. }
+            | Self::SetObject { .. }
+            | Self::SetSetting { .. }
+            | Self::SetParents { .. }
             | Self::SetObjectRemoval { .. } => false,
         }
     }
@@ -438,7 +468,8 @@ impl Change {
             | Self::AddForeignKey { table, .. }
             | Self::DropForeignKey { table, .. }
             | Self::AddIndex { table, .. }
-            | Self::DropIndex { table, .. } => Some(table),
+            | Self::DropIndex { table, .. }
+            | Self::SetParents { table, .. } => Some(table),
             Self::AddSchema { .. }
             | Self::DropSchema { .. }
             | Self::AddExtension { .. }
@@ -454,6 +485,8 @@ impl Change {
             | Self::SetViewComment { .. }
             | Self::AddObject { .. }
             | Self::DropObject { .. }
+            | Self::SetObject { .. }
+            | Self::SetSetting { .. }
             | Self::SetObjectRemoval { .. } => None,
         }
     }
@@ -470,5 +503,14 @@ pub enum Unplanned {
         from: Box<Column>,
         /// The column as it shall be.
         to: Box<Column>,
+    },
+    /// A table has partitions, has none any more, or tells them by something else: its rows would have to be copied.
+    Partitioning {
+        /// The table.
+        table: QualifiedName,
+        /// How it tells them.
+        from: Option<String>,
+        /// How it shall.
+        to: Option<String>,
     },
 }

@@ -2,6 +2,7 @@
 
 mod change;
 mod doubt;
+mod family;
 mod intent;
 mod kept_names;
 mod named;

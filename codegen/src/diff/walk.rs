@@ -5,9 +5,12 @@ use std::sync::Arc;
 use indexmap::{IndexMap, IndexSet};
 
 use super::change::{Change, Unplanned};
+use super::family;
 use super::named::Named;
 use super::renames::Renames;
-use crate::catalog::model::{Catalog, Column, Object, QualifiedName, Table, View};
+use crate::catalog::model::{
+    Attribute, Catalog, Column, Kind, Object, QualifiedName, Setting, SettingKey, Table, View,
+};
 use crate::conversion::conversion;
 use crate::dialect::Dialect;
 use crate::name::DbName;
@@ -103,10 +106,13 @@ fn compare_with(
         dialect,
         schemas,
         extensions,
+        extension_schemas: _,
         enums: _,
         tables,
         views: _,
         objects: _,
+        settings: _,
+        uses: _,
     } = to;
     let mut found = Difference::default();
     let changes = &mut found.changes;
@@ -132,7 +138,10 @@ fn compare_with(
             None => found.changes.push(Change::AddTable {
                 table: Arc::clone(table),
             }),
-            Some(before) => diff_table(*dialect, before, table, renames, &mut found),
+            Some(before) => {
+                let (before, table) = family::own((from, before), (to, table));
+                diff_table(*dialect, &before, &table, renames, &mut found);
+            }
         }
     }
     for (name, table) in &from.tables {
@@ -144,6 +153,7 @@ fn compare_with(
     }
     diff_views(from, to, &mut found.changes);
     diff_objects(from, to, &mut found.changes);
+    diff_settings(from, to, &mut found.changes);
     found
 }
 
@@ -211,6 +221,7 @@ fn same_view(from: &View, to: &View) -> bool {
         sql,
         reads: _,
         opaque: _,
+        after: _,
         comment: _,
     } = to;
     (&from.columns, &from.sql) == (columns, sql)
@@ -220,7 +231,7 @@ fn diff_objects(from: &Catalog, to: &Catalog, changes: &mut Vec<Change>) {
     let gone = from.objects.values().filter(|object| {
         to.objects
             .get(&object.name)
-            .is_none_or(|after| !same_object(object, after))
+            .is_none_or(|after| !same_object(object, after) && !stays(object, after))
     });
     changes.extend(gone.map(|object| Change::DropObject {
         object: object.clone(),
@@ -234,9 +245,57 @@ fn diff_objects(from: &Catalog, to: &Catalog, changes: &mut Vec<Change>) {
                     });
                 }
             }
+            Some(before) if stays(before, object) => changes.push(Change::SetObject {
+                from: before.clone(),
+                to: object.clone(),
+            }),
             Some(_) | None => changes.push(Change::AddObject {
                 object: object.clone(),
             }),
+        }
+    }
+}
+
+/// Whether one can become the other where it stands.
+fn stays(from: &Object, to: &Object) -> bool {
+    match (&from.kind, &to.kind) {
+        (Kind::Routine(before), Kind::Routine(after)) => before == after,
+        (Kind::Sequence(_), Kind::Sequence(_)) => true,
+        (Kind::Type(before), Kind::Type(after)) => {
+            let kept = |attribute: &&Attribute| after.attributes.contains(attribute);
+            let kept = before.attributes.iter().filter(kept);
+            let begins = after.attributes.iter().take(kept.clone().count());
+            // A new one comes last, and one cannot change its type while a column is of it.
+            let is_other =
+                |new: &Attribute| before.attributes.iter().any(|old| old.name == new.name);
+            let mut new = after.attributes.iter().skip(kept.clone().count());
+            !before.attributes.is_empty()
+                && !after.attributes.is_empty()
+                && kept.eq(begins)
+                && !new.any(is_other)
+        }
+        (Kind::Plain | Kind::Routine(_) | Kind::Sequence(_) | Kind::Type(_), _) => false,
+    }
+}
+
+fn diff_settings(from: &Catalog, to: &Catalog, changes: &mut Vec<Change>) {
+    let set = |(of, what): &SettingKey, from: Option<&Setting>, to: Option<&Setting>| {
+        Change::SetSetting {
+            of: of.clone(),
+            what: what.clone(),
+            from: from.cloned(),
+            to: to.cloned(),
+        }
+    };
+    for (key, setting) in &from.settings {
+        if !to.settings.contains_key(key) {
+            changes.push(set(key, Some(setting), None));
+        }
+    }
+    for (key, setting) in &to.settings {
+        let before = from.settings.get(key);
+        if before != Some(setting) {
+            changes.push(set(key, before, Some(setting)));
         }
     }
 }
@@ -250,6 +309,7 @@ fn same_object(from: &Object, to: &Object) -> bool {
         drop: _,
         after: _,
         opaque: _,
+        kind: _,
     } = to;
     (&from.on, &from.create) == (on, create)
 }
@@ -260,6 +320,20 @@ fn diff_table(dialect: Dialect, from: &Table, to: &Table, renames: bool, found: 
         found.changes.push(Change::SetTableComment {
             table: name.clone(),
             to: to.comment.clone(),
+        });
+    }
+    if from.family.partitioned_by != to.family.partitioned_by {
+        found.unplanned.push(Unplanned::Partitioning {
+            table: name.clone(),
+            from: from.family.partitioned_by.clone(),
+            to: to.family.partitioned_by.clone(),
+        });
+    }
+    if !from.family.has_parents_of(&to.family) {
+        found.changes.push(Change::SetParents {
+            table: name.clone(),
+            from: from.family.clone(),
+            to: to.family.clone(),
         });
     }
     if from.sqlite != to.sqlite || from.definition != to.definition {

@@ -145,6 +145,9 @@ impl fmt::Display for Change {
             Self::SetViewComment { view, .. } => write!(f, "comment view {view}"),
             Self::AddObject { object } => write!(f, "add object {}", object.name),
             Self::DropObject { object } => write!(f, "drop object {}", object.name),
+            Self::SetObject { to, .. } => write!(f, "change object {}", to.name),
+            Self::SetSetting { of, what, .. } => write!(f, "change {what} of {of}"),
+            Self::SetParents { table, .. } => write!(f, "change parents of {table}"),
             Self::SetObjectRemoval { object } => {
                 write!(f, "change the removal of object {}", object.name)
             }
@@ -162,6 +165,14 @@ impl fmt::Display for Unplanned {
                 spelled(from, to),
                 spelled(to, from)
             ),
+            Self::Partitioning { table, from, to } => {
+                let spelled = |by: &Option<String>| match by {
+                    Some(by) => format!("by {by}"),
+                    None => "not at all".to_owned(),
+                };
+                let (from, to) = (spelled(from), spelled(to));
+                write!(f, "{table} is partitioned {to} where it was {from}")
+            }
         }
     }
 }

@@ -39,14 +39,15 @@ pub(super) fn creation<'a>(tables: &[&'a Table]) -> Creation<'a> {
             if placed.contains(&current.name) {
                 continue;
             }
-            match current.foreign_keys.get(next) {
+            let keys = current.foreign_keys.iter().map(|key| &key.parent);
+            match current.family.parents.iter().chain(keys).nth(next) {
                 None => {
                     placed.insert(&current.name);
                 }
-                Some(key) => {
+                Some(parent) => {
                     stack.push((current, next + 1));
                     if let Some(parent) = among
-                        .get(&key.parent)
+                        .get(parent)
                         .filter(|parent| entered.insert(&parent.name))
                     {
                         stack.push((parent, 0));
@@ -109,17 +110,18 @@ impl<'a> Dependent<'a> {
                     Relation::View(name) => Some(Key::View(name)),
                     Relation::Table(_) => None,
                 })
+                .chain(view.after.iter().filter_map(key_of))
                 .collect(),
-            Self::Object(object) => object
-                .after
-                .iter()
-                .filter_map(|reference| match reference {
-                    Reference::View(name) => Some(Key::View(name)),
-                    Reference::Object(name) => Some(Key::Object(name)),
-                    Reference::Table(_) | Reference::Enum(_) => None,
-                })
-                .collect(),
+            Self::Object(object) => object.after.iter().filter_map(key_of).collect(),
         }
+    }
+}
+
+fn key_of(reference: &Reference) -> Option<Key<'_>> {
+    match reference {
+        Reference::View(name) => Some(Key::View(name)),
+        Reference::Object(name) => Some(Key::Object(name)),
+        Reference::Table(_) | Reference::Enum(_) => None,
     }
 }
 

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::order::{self, Dependent};
 use super::statement;
 use super::step::Step;
-use crate::catalog::model::{Catalog, Object, QualifiedName, Reference, Relation, View};
+use crate::catalog::model::{Catalog, Kind, Object, QualifiedName, Reference, Relation, View};
+use crate::catalog::quote;
 use crate::diff::Change;
 use crate::name::ObjectName;
 
@@ -33,10 +34,30 @@ pub(super) struct Standing<'a> {
     drop: Vec<Dependent<'a>>,
     /// As they will be, in the order in which they are made.
     create: Vec<Dependent<'a>>,
-    /// Among them, those that tables can speak of.
+    /// Among those that go, the ones that tables can speak of.
+    served: BTreeSet<&'a ObjectName>,
+    /// Among those that come.
     serving: BTreeSet<&'a ObjectName>,
     /// Objects that come.
     coming: BTreeSet<&'a ObjectName>,
+    /// Types that step aside until no column is of them.
+    aside: BTreeSet<&'a ObjectName>,
+    /// Objects that become others where they stand.
+    altered: BTreeMap<&'a ObjectName, &'a Object>,
+}
+
+/// What goes and comes under its name.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Anew<'a> {
+    pub(super) objects: BTreeSet<&'a ObjectName>,
+    /// Those of them of which columns are.
+    pub(super) types: BTreeSet<&'a QualifiedName>,
+}
+
+impl Anew<'_> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.objects.is_empty()
+    }
 }
 
 impl<'a> Standing<'a> {
@@ -55,16 +76,35 @@ impl<'a> Standing<'a> {
         create.extend(to.views.values().filter(new).map(Dependent::View));
         let goes = |object: &&Object| reached.contains(&Node::Object(&object.name));
         drop.extend(from.objects.values().filter(goes).map(Dependent::Object));
-        let new = |object: &&Object| goes(object) || !from.objects.contains_key(&object.name);
+        let altered: BTreeMap<&ObjectName, &Object> = changes.iter().filter_map(altered).collect();
+        let new = |object: &&Object| {
+            goes(object)
+                || !from.objects.contains_key(&object.name)
+                || altered.contains_key(&object.name)
+        };
         create.extend(to.objects.values().filter(new).map(Dependent::Object));
-        let mut serving = serving(from);
-        serving.extend(self::serving(to));
+        let (served, serving) = (serving(from), serving(to));
+        let types = of_columns(from, to);
+        let aside = to.objects.values().filter(|object| match &object.kind {
+            Kind::Type(own) => goes(object) && types.contains(quote::qualified(&own.name).as_ref()),
+            Kind::Plain | Kind::Routine(_) | Kind::Sequence(_) => false,
+        });
+        let aside = aside.map(|object| &object.name).collect();
+        let altered = altered.into_iter();
+        let altered = altered.filter(|(name, _)| !reached.contains(&Node::Object(name)));
         Self {
+            aside,
+            altered: altered.collect(),
             drop: order::dependents(&drop),
             create: order::dependents(&create),
+            served,
             serving,
             coming: create.iter().filter_map(Dependent::object).collect(),
         }
+    }
+
+    fn served(&self, one: &Dependent<'_>) -> bool {
+        one.object().is_some_and(|name| self.served.contains(name))
     }
 
     fn serves(&self, one: &Dependent<'_>) -> bool {
@@ -73,40 +113,104 @@ impl<'a> Standing<'a> {
 
     /// Before anything happens to a table.
     pub(super) fn drop_first(&self) -> Vec<Step> {
-        let going = self.drop.iter().rev().filter(|one| !self.serves(one));
+        let going = self.drop.iter().rev().filter(|one| !self.served(one));
         going.flat_map(drop_one).collect()
+    }
+
+    /// Bodies of functions may speak of what is not there yet.
+    pub(super) fn unchecked(&self) -> Vec<Step> {
+        let mut coming = self.create.iter();
+        let has_body = coming.any(|one| match one {
+            Dependent::Object(object) => matches!(object.kind, Kind::Routine(_)),
+            Dependent::View(_) => false,
+        });
+        let sql = "SET LOCAL check_function_bodies = false;".to_owned();
+        has_body.then(|| Step::new(sql)).into_iter().collect()
+    }
+
+    /// When nothing in tables speaks any more of what goes and comes: those make room.
+    pub(super) fn clear(&self) -> Vec<Step> {
+        let again = |one: &&Dependent<'_>| self.served(one) && self.comes(one);
+        let going = self.drop.iter().rev().filter(again);
+        going.flat_map(|one| self.make_room(one)).collect()
     }
 
     /// Before any table is made: those that tables can speak of.
     pub(super) fn serve(&self) -> Vec<Step> {
-        let again = |one: &&Dependent<'_>| self.serves(one) && self.comes(one);
-        let mut steps: Vec<Step> = self
-            .drop
-            .iter()
-            .rev()
-            .filter(again)
-            .flat_map(drop_one)
-            .collect();
         let coming = self.create.iter().filter(|one| self.serves(one));
-        steps.extend(coming.flat_map(create_one));
-        steps
+        coming.flat_map(|one| self.create_one(one)).collect()
+    }
+
+    /// A type steps aside where columns are of it; everything else goes.
+    fn make_room(&self, one: &Dependent<'_>) -> Vec<Step> {
+        match one {
+            Dependent::Object(object) if self.aside.contains(&object.name) => {
+                Step::set_aside(object).into_iter().collect()
+            }
+            Dependent::Object(_) | Dependent::View(_) => drop_one(one),
+        }
+    }
+
+    fn create_one(&self, one: &Dependent<'_>) -> Vec<Step> {
+        let before = one.object().and_then(|name| self.altered.get(name));
+        match (one, before) {
+            (Dependent::Object(object), Some(before)) => Step::alter_object(before, object),
+            (Dependent::Object(_) | Dependent::View(_), _) => create_one(one),
+        }
+    }
+
+    /// What goes and comes under its name.
+    pub(super) fn made_anew(&self) -> Anew<'a> {
+        let mut anew = Anew::default();
+        for one in &self.drop {
+            if let Dependent::Object(object) = one
+                && self.comes(one)
+            {
+                anew.objects.insert(&object.name);
+                if let Kind::Type(own) = &object.kind
+                    && self.aside.contains(&object.name)
+                {
+                    anew.types.insert(&own.name);
+                }
+            }
+        }
+        anew
+    }
+
+    /// Whether tables can speak of it.
+    pub(super) fn serves_tables(&self, object: &ObjectName) -> bool {
+        self.serving.contains(object)
+    }
+
+    /// Whether it was not there, or is made anew.
+    pub(super) fn makes(&self, object: &ObjectName) -> bool {
+        self.coming.contains(object) && !self.altered.contains_key(object)
+    }
+
+    /// Whether the view was not there, or is made anew.
+    pub(super) fn makes_view(&self, view: &QualifiedName) -> bool {
+        self.views().any(|made| made.name == *view)
     }
 
     /// After the last table that could speak of them is gone.
     pub(super) fn drop_serving(&self) -> Vec<Step> {
-        let gone = |one: &&Dependent<'_>| self.serves(one) && !self.comes(one);
-        self.drop
-            .iter()
-            .rev()
-            .filter(gone)
-            .flat_map(drop_one)
+        let gone = |one: &&Dependent<'_>| self.served(one);
+        let going = self.drop.iter().rev().filter(gone);
+        going
+            .flat_map(|one| match one {
+                Dependent::Object(object) if self.aside.contains(&object.name) => {
+                    Step::drop_aside(object).into_iter().collect()
+                }
+                _ if self.comes(one) => Vec::new(),
+                Dependent::Object(_) | Dependent::View(_) => drop_one(one),
+            })
             .collect()
     }
 
     /// After everything has happened to tables.
     pub(super) fn create_last(&self) -> Vec<Step> {
         let coming = self.create.iter().filter(|one| !self.serves(one));
-        coming.flat_map(create_one).collect()
+        coming.flat_map(|one| self.create_one(one)).collect()
     }
 
     /// The views that are made.
@@ -227,6 +331,9 @@ fn dropped(change: &Change) -> Option<Node<'_>> {
         | Change::AddView { .. }
         | Change::SetViewComment { .. }
         | Change::AddObject { .. }
+        | Change::SetObject { .. }
+        | Change::SetSetting { .. }
+        | Change::SetParents { .. }
         | Change::SetObjectRemoval { .. } => None,
     }
 }
@@ -242,6 +349,13 @@ fn above(from: &Catalog, through_after: bool) -> BTreeMap<Node<'_>, Vec<Node<'_>
             };
             above.entry(below).or_default().push(Node::View(&view.name));
         }
+        for below in view
+            .after
+            .iter()
+            .filter_map(|reference| node(reference, true))
+        {
+            above.entry(below).or_default().push(Node::View(&view.name));
+        }
     }
     for object in from.objects.values() {
         // One that lowering made speaks of no column, and goes only where its table does.
@@ -249,12 +363,8 @@ fn above(from: &Catalog, through_after: bool) -> BTreeMap<Node<'_>, Vec<Node<'_>
             continue;
         }
         let on = object.on.iter().map(Node::Table);
-        let after = object.after.iter().filter_map(|reference| match reference {
-            Reference::Table(name) => through_after.then_some(Node::Table(name)),
-            Reference::View(name) => Some(Node::View(name)),
-            Reference::Enum(name) => Some(Node::Enum(name)),
-            Reference::Object(name) => Some(Node::Object(name)),
-        });
+        let after = object.after.iter();
+        let after = after.filter_map(|reference| node(reference, through_after));
         for below in on.chain(after) {
             above
                 .entry(below)
@@ -263,6 +373,46 @@ fn above(from: &Catalog, through_after: bool) -> BTreeMap<Node<'_>, Vec<Node<'_>
         }
     }
     above
+}
+
+fn node(reference: &Reference, through_table: bool) -> Option<Node<'_>> {
+    match reference {
+        Reference::Table(name) => through_table.then_some(Node::Table(name)),
+        Reference::View(name) => Some(Node::View(name)),
+        Reference::Enum(name) => Some(Node::Enum(name)),
+        Reference::Object(name) => Some(Node::Object(name)),
+    }
+}
+
+fn altered(change: &Change) -> Option<(&ObjectName, &Object)> {
+    if let Change::SetObject { from, to } = change {
+        Some((&to.name, from))
+    } else {
+        None
+    }
+}
+
+/// The types of columns that stay, as they are spelled.
+fn of_columns<'a>(from: &'a Catalog, to: &'a Catalog) -> BTreeSet<&'a str> {
+    let own = |catalog: &Catalog| {
+        let mut objects = catalog.objects.values();
+        objects.any(|object| matches!(object.kind, Kind::Type(_)))
+    };
+    if !own(from) || !own(to) {
+        return BTreeSet::new();
+    }
+    let tables = to.tables.values().filter_map(|table| {
+        let before = from.tables.get(&table.name)?;
+        Some((before, table))
+    });
+    let types = tables.flat_map(|(before, table)| {
+        let columns = table.columns.values();
+        columns.filter_map(|column| {
+            let was = before.columns.get(&column.name)?;
+            Some(was.sql_type.trim_end_matches("[]"))
+        })
+    });
+    types.collect()
 }
 
 /// The objects that tables can speak of: they need neither a table nor a view, themselves or through others. On SQLite there

@@ -45,21 +45,30 @@ pub(super) fn reads_tables(object: &Object) -> bool {
 /// Whether all of it is of a kind that columns' types, defaults and checks can speak of, and that needs no table itself
 /// unless it says so.
 pub(super) fn serves_tables(object: &Object) -> bool {
+    // What follows the first statement may only say more of what that makes.
+    let altered = |statement: &str| {
+        let mut words = tokens(statement).filter(Token::is_significant);
+        let mut is = |word: &str| words.next().is_some_and(|token| token.text == word);
+        is("ALTER") && is("TEXT") && is("SEARCH")
+    };
     object.create.iter().all(|statement| {
-        created(statement).is_some_and(|what| {
-            matches!(
-                what.as_str(),
-                "FUNCTION"
-                    | "AGGREGATE"
-                    | "TYPE"
-                    | "DOMAIN"
-                    | "COLLATION"
-                    | "OPERATOR"
-                    | "CAST"
-                    | "SEQUENCE"
-                    | "EXTENSION"
-                    | "SCHEMA"
-            )
-        })
+        altered(statement)
+            || created(statement).is_some_and(|what| {
+                matches!(
+                    what.as_str(),
+                    "FUNCTION"
+                        | "PROCEDURE"
+                        | "AGGREGATE"
+                        | "TYPE"
+                        | "DOMAIN"
+                        | "COLLATION"
+                        | "OPERATOR"
+                        | "CAST"
+                        | "SEQUENCE"
+                        | "EXTENSION"
+                        | "SCHEMA"
+                        | "TEXT"
+                )
+            })
     })
 }

@@ -2,8 +2,8 @@
 
 use super::hazard::Hazard;
 use super::statement;
-use crate::catalog::model::{Object, QualifiedName, View};
-use crate::catalog::quote;
+use crate::catalog::model::{Kind, Object, OwnType, QualifiedName, View};
+use crate::catalog::{naming, quote};
 use crate::ddl;
 use crate::name::DbName;
 
@@ -127,9 +127,71 @@ impl Step {
         steps
     }
 
+    /// Another one where it stands: what can be replaced is, and a composite's values come and go.
+    pub(super) fn alter_object(from: &Object, to: &Object) -> Vec<Self> {
+        let (before, after) = match (&from.kind, &to.kind) {
+            (Kind::Type(before), Kind::Type(after)) => (before, after),
+            (Kind::Sequence(_), Kind::Sequence(alter)) => {
+                return vec![Self::new(ddl::closed(alter))];
+            }
+            (Kind::Plain | Kind::Routine(_) | Kind::Sequence(_) | Kind::Type(_), _) => {
+                return Self::create_object(to).collect();
+            }
+        };
+        let head = format!("ALTER TYPE {}", quote::qualified(&after.name));
+        let gone = before.attributes.iter();
+        let gone = gone.filter(|attribute| !after.attributes.contains(attribute));
+        let new = after.attributes.iter();
+        let new = new.filter(|attribute| !before.attributes.contains(attribute));
+        let gone = gone.map(|attribute| {
+            let name = quote::ident(&attribute.name);
+            Self::new(format!("{head} DROP ATTRIBUTE {name};")).with([Hazard::DropsObject {
+                object: from.name.clone(),
+            }])
+        });
+        let new = new.map(|attribute| {
+            Self::new(format!(
+                "{head} ADD ATTRIBUTE {};",
+                ddl::attribute(attribute)
+            ))
+        });
+        gone.chain(new).collect()
+    }
+
+    /// A type makes room for another of its name, to which columns go over.
+    pub(super) fn set_aside(object: &Object) -> Option<Self> {
+        let (own, aside) = aside(object)?;
+        let name = quote::qualified(&own.name);
+        let aside = quote::ident(&aside.name);
+        Some(Self::new(format!(
+            "ALTER {} {name} RENAME TO {aside};",
+            own.word
+        )))
+    }
+
+    /// And goes when no column is of it any more.
+    pub(super) fn drop_aside(object: &Object) -> Option<Self> {
+        let (own, aside) = aside(object)?;
+        Some(Self::new(format!(
+            "DROP {} {};",
+            own.word,
+            quote::qualified(&aside)
+        )))
+    }
+
     pub(super) fn with(mut self, hazards: impl IntoIterator<Item = Hazard>) -> Self {
         self.hazards.extend(hazards);
         self
+    }
+}
+
+fn aside(object: &Object) -> Option<(&OwnType, QualifiedName)> {
+    match &object.kind {
+        Kind::Type(own) => {
+            let aside = own.name.beside(naming::aside(&own.name.name));
+            Some((own, aside))
+        }
+        Kind::Plain | Kind::Routine(_) | Kind::Sequence(_) => None,
     }
 }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::Problem;
 use super::format::Line;
-use super::read::{bare, read};
+use super::read::read;
 use super::write::{SEPARATOR, table_lines};
-use crate::catalog::model::{Catalog, QualifiedName};
+use crate::catalog::model::{Catalog, QualifiedName, Table};
 
 /// How a table's lines begin.
 const TABLE: &str = "\n{\"kind\":\"table\",";
@@ -53,7 +53,12 @@ fn sharing(text: &str, like: &Catalog) -> Option<Catalog> {
     for known in same {
         let table = catalog.tables.get_mut(&known.name)?;
         // A line elsewhere in the file would speak of it too.
-        if **table != bare(known.name.clone(), known.comment.clone(), known.sqlite) {
+        let bare = Table {
+            comment: known.comment.clone(),
+            sqlite: known.sqlite,
+            ..Table::new(known.name.clone())
+        };
+        if **table != bare {
             return None;
         }
         *table = Arc::clone(known);

@@ -6,15 +6,13 @@ use std::fmt;
 use std::sync::Arc;
 
 use dualect_format::baseline::Replaced;
-use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::format::{ExpressionText, IndexPart, Line, Name, NullsName, Target};
 use super::{FORMAT, Snapshot};
 use crate::catalog::model::{
-    Catalog, Check, Column, Definition, Enum, Expression, Fill, ForeignKey, Identity, Index,
-    IndexKey, Meaning, Nulls, PrimaryKey, QualifiedName, Reference, Relation, Spelling, Table,
-    Unique, View,
+    Catalog, Check, Column, Enum, Expression, Fill, ForeignKey, Identity, Index, IndexKey, Kind,
+    Meaning, Nulls, PrimaryKey, QualifiedName, Reference, Relation, Spelling, Table, Unique, View,
 };
 use crate::dialect::Dialect;
 use crate::migration::HazardNote;
@@ -200,7 +198,11 @@ fn place(catalog: &mut Catalog, line: Line<'_>) -> Result<(), Problem> {
                 strict,
                 without_rowid,
             };
-            let table = bare(name.clone(), comment.map(Cow::into_owned), sqlite);
+            let table = Table {
+                comment: comment.map(Cow::into_owned),
+                sqlite,
+                ..Table::new(name.clone())
+            };
             catalog.tables.insert(name, Arc::new(table));
         }
         Line::View {
@@ -217,6 +219,7 @@ fn place(catalog: &mut Catalog, line: Line<'_>) -> Result<(), Problem> {
                 sql: sql.into_owned(),
                 reads: reads.into_iter().map(relation).collect::<Result<_, _>>()?,
                 opaque: false,
+                after: Vec::new(),
                 comment: comment.map(Cow::into_owned),
             };
             catalog.views.insert(name, view);
@@ -237,6 +240,7 @@ fn place(catalog: &mut Catalog, line: Line<'_>) -> Result<(), Problem> {
                 drop: owned(drop),
                 after: after.into_iter().map(reference).collect(),
                 opaque,
+                kind: Kind::Plain,
             };
             catalog.objects.insert(name, object);
         }
@@ -381,22 +385,6 @@ fn meaning(text: &str) -> Result<Meaning, Problem> {
         ))
     };
     Meaning::parse(text).ok_or_else(unknown)
-}
-
-/// A table in which nothing stands yet.
-pub(super) fn bare(name: QualifiedName, comment: Option<String>, sqlite: SqliteTable) -> Table {
-    Table {
-        name,
-        comment,
-        sqlite,
-        columns: IndexMap::new(),
-        primary_key: None,
-        uniques: Vec::new(),
-        checks: Vec::new(),
-        foreign_keys: Vec::new(),
-        indexes: Vec::new(),
-        definition: Definition::default(),
-    }
 }
 
 fn index_part(part: IndexPart<'_>) -> Result<crate::catalog::model::IndexPart, Problem> {

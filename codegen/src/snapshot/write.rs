@@ -107,6 +107,8 @@ fn lines(table: &Table) -> usize {
         foreign_keys,
         indexes,
         definition: _,
+        // Only what is inspected has one.
+        family: _,
     } = table;
     2 + columns.len() + uniques.len() + checks.len() + foreign_keys.len() + indexes.len()
 }

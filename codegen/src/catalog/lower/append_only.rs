@@ -13,7 +13,7 @@
 //! is about to fail, or to do nothing.
 
 use super::table_name;
-use crate::catalog::model::Object;
+use crate::catalog::model::{Kind, Object};
 use crate::catalog::{naming, quote};
 use crate::dialect::Dialect;
 use crate::name::ObjectName;
@@ -40,6 +40,7 @@ pub(super) fn lower(table: &Table, dialect: Dialect) -> Object {
         drop,
         after: Vec::new(),
         opaque: false,
+        kind: Kind::Plain,
     }
 }
 

@@ -20,8 +20,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::model::{
-    Catalog, Check, Column, Definition, Enum, Expression, Fill, ForeignKey, Identity, PrimaryKey,
-    QualifiedName, Table, Unique,
+    Catalog, Check, Column, Definition, Enum, Expression, Family, Fill, ForeignKey, Identity,
+    PrimaryKey, QualifiedName, Table, Unique,
 };
 use super::naming;
 use crate::dialect::Dialect;
@@ -198,6 +198,7 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
             .chain(chain::guard(table, dialect))
             .collect(),
         definition: Definition::default(),
+        family: Family::default(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Raw objects: their statements as they stand in the file.
 
 use super::{native_enum, table_named, view};
-use crate::catalog::model::{Object, Reference};
+use crate::catalog::model::{Kind, Object, Reference};
 use crate::dialect::Dialect;
 use crate::schema::model as logical;
 use crate::schema::model::ObjectReference;
@@ -35,5 +35,6 @@ pub(super) fn lower(
         drop: object.drop.clone(),
         after: after.collect(),
         opaque: true,
+        kind: Kind::Plain,
     }
 }

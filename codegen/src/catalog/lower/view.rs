@@ -21,6 +21,7 @@ pub(super) fn lower(schema: &logical::Schema, view: &logical::View, dialect: Dia
         sql: view.query.sql(dialect).to_owned(),
         reads: reads.collect(),
         opaque: false,
+        after: Vec::new(),
         comment: comment(view.doc.as_deref(), dialect),
     }
 }

@@ -31,6 +31,36 @@ pub struct Counter {
     pub cycle: bool,
 }
 
+impl Counter {
+    /// As a sequence counts of which nothing is said: from 1 on, one by one, as far as its type goes.
+    ///
+    /// ```
+    /// use dualect_codegen::catalog::model::Counter;
+    /// assert_eq!(Counter::up_to(i64::MAX).increment, 1);
+    /// ```
+    #[must_use]
+    pub const fn up_to(maximum: i64) -> Self {
+        Self {
+            start: 1,
+            increment: 1,
+            minimum: 1,
+            maximum,
+            cache: 1,
+            cycle: false,
+        }
+    }
+
+    /// The same, for an integer type of Postgres.
+    #[must_use]
+    pub fn of_type(sql_type: &str) -> Self {
+        Self::up_to(match sql_type {
+            "smallint" => i64::from(i16::MAX),
+            "integer" => i64::from(i32::MAX),
+            _ => i64::MAX,
+        })
+    }
+}
+
 impl Identity {
     /// As the schema language has it: it refuses values that are given, after which it would hand out taken ones.
     pub const USUAL: Self = Self {

@@ -7,14 +7,17 @@ mod constraint;
 mod definition;
 mod enumeration;
 mod expression;
+mod family;
 mod identity;
 mod index;
 mod meaning;
 mod name;
 mod object;
+mod setting;
 mod table;
 mod view;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::{IndexMap, IndexSet};
@@ -24,11 +27,13 @@ pub use constraint::{Check, ForeignKey, PrimaryKey, Unique};
 pub use definition::{ColumnDefinition, Definition, Spelling};
 pub use enumeration::Enum;
 pub use expression::Expression;
+pub use family::Family;
 pub use identity::{Counter, Identity};
 pub use index::{Index, IndexKey, IndexPart, Nulls};
 pub use meaning::{Digits, Item, Meaning, Moment, Width};
 pub use name::QualifiedName;
-pub use object::{Object, Reference};
+pub use object::{Attribute, Kind, Object, OwnType, Reference};
+pub use setting::{Part, Piece, Saying, Setting, SettingKey, Subject};
 pub use table::Table;
 pub use view::{Relation, View};
 
@@ -44,6 +49,8 @@ pub struct Catalog {
     pub schemas: IndexSet<DbName>,
     /// Extensions, in declaration order; none on SQLite.
     pub extensions: IndexSet<DbName>,
+    /// Where what belongs to an extension stands, where that is not the connection's own schema. One that moves has a setting.
+    pub extension_schemas: BTreeMap<DbName, DbName>,
     /// Native enums, in declaration order; none on SQLite.
     pub enums: IndexMap<QualifiedName, Enum>,
     /// In declaration order. What is made of a catalog shares them: they are most of it.
@@ -52,9 +59,20 @@ pub struct Catalog {
     pub views: IndexMap<QualifiedName, View>,
     /// What is known by its statements only: those of the schema file, then those that lowering makes.
     pub objects: IndexMap<ObjectName, Object>,
+    /// What is said of all these beside their definitions.
+    pub settings: IndexMap<SettingKey, Setting>,
+    /// Which parts of tables stand on an object. Follows from their texts: no comparison looks at it.
+    pub uses: BTreeMap<ObjectName, Vec<(QualifiedName, Part)>>,
 }
 
 impl Catalog {
+    /// Without what is said of who may do what: roles are the server's, and what is written down says nothing of them.
+    #[must_use]
+    pub fn without_access(mut self) -> Self {
+        self.settings.retain(|_, setting| !setting.access);
+        self
+    }
+
     /// A database in which nothing has been made yet.
     ///
     /// ```
@@ -67,10 +85,13 @@ impl Catalog {
             dialect,
             schemas: IndexSet::new(),
             extensions: IndexSet::new(),
+            extension_schemas: BTreeMap::new(),
             enums: IndexMap::new(),
             tables: IndexMap::new(),
             views: IndexMap::new(),
             objects: IndexMap::new(),
+            settings: IndexMap::new(),
+            uses: BTreeMap::new(),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use indexmap::IndexMap;
 
-use super::{Check, Column, Definition, ForeignKey, Index, PrimaryKey, QualifiedName, Unique};
+use super::{
+    Check, Column, Definition, Family, ForeignKey, Index, PrimaryKey, QualifiedName, Unique,
+};
 use crate::name::DbName;
 use crate::schema::model::SqliteTable;
 
@@ -30,9 +32,34 @@ pub struct Table {
     pub indexes: Vec<Index>,
     /// Where a database of SQLite's was read: how it spells all this, and what else it says.
     pub definition: Definition,
+    /// Its partitions, and what it inherits from.
+    pub family: Family,
 }
 
 impl Table {
+    /// A table in which nothing stands yet.
+    ///
+    /// ```
+    /// use dualect_codegen::{catalog::model::{QualifiedName, Table}, name::DbName};
+    /// assert!(Table::new(QualifiedName::from(DbName::new("posts"))).columns.is_empty());
+    /// ```
+    #[must_use]
+    pub fn new(name: QualifiedName) -> Self {
+        Self {
+            name,
+            comment: None,
+            sqlite: SqliteTable::default(),
+            columns: IndexMap::new(),
+            primary_key: None,
+            uniques: Vec::new(),
+            checks: Vec::new(),
+            foreign_keys: Vec::new(),
+            indexes: Vec::new(),
+            definition: Definition::default(),
+            family: Family::default(),
+        }
+    }
+
     /// The primary key's columns in key order; none, where there is no key.
     #[must_use]
     pub fn key_columns(&self) -> &[DbName] {

@@ -1,6 +1,6 @@
 //! Views.
 
-use super::QualifiedName;
+use super::{QualifiedName, Reference};
 use crate::name::DbName;
 
 /// A view.
@@ -16,6 +16,8 @@ pub struct View {
     pub reads: Vec<Relation>,
     /// Whether nobody has read its query: then it may speak of what is not there. Not part of the database: no comparison looks at it.
     pub opaque: bool,
+    /// What else it stands on: functions, types. Follows from the text, too.
+    pub after: Vec<Reference>,
     /// `COMMENT ON VIEW`; always `None` on SQLite.
     pub comment: Option<String>,
 }

@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use super::sequence::{Sequence, sequence};
 use super::{Renames, text};
 use crate::catalog::model::{
-    Catalog, Check, Column, Enum, Expression, ForeignKey, Index, IndexKey, IndexPart,
-    QualifiedName, Reference, Relation, Table, Unique,
+    Catalog, Check, Column, Enum, Expression, Family, ForeignKey, Index, IndexKey, IndexPart, Part,
+    QualifiedName, Reference, Relation, Subject, Table, Unique,
 };
 use crate::catalog::{naming, quote, unnamed};
 use crate::dialect::Dialect;
@@ -127,6 +127,36 @@ impl Naming {
         self.enums.get(name).unwrap_or(name).clone()
     }
 
+    fn column(&self, table: &QualifiedName, name: &DbName) -> DbName {
+        let columns = self.columns.get(table);
+        let new = columns.and_then(|columns| columns.get(name));
+        new.unwrap_or(name).clone()
+    }
+
+    fn subject(&self, of: &Subject) -> Subject {
+        match of {
+            Subject::Enum(name) => Subject::Enum(self.enumeration(name)),
+            Subject::Table(name) => Subject::Table(self.table(name)),
+            Subject::Column(table, name) => {
+                Subject::Column(self.table(table), self.column(table, name))
+            }
+            Subject::Part(table, name) => Subject::Part(self.table(table), name.clone()),
+            Subject::Database
+            | Subject::Schema(_)
+            | Subject::Extension(_)
+            | Subject::View(_)
+            | Subject::Object(_) => of.clone(),
+        }
+    }
+
+    fn part(&self, table: &QualifiedName, part: &Part) -> (QualifiedName, Part) {
+        let new = match part {
+            Part::Column(name) => Part::Column(self.column(table, name)),
+            Part::Named(_) => part.clone(),
+        };
+        (self.table(table), new)
+    }
+
     fn columns(&self, table: &QualifiedName, names: &[DbName]) -> Vec<DbName> {
         let columns = self.columns.get(table);
         let new = |name: &DbName| {
@@ -143,10 +173,24 @@ impl Naming {
             dialect: from.dialect,
             schemas: from.schemas.clone(),
             extensions: from.extensions.clone(),
+            extension_schemas: from.extension_schemas.clone(),
             enums: IndexMap::with_capacity(from.enums.len()),
             tables: IndexMap::with_capacity(from.tables.len()),
             views: from.views.clone(),
             objects: from.objects.clone(),
+            settings: from
+                .settings
+                .iter()
+                .map(|((of, what), setting)| ((self.subject(of), what.clone()), setting.clone()))
+                .collect(),
+            uses: from
+                .uses
+                .iter()
+                .map(|(object, parts)| {
+                    let parts = parts.iter().map(|(table, part)| self.part(table, part));
+                    (object.clone(), parts.collect())
+                })
+                .collect(),
         };
         for declared in from.enums.values() {
             let name = self.enumeration(&declared.name);
@@ -197,6 +241,7 @@ impl Naming {
         };
         is_renamed(&table.name)
             || table.foreign_keys.iter().any(|key| is_renamed(&key.parent))
+            || table.family.parents.iter().any(is_renamed)
             || (!self.enums.is_empty()
                 && table
                     .columns
@@ -284,6 +329,18 @@ impl Naming {
                 })
                 .collect(),
             definition: table.definition.clone(),
+            family: Family {
+                parents: table
+                    .family
+                    .parents
+                    .iter()
+                    .map(|name| self.table(name))
+                    .collect(),
+                inherited: here(&table.family.inherited.iter().cloned().collect::<Vec<_>>())
+                    .into_iter()
+                    .collect(),
+                ..table.family.clone()
+            },
         })
     }
 

@@ -4,7 +4,7 @@ use super::table::object_name;
 use super::text::bare;
 use super::{Reader, names, rows};
 use crate::catalog::model::{
-    Check, Expression, ForeignKey, Object, PrimaryKey, QualifiedName, Reference, Unique,
+    Check, Expression, ForeignKey, Kind, Object, PrimaryKey, QualifiedName, Reference, Unique,
 };
 use crate::catalog::quote;
 use crate::name::DbName;
@@ -16,11 +16,13 @@ impl Reader {
             let Some(table) = self.tables.get(&constraint.table).cloned() else {
                 continue;
             };
-            if constraint.inherited {
-                let name = &constraint.name;
-                self.beyond
-                    .push(format!("constraint {name} of {table}: inherited"));
-                continue;
+            let place = (&table, constraint.name.as_str());
+            self.know_part("pg_constraint", constraint.id, place, "CONSTRAINT");
+            if constraint.inherited
+                && let Some(table) = self.table(constraint.table)
+            {
+                let name = DbName::new(constraint.name.as_str());
+                table.family.inherited.insert(name);
             }
             if !self.usual(&constraint) {
                 self.unusual_constraint(&table, &constraint);
@@ -122,6 +124,7 @@ impl Reader {
             drop: vec![format!("ALTER TABLE {on} DROP CONSTRAINT {quoted}")],
             after: parent.cloned().map(Reference::Table).into_iter().collect(),
             opaque: true,
+            kind: Kind::Plain,
         };
         self.object(object);
     }

@@ -4,9 +4,10 @@ use super::table::object_name;
 use super::text::bare;
 use super::{Reader, named, names, rows};
 use crate::catalog::model::{
-    Expression, Index, IndexKey, IndexPart, Nulls, Object, QualifiedName, Reference, Relation,
-    Spelling,
+    Expression, Index, IndexKey, IndexPart, Kind, Nulls, Object, Piece, QualifiedName, Reference,
+    Relation, Spelling,
 };
+use crate::catalog::quote;
 use crate::ddl;
 use crate::name::DbName;
 
@@ -17,18 +18,28 @@ impl Reader {
     pub(super) fn indexes(&mut self, indexes: Vec<rows::Index>) {
         for index in indexes {
             let name = named(index.schema.clone(), index.name.as_str());
+            self.index_settings(&index);
+            if index.constraint {
+                continue;
+            }
             if !index.valid {
                 self.beyond.push(format!("index {name}: invalid"));
                 continue;
             }
             let on_table = self.tables.contains_key(&index.table);
             if !on_table || !is_usual(&index) {
-                self.unusual_index(&name, index);
+                // What comes with a parent's comes and goes with that.
+                if !index.inherited {
+                    self.unusual_index(&name, index);
+                }
                 continue;
             }
-            let id = index.table;
+            let (id, inherited) = (index.table, index.inherited);
             let index = read(index);
             if let Some(table) = self.table(id) {
+                if inherited {
+                    table.family.inherited.insert(index.name.clone());
+                }
                 table.indexes.push(index);
             }
         }
@@ -44,18 +55,49 @@ impl Reader {
             // Of a table that is listed by name.
             None => return,
         };
+        let of = object_name("index", name);
+        self.know_object("pg_class", index.id, &of, "INDEX", &quote::qualified(name));
         self.object(Object {
-            name: object_name("index", name),
+            name: of,
             on,
             create: vec![index.definition],
-            drop: vec![
-                ddl::drop_index(name)
-                    .trim_end_matches(';')
-                    .replace("DROP INDEX ", "DROP INDEX IF EXISTS "),
-            ],
+            drop: vec![ddl::drop_index_if_there(name)],
             after,
             opaque: true,
+            kind: Kind::Plain,
         });
+    }
+
+    /// What is said of an index, a constraint's as well.
+    fn index_settings(&mut self, index: &rows::Index) {
+        let Some(table) = self.tables.get(&index.table).cloned() else {
+            return;
+        };
+        let place = (&table, index.name.as_str());
+        let of = self.know_part("pg_class", index.id, place, "INDEX");
+        let alter = || [Piece::from("ALTER TABLE "), Piece::Whole];
+        let on = |words: &'static str| alter().into_iter().chain([words.into(), Piece::Name]);
+        let off = |words: &'static str| alter().into_iter().chain([words.into()]);
+        if index.clustered {
+            let (set, unset) = (on(" CLUSTER ON "), off(" SET WITHOUT CLUSTER"));
+            self.say_in_words(&of, "cluster", set, unset);
+        }
+        if index.replica {
+            let unset = off(" REPLICA IDENTITY DEFAULT");
+            self.say_in_words(
+                &of,
+                "replica identity",
+                on(" REPLICA IDENTITY USING INDEX "),
+                unset,
+            );
+        }
+        for (at, target) in index.statistics.iter().flatten() {
+            let words = |target: i64| {
+                let column = format!(" ALTER COLUMN {at} SET STATISTICS {target}");
+                [Piece::from("ALTER INDEX "), Piece::Beside, column.into()]
+            };
+            self.say_in_words(&of, &format!("statistics {at}"), words(*target), words(-1));
+        }
     }
 }
 

@@ -1,121 +1,109 @@
 //! What the catalog knows by its statements only: functions, triggers, policies, sequences, types, materialized views.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::known::Known;
 use super::table::object_name;
 use super::{Reader, named, rows};
-use crate::catalog::model::{Object, QualifiedName, Reference, Relation};
+use crate::catalog::model::{Kind, Object, Piece, QualifiedName, Reference, Relation, Subject};
 use crate::catalog::quote;
+use crate::ddl;
 use crate::name::{DbName, ObjectName};
 
-/// Functions, with the numbers of the tables and views that they stand on.
-pub(super) type Reading = Vec<(ObjectName, Vec<i64>)>;
+/// The setting that says with which column a sequence goes.
+const OWNED_BY: &str = "owner";
 
 impl Reader {
     pub(super) fn object(&mut self, object: Object) {
         self.catalog.objects.insert(object.name.clone(), object);
     }
 
-    fn free(&mut self, name: ObjectName, create: String, drop: String, after: Vec<Reference>) {
-        self.object(Object {
-            name,
-            on: None,
-            create: vec![create],
-            drop: vec![drop],
-            after,
-            opaque: true,
-        });
+    /// What others can stand on, and can be said things of.
+    pub(super) fn know_object(
+        &mut self,
+        class: &str,
+        id: i64,
+        name: &ObjectName,
+        word: &'static str,
+        sql: &str,
+    ) -> Subject {
+        let subject = Subject::Object(name.clone());
+        let known = Known {
+            subject: subject.clone(),
+            reference: Some(Reference::Object(name.clone())),
+            word,
+            called: vec![sql.into()],
+        };
+        self.know(class, id, known);
+        subject
     }
 
-    /// Their names by the server's numbers, and the numbers of what they stand on.
-    pub(super) fn functions(
-        &mut self,
-        functions: Vec<rows::Function>,
-    ) -> (BTreeMap<i64, ObjectName>, Reading) {
-        let mut known = BTreeMap::new();
-        let mut reading = Vec::new();
+    pub(super) fn functions(&mut self, functions: Vec<rows::Function>) {
         for function in functions {
-            // Aggregates are listed by name.
+            // Aggregates are written by the query.
             let Some(definition) = function.definition else {
                 continue;
             };
             let name = named(function.schema, function.name);
-            let (word, sql) = match function.kind.as_str() {
-                "p" => ("procedure", "PROCEDURE"),
-                _ => ("function", "FUNCTION"),
+            let sql = match function.kind.as_str() {
+                "p" => "PROCEDURE",
+                _ => "FUNCTION",
             };
-            let signature = format!("{name}({})", function.arguments);
-            let of = object_name(word, &signature);
-            known.insert(function.id, of.clone());
-            let drop = format!(
-                "DROP {sql} {}({})",
-                quote::qualified(&name),
-                function.arguments
-            );
-            let reads = function.reads.unwrap_or_default();
-            reading.push((of.clone(), reads));
-            self.free(of, definition.trim_end().to_owned(), drop, Vec::new());
-        }
-        (known, reading)
-    }
-
-    /// When tables and views are known.
-    pub(super) fn functions_after(&mut self, reading: Reading) {
-        for (name, reads) in reading {
-            let reads = reads.iter().filter_map(|id| self.relations.get(id));
-            let after: Vec<Reference> = reads.map(|relation| self.reference(relation)).collect();
-            if let Some(object) = self.catalog.objects.get_mut(&name) {
-                object.after = after;
-            }
+            let arguments = &function.arguments;
+            // A function and a procedure cannot have one name.
+            let of = object_name("routine", &format!("{name}({arguments})"));
+            let called = format!("{}({arguments})", quote::qualified(&name));
+            self.know_object("pg_proc", function.id, &of, sql, &called);
+            self.object(Object {
+                name: of,
+                on: None,
+                create: vec![definition.trim_end().to_owned()],
+                drop: vec![format!("DROP {sql} {called}")],
+                after: Vec::new(),
+                opaque: true,
+                kind: Kind::Routine(function.shape),
+            });
         }
     }
 
-    fn reference(&self, relation: &Relation) -> Reference {
-        match relation {
-            Relation::Table(table) => Reference::Table(table.clone()),
-            Relation::View(view) if self.catalog.views.contains_key(view) => {
-                Reference::View(view.clone())
-            }
-            Relation::View(view) => Reference::Object(object_name("materialized view", view)),
-        }
-    }
-
-    pub(super) fn triggers(
-        &mut self,
-        triggers: Vec<rows::Trigger>,
-        functions: &BTreeMap<i64, ObjectName>,
-    ) {
+    pub(super) fn triggers(&mut self, triggers: Vec<rows::Trigger>) {
         for trigger in triggers {
             let Some(relation) = self.relations.get(&trigger.table).cloned() else {
                 continue;
             };
             let (Relation::Table(table) | Relation::View(table)) = &relation;
             let name = DbName::new(trigger.name.as_str());
-            if trigger.enabled != "O" {
-                self.beyond
-                    .push(format!("trigger {name} on {table}: not enabled as usual"));
-            }
-            let function = functions.get(&trigger.function).cloned();
-            let mut after: Vec<Reference> = function.map(Reference::Object).into_iter().collect();
-            let on = match &relation {
-                Relation::Table(table) => Some(table.clone()),
-                Relation::View(view) => {
-                    after.push(Reference::View(view.clone()));
-                    None
-                }
+            let (on, after) = match &relation {
+                Relation::Table(table) => (Some(table.clone()), Vec::new()),
+                Relation::View(view) => (None, vec![Reference::View(view.clone())]),
             };
-            let drop = format!(
-                "DROP TRIGGER {} ON {}",
-                quote::ident(&name),
-                quote::qualified(table)
-            );
+            let (quoted, place) = (quote::ident(&name), quote::qualified(table));
+            let called = format!("{quoted} ON {place}");
+            let of = object_name("trigger", &format!("{table}.{name}"));
+            let subject = self.know_object("pg_trigger", trigger.id, &of, "TRIGGER", &called);
+            let state = match trigger.enabled.as_str() {
+                "D" => "DISABLE",
+                "A" => "ENABLE ALWAYS",
+                "R" => "ENABLE REPLICA",
+                _ => "",
+            };
+            if !state.is_empty() {
+                let said = |state: &str| format!("ALTER TABLE {place} {state} TRIGGER {quoted}");
+                self.say_in_words(
+                    &subject,
+                    "state",
+                    [said(state).into()],
+                    [said("ENABLE").into()],
+                );
+            }
             self.object(Object {
-                name: object_name("trigger", &format!("{table}.{name}")),
+                name: of,
                 on,
                 create: vec![trigger.definition],
-                drop: vec![drop],
+                drop: vec![format!("DROP TRIGGER {called}")],
                 after,
                 opaque: true,
+                kind: Kind::Plain,
             });
         }
     }
@@ -140,6 +128,7 @@ impl Reader {
             drop,
             after: Vec::new(),
             opaque: true,
+            kind: Kind::Plain,
         });
     }
 
@@ -170,13 +159,17 @@ impl Reader {
                     create.push_str(&format!(" {word} ({condition})"));
                 }
             }
+            let of = object_name("policy", &format!("{table}.{name}"));
+            let called = format!("{quoted} ON {on}");
+            self.know_object("pg_policy", policy.id, &of, "POLICY", &called);
             self.object(Object {
-                name: object_name("policy", &format!("{table}.{name}")),
+                name: of,
                 on: Some(table.clone()),
                 create: vec![create],
-                drop: vec![format!("DROP POLICY {quoted} ON {on}")],
+                drop: vec![format!("DROP POLICY {called}")],
                 after: Vec::new(),
                 opaque: true,
+                kind: Kind::Plain,
             });
         }
     }
@@ -189,83 +182,140 @@ impl Reader {
     ) {
         for sequence in sequences {
             let name = named(sequence.schema, sequence.name);
-            if serials.contains(&name) || sequence.identity {
+            if sequence.identity {
                 continue;
             }
-            if sequence.owned {
-                self.beyond
-                    .push(format!("sequence {name}: owned by a column"));
-            }
-            let rows::Sequence {
-                ty,
-                start,
-                increment,
-                minimum,
-                maximum,
-                cache,
-                cycle,
-                ..
-            } = sequence;
-            let cycle = if cycle { " CYCLE" } else { "" };
             let quoted = quote::qualified(&name);
-            let create = format!(
-                "CREATE SEQUENCE {quoted} AS {ty} START WITH {start} INCREMENT BY {increment} MINVALUE {minimum} MAXVALUE {maximum} CACHE {cache}{cycle}"
-            );
-            let drop = format!("DROP SEQUENCE IF EXISTS {quoted}");
-            self.free(object_name("sequence", &name), create, drop, Vec::new());
+            if serials.contains(&name) {
+                self.serial_sequence(sequence.id, sequence.owner, &quoted);
+                continue;
+            }
+            let of = object_name("sequence", &name);
+            let subject = self.know_object("pg_class", sequence.id, &of, "SEQUENCE", &quoted);
+            let alter = |words: &str| [Piece::from(format!("ALTER SEQUENCE {quoted} {words}"))];
+            if sequence.unlogged {
+                self.say_in_words(
+                    &subject,
+                    "unlogged",
+                    alter("SET UNLOGGED"),
+                    alter("SET LOGGED"),
+                );
+            }
+            if let Some(owner) = sequence.owner
+                && let Some(table) = self.tables.get(&owner.table).cloned()
+            {
+                let column = DbName::new(owner.name);
+                let column = format!("{}.{}", quote::qualified(&table), quote::ident(&column));
+                self.say_in_words(
+                    &subject,
+                    OWNED_BY,
+                    alter(&format!("OWNED BY {column}")),
+                    alter("OWNED BY NONE"),
+                );
+            }
+            self.object(Object {
+                name: of,
+                on: None,
+                create: vec![ddl::create_sequence(&name, &sequence.ty, &sequence.counter)],
+                drop: vec![format!("DROP SEQUENCE IF EXISTS {quoted}")],
+                after: Vec::new(),
+                opaque: true,
+                kind: Kind::Sequence(ddl::alter_sequence(&name, &sequence.ty, &sequence.counter)),
+            });
         }
     }
 
-    pub(super) fn types(&mut self, domains: Vec<rows::Domain>, composites: Vec<rows::Composite>) {
-        for domain in domains {
-            let name = named(domain.schema, domain.name);
-            let quoted = quote::qualified(&name);
-            let mut create = format!("CREATE DOMAIN {quoted} AS {}", domain.ty);
-            if let Some(collation) = domain.collation {
-                create.push_str(&crate::ddl::collate(&collation));
-            }
-            if let Some(default) = domain.default {
-                create.push_str(&format!(" DEFAULT {default}"));
-            }
-            if domain.not_null {
-                create.push_str(" NOT NULL");
-            }
-            for check in domain.checks.into_iter().flatten() {
-                create.push_str(&format!(" {check}"));
-            }
-            let drop = format!("DROP DOMAIN {quoted}");
-            self.free(object_name("domain", &name), create, drop, Vec::new());
-        }
-        for composite in composites {
-            let name = named(composite.schema, composite.name);
-            let quoted = quote::qualified(&name);
-            let fields = composite.fields.unwrap_or_default().join(", ");
-            let create = format!("CREATE TYPE {quoted} AS ({fields})");
-            let drop = format!("DROP TYPE {quoted}");
-            self.free(object_name("type", &name), create, drop, Vec::new());
-        }
-    }
-
-    /// A materialized view, or a view with settings.
-    pub(super) fn unusual_view(
-        &mut self,
-        view: &rows::View,
-        name: &QualifiedName,
-        sql: &str,
-        reads: &[Relation],
-    ) {
-        let (word, kind) = if view.stored {
-            ("materialized view", "MATERIALIZED VIEW")
-        } else {
-            ("view", "VIEW")
+    /// One that is part of a column: what is said of it is said of that.
+    fn serial_sequence(&mut self, id: i64, owner: Option<rows::Owner>, quoted: &str) {
+        let Some(owner) = owner else {
+            return;
         };
-        let quoted = quote::qualified(name);
-        let options = view.options.as_ref();
-        let with = options.map_or(String::new(), |options| format!(" WITH ({options})"));
-        let create = format!("CREATE {kind} {quoted}{with} AS\n{sql}");
-        let drop = format!("DROP {kind} {quoted}");
-        let after = reads.iter().map(|relation| self.reference(relation));
-        let after = after.collect();
-        self.free(object_name(word, name), create, drop, after);
+        if let Some(table) = self.tables.get(&owner.table) {
+            let subject = Subject::Column(table.clone(), DbName::new(owner.name));
+            let known = Known {
+                subject,
+                reference: None,
+                word: "SEQUENCE",
+                called: vec![quoted.into()],
+            };
+            self.know("pg_class", id, known);
+        }
     }
+
+    pub(super) fn stored_view(&mut self, view: rows::View, name: &QualifiedName) {
+        let quoted = quote::qualified(name);
+        let sql = view.sql.trim().trim_end_matches(';');
+        let of = object_name("materialized view", name);
+        let subject = self.know_object("pg_class", view.id, &of, "MATERIALIZED VIEW", &quoted);
+        let alter = [Piece::from(format!("ALTER MATERIALIZED VIEW {quoted}"))];
+        self.options(&subject, &alter, view.options);
+        let filled = if view.filled { "" } else { "\nWITH NO DATA" };
+        self.object(Object {
+            name: of,
+            on: None,
+            create: vec![format!(
+                "CREATE MATERIALIZED VIEW {quoted} AS\n{sql}{filled}"
+            )],
+            drop: vec![format!("DROP MATERIALIZED VIEW {quoted}")],
+            after: Vec::new(),
+            opaque: true,
+            kind: Kind::Plain,
+        });
+    }
+
+    /// What the query has put into statements itself.
+    pub(super) fn written(&mut self, written: Vec<rows::Written>) {
+        for one in written {
+            let name = object_name(&one.what, &one.sql);
+            let subject = Subject::Object(name.clone());
+            let known = Known {
+                subject,
+                reference: Some(Reference::Object(name.clone())),
+                word: word(&one.word),
+                called: vec![one.sql.as_str().into()],
+            };
+            self.know(&one.class, one.id, known);
+            let mut after = Vec::new();
+            let mut on = None;
+            match one.on.and_then(|id| self.relations.get(&id)) {
+                Some(Relation::Table(table)) => on = Some(table.clone()),
+                Some(Relation::View(view)) => after.push(Reference::View(view.clone())),
+                None => {}
+            }
+            self.object(Object {
+                name,
+                on,
+                create: one.create,
+                drop: vec![format!("DROP {} {}", one.word, one.sql)],
+                after,
+                opaque: true,
+                kind: Kind::Plain,
+            });
+        }
+    }
+}
+
+/// The words of statements that the query writes.
+const WORDS: [&str; 16] = [
+    "AGGREGATE",
+    "TYPE",
+    "OPERATOR",
+    "CAST",
+    "COLLATION",
+    "TEXT SEARCH DICTIONARY",
+    "TEXT SEARCH CONFIGURATION",
+    "STATISTICS",
+    "RULE",
+    "EVENT TRIGGER",
+    "PUBLICATION",
+    "FOREIGN DATA WRAPPER",
+    "SERVER",
+    "USER MAPPING",
+    "FOREIGN TABLE",
+    "EXTENSION",
+];
+
+fn word(text: &str) -> &'static str {
+    let found = WORDS.iter().find(|word| **word == text);
+    found.copied().unwrap_or_default()
 }

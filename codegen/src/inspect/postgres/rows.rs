@@ -2,12 +2,16 @@
 
 use serde::Deserialize;
 
+use crate::catalog::model::Counter;
+
 /// The whole answer. What there is none of is null.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Answer {
-    pub(super) schemas: Option<Vec<String>>,
-    pub(super) extensions: Option<Vec<String>>,
+    pub(super) schemas: Option<Vec<Schema>>,
+    /// The schema of that name, where it is there.
+    pub(super) public: Option<i64>,
+    pub(super) extensions: Option<Vec<Extension>>,
     pub(super) enums: Option<Vec<Enum>>,
     pub(super) tables: Option<Vec<Table>>,
     pub(super) columns: Option<Vec<Column>>,
@@ -20,19 +24,102 @@ pub(super) struct Answer {
     pub(super) sequences: Option<Vec<Sequence>>,
     pub(super) domains: Option<Vec<Domain>>,
     pub(super) composites: Option<Vec<Composite>>,
+    pub(super) written: Option<Vec<Written>>,
+    pub(super) comments: Option<Vec<Comment>>,
+    pub(super) access: Option<Vec<Access>>,
+    pub(super) defaults: Option<Vec<DefaultAccess>>,
+    pub(super) depends: Option<Vec<Depends>>,
     pub(super) beyond: Option<Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
+pub(super) struct Schema {
+    pub(super) id: i64,
+    pub(super) name: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Extension {
+    pub(super) name: String,
+    /// Where what belongs to it stands, where that is not the connection's own schema.
+    pub(super) schema: Option<String>,
+}
+
+/// What the query itself has put into statements.
+#[derive(Debug, Deserialize)]
+pub(super) struct Written {
+    /// The server's own table that lists it.
+    pub(super) class: String,
+    pub(super) id: i64,
+    pub(super) what: String,
+    /// What stands behind `DROP`.
+    pub(super) word: String,
+    /// The table or view that it is on.
+    pub(super) on: Option<i64>,
+    /// What stands behind the word.
+    pub(super) sql: String,
+    pub(super) create: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Comment {
+    pub(super) class: String,
+    pub(super) id: i64,
+    pub(super) column: Option<String>,
+    pub(super) text: String,
+}
+
+/// Who may do what, where that is not as it is where nobody has said anything.
+#[derive(Debug, Deserialize)]
+pub(super) struct Access {
+    pub(super) class: String,
+    pub(super) id: i64,
+    pub(super) column: Option<String>,
+    /// Where it is not who asks; quoted.
+    pub(super) owner: Option<String>,
+    pub(super) given: Option<Vec<Privileges>>,
+    pub(super) taken: Option<Vec<Privileges>>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Privileges {
+    /// Quoted.
+    pub(super) grantee: String,
+    pub(super) grantable: bool,
+    #[serde(rename = "privileges")]
+    pub(super) list: Vec<String>,
+}
+
+/// What is said of objects that are not there yet; names are quoted.
+#[derive(Debug, Deserialize)]
+pub(super) struct DefaultAccess {
+    pub(super) role: String,
+    pub(super) schema: Option<String>,
+    pub(super) on: String,
+    pub(super) grantee: String,
+    pub(super) privilege: String,
+    pub(super) grantable: bool,
+    pub(super) given: bool,
+}
+
+/// What depends, its part where it is a table, and on what: each by the server's own table and number.
+pub(super) type Depends = (String, i64, Option<Standing>, String, i64);
+
+#[derive(Debug, Deserialize)]
+pub(super) enum Standing {
+    Column(String),
+    Named(String),
+}
+
+#[derive(Debug, Deserialize)]
 pub(super) struct Enum {
+    pub(super) id: i64,
     pub(super) schema: Option<String>,
     pub(super) name: String,
-    pub(super) comment: Option<String>,
     pub(super) values: Option<Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "as the server keeps them")]
 pub(super) struct Table {
     pub(super) id: i64,
     pub(super) schema: Option<String>,
@@ -41,10 +128,12 @@ pub(super) struct Table {
     pub(super) row_security: bool,
     pub(super) forced: bool,
     pub(super) unlogged: bool,
-    pub(super) partitioned: bool,
-    pub(super) partition: bool,
-    pub(super) inherits: bool,
-    pub(super) options: Option<String>,
+    pub(super) partitioned_by: Option<String>,
+    pub(super) bound: Option<String>,
+    pub(super) parents: Option<Vec<i64>>,
+    /// `d` by the key, `n` not at all, `f` by all, `i` by an index.
+    pub(super) replica: String,
+    pub(super) options: Option<Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -66,11 +155,16 @@ pub(super) struct Column {
     pub(super) comment: Option<String>,
     pub(super) reads: Option<Vec<String>>,
     pub(super) counts: Option<Name>,
-    pub(super) counter: Option<Counts>,
+    pub(super) counter: Option<Counter>,
+    /// Whether it is there because of a parent only.
+    pub(super) inherited: bool,
+    /// How it is stored, where that is not as its type is: `p`, `e`, `m` or `x`.
+    pub(super) storage: Option<String>,
+    pub(super) statistics: Option<i64>,
+    /// `p` or `l`, where one is named.
+    pub(super) compression: Option<String>,
+    pub(super) options: Option<Vec<String>>,
 }
-
-/// Start, increment, least, greatest, cache, cycle.
-pub(super) type Counts = (i64, i64, i64, i64, i64, bool);
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Name {
@@ -81,6 +175,7 @@ pub(super) struct Name {
 #[derive(Debug, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "as the server keeps them")]
 pub(super) struct Constraint {
+    pub(super) id: i64,
     pub(super) table: i64,
     pub(super) name: String,
     pub(super) kind: String,
@@ -101,7 +196,17 @@ pub(super) struct Constraint {
 }
 
 #[derive(Debug, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "as the server keeps them")]
 pub(super) struct Index {
+    pub(super) id: i64,
+    pub(super) clustered: bool,
+    pub(super) replica: bool,
+    /// Whether it is a constraint's.
+    pub(super) constraint: bool,
+    /// Whether it belongs to one of a parent's.
+    pub(super) inherited: bool,
+    /// Of its parts, by number.
+    pub(super) statistics: Option<Vec<(i64, i64)>>,
     pub(super) table: i64,
     pub(super) schema: Option<String>,
     pub(super) name: String,
@@ -132,19 +237,19 @@ pub(super) struct View {
     pub(super) schema: Option<String>,
     pub(super) name: String,
     pub(super) stored: bool,
+    pub(super) filled: bool,
     pub(super) comment: Option<String>,
-    pub(super) options: Option<String>,
+    pub(super) options: Option<Vec<String>>,
     pub(super) columns: Option<Vec<String>>,
     pub(super) sql: String,
-    pub(super) reads: Option<Vec<i64>>,
 }
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Trigger {
+    pub(super) id: i64,
     pub(super) table: i64,
     pub(super) name: String,
     pub(super) definition: String,
-    pub(super) function: i64,
     pub(super) enabled: String,
 }
 
@@ -156,12 +261,13 @@ pub(super) struct Function {
     pub(super) kind: String,
     pub(super) arguments: String,
     pub(super) definition: Option<String>,
-    /// What its body stands on, where the server knows it: tables and views.
-    pub(super) reads: Option<Vec<i64>>,
+    /// What it takes and gives.
+    pub(super) shape: String,
 }
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Policy {
+    pub(super) id: i64,
     pub(super) table: i64,
     pub(super) name: String,
     pub(super) permissive: bool,
@@ -176,22 +282,27 @@ pub(super) struct Policy {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Sequence {
+    pub(super) id: i64,
     pub(super) schema: Option<String>,
     pub(super) name: String,
     #[serde(rename = "type")]
     pub(super) ty: String,
-    pub(super) start: i64,
-    pub(super) increment: i64,
-    pub(super) minimum: i64,
-    pub(super) maximum: i64,
-    pub(super) cache: i64,
-    pub(super) cycle: bool,
-    pub(super) owned: bool,
+    pub(super) counter: Counter,
+    pub(super) unlogged: bool,
+    /// The column with which it goes.
+    pub(super) owner: Option<Owner>,
     pub(super) identity: bool,
 }
 
 #[derive(Debug, Deserialize)]
+pub(super) struct Owner {
+    pub(super) table: i64,
+    pub(super) name: String,
+}
+
+#[derive(Debug, Deserialize)]
 pub(super) struct Domain {
+    pub(super) id: i64,
     pub(super) schema: Option<String>,
     pub(super) name: String,
     #[serde(rename = "type")]
@@ -199,12 +310,17 @@ pub(super) struct Domain {
     pub(super) not_null: bool,
     pub(super) default: Option<String>,
     pub(super) collation: Option<String>,
-    pub(super) checks: Option<Vec<String>>,
+    /// Names and definitions.
+    pub(super) checks: Option<Vec<(String, String)>>,
 }
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Composite {
+    pub(super) id: i64,
+    /// The server's relation behind it.
+    pub(super) relation: i64,
     pub(super) schema: Option<String>,
     pub(super) name: String,
-    pub(super) fields: Option<Vec<String>>,
+    /// Names and types.
+    pub(super) fields: Option<Vec<(String, String)>>,
 }

@@ -1,54 +1,126 @@
 //! Tables and their columns.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
+use super::known::Known;
 use super::text::bare;
 use super::{Reader, named, names, rows};
 use crate::catalog::model::{
-    Column, Counter, Definition, Expression, Fill, Identity, QualifiedName, Relation, Table,
+    Column, Counter, Expression, Family, Fill, Identity, Piece, QualifiedName, Reference, Relation,
+    Subject, Table,
 };
 use crate::catalog::{naming, quote};
 use crate::name::{DbName, ObjectName};
-use crate::schema::model::SqliteTable;
 
 impl Reader {
     pub(super) fn tables(&mut self, tables: Vec<rows::Table>) {
-        for table in tables {
-            let name = named(table.schema, table.name);
-            if table.partitioned || table.partition || table.inherits {
-                self.beyond
-                    .push(format!("table {name}: partitions or inherits"));
-                continue;
-            }
-            if table.unlogged {
-                self.beyond.push(format!("table {name}: UNLOGGED"));
-            }
-            if let Some(options) = table.options {
-                self.beyond.push(format!("table {name}: WITH ({options})"));
-            }
-            self.tables.insert(table.id, name.clone());
+        for table in &tables {
+            let name = named(table.schema.clone(), table.name.as_str());
             self.relations
                 .insert(table.id, Relation::Table(name.clone()));
-            let empty = Table {
-                name: name.clone(),
-                comment: table.comment,
-                sqlite: SqliteTable::default(),
-                columns: IndexMap::new(),
-                primary_key: None,
-                uniques: Vec::new(),
-                checks: Vec::new(),
-                foreign_keys: Vec::new(),
-                indexes: Vec::new(),
-                definition: Definition::default(),
+            self.tables.insert(table.id, name);
+        }
+        for table in parents_first(tables) {
+            let Some(name) = self.tables.get(&table.id).cloned() else {
+                continue;
             };
+            let subject = Subject::Table(name.clone());
+            let known = Known {
+                subject: subject.clone(),
+                reference: Some(Reference::Table(name.clone())),
+                word: "TABLE",
+                called: vec![Piece::Whole],
+            };
+            self.know("pg_class", table.id, known);
+            let alter = || [Piece::from("ALTER TABLE "), Piece::Whole];
+            let words = |words: &str| alter().into_iter().chain([words.into()]);
+            if table.unlogged {
+                let (set, unset) = (words(" SET UNLOGGED"), words(" SET LOGGED"));
+                self.say_in_words(&subject, "unlogged", set, unset);
+            }
+            let replica = match table.replica.as_str() {
+                "f" => " REPLICA IDENTITY FULL",
+                "n" => " REPLICA IDENTITY NOTHING",
+                _ => "",
+            };
+            if !replica.is_empty() {
+                let (set, unset) = (words(replica), words(" REPLICA IDENTITY DEFAULT"));
+                self.say_in_words(&subject, "replica identity", set, unset);
+            }
+            self.options(&subject, &alter(), table.options);
             if table.row_security || table.forced {
                 self.row_security(&name, table.row_security, table.forced);
             }
+            let parents = table.parents.into_iter().flatten();
+            let parents = parents.filter_map(|id| self.tables.get(&id).cloned());
+            let family = Family {
+                partitioned_by: table.partitioned_by,
+                parents: parents.collect(),
+                bound: table.bound,
+                inherited: BTreeSet::new(),
+            };
+            let empty = Table {
+                comment: table.comment,
+                family,
+                ..Table::new(name.clone())
+            };
             self.catalog.tables.insert(name, Arc::new(empty));
         }
+    }
+
+    /// How a column is kept, where that is not as its type is.
+    fn keeping(&mut self, table: &QualifiedName, column: &rows::Column) {
+        let of = Subject::Column(table.clone(), DbName::new(column.name.as_str()));
+        let alter = || {
+            [
+                Piece::from("ALTER TABLE "),
+                Piece::Whole,
+                " ALTER COLUMN ".into(),
+                Piece::Name,
+            ]
+        };
+        let words = |words: String| alter().into_iter().chain([words.into()]);
+        let storage = column.storage.as_deref().and_then(|letter| match letter {
+            "p" => Some("PLAIN"),
+            "e" => Some("EXTERNAL"),
+            "m" => Some("MAIN"),
+            "x" => Some("EXTENDED"),
+            _ => None,
+        });
+        if let Some(storage) = storage {
+            // `SET STORAGE DEFAULT` came with version 16 only.
+            let usual = if column.ty.starts_with("numeric") {
+                "MAIN"
+            } else {
+                "EXTENDED"
+            };
+            let (set, unset) = (
+                words(format!(" SET STORAGE {storage}")),
+                words(format!(" SET STORAGE {usual}")),
+            );
+            self.say_in_words(&of, "storage", set, unset);
+        }
+        if let Some(target) = column.statistics {
+            let (set, unset) = (
+                words(format!(" SET STATISTICS {target}")),
+                words(" SET STATISTICS -1".to_owned()),
+            );
+            self.say_in_words(&of, "statistics", set, unset);
+        }
+        let compression = match column.compression.as_deref() {
+            Some("p") => "pglz",
+            Some("l") => "lz4",
+            Some(_) | None => "",
+        };
+        if !compression.is_empty() {
+            let (set, unset) = (
+                words(format!(" SET COMPRESSION {compression}")),
+                words(" SET COMPRESSION DEFAULT".to_owned()),
+            );
+            self.say_in_words(&of, "compression", set, unset);
+        }
+        self.options(&of, &alter(), column.options.clone());
     }
 
     pub(super) fn table(&mut self, id: i64) -> Option<&mut Table> {
@@ -74,11 +146,16 @@ impl Reader {
                 let name = named(column.own_schema.clone(), own);
                 self.catalog.enums.get(&name)?.values.first().cloned()
             });
+            self.keeping(&table, &column);
+            let inherited = column.inherited;
             let mut column = read(column, serial);
             if let Some(value) = of_enum.filter(|_| !column.sql_type.ends_with("[]")) {
                 column.fill.neutral = quote::text(&value);
             }
             if let Some(table) = self.table(id) {
+                if inherited {
+                    table.family.inherited.insert(column.name.clone());
+                }
                 table.columns.insert(column.name.clone(), column);
             }
         }
@@ -86,12 +163,37 @@ impl Reader {
     }
 }
 
+/// A table after those that it is a part of, otherwise as given.
+fn parents_first(tables: Vec<rows::Table>) -> Vec<rows::Table> {
+    let parents: BTreeMap<i64, Vec<i64>> = tables
+        .iter()
+        .map(|table| (table.id, table.parents.clone().unwrap_or_default()))
+        .collect();
+    let depth = |id: i64| {
+        let mut depth = 0;
+        let mut above = parents.get(&id).cloned().unwrap_or_default();
+        while !above.is_empty() && depth < parents.len() {
+            depth += 1;
+            above = above
+                .iter()
+                .filter_map(|id| parents.get(id))
+                .flatten()
+                .copied()
+                .collect();
+        }
+        depth
+    };
+    let mut tables = tables;
+    tables.sort_by_cached_key(|table| depth(table.id));
+    tables
+}
+
 /// `serial` and its like, where the default and the sequence are as that writes them.
 fn serial(table: &QualifiedName, column: &rows::Column) -> Option<&'static str> {
-    let (ty, most) = match column.ty.as_str() {
-        "smallint" => ("smallserial", i64::from(i16::MAX)),
-        "integer" => ("serial", i64::from(i32::MAX)),
-        "bigint" => ("bigserial", i64::MAX),
+    let ty = match column.ty.as_str() {
+        "smallint" => "smallserial",
+        "integer" => "serial",
+        "bigint" => "bigserial",
         _ => return None,
     };
     let sequence = column.counts.as_ref()?;
@@ -100,11 +202,10 @@ fn serial(table: &QualifiedName, column: &rows::Column) -> Option<&'static str> 
         && column.identity.is_empty()
         && sequence.name == usual.as_str()
         && sequence.schema.as_deref() == table.schema.as_ref().map(DbName::as_str)
-        && column.counter == Some((1, 1, 1, most, 1, false))
-        && column
-            .default
-            .as_deref()
-            .is_some_and(|default| default.starts_with("nextval("));
+        && column.counter == Some(Counter::of_type(&column.ty))
+        && column.default.as_deref().is_some_and(|default| {
+            default.starts_with("nextval(") && default.ends_with("::regclass)")
+        });
     is_usual.then_some(ty)
 }
 
@@ -124,7 +225,9 @@ fn read(column: rows::Column, serial: Option<&'static str>) -> Column {
     };
     let identity = (!column.identity.is_empty()).then(|| Identity {
         always: column.identity == "a",
-        counter: counter(&sql_type, column.counter),
+        counter: column
+            .counter
+            .filter(|counter| *counter != Counter::of_type(&sql_type)),
     });
     let is_computed = !column.generated.is_empty();
     let expression = column.default.filter(|_| serial.is_none());
@@ -152,27 +255,6 @@ fn read(column: rows::Column, serial: Option<&'static str>) -> Column {
         identity,
         comment: column.comment,
     }
-}
-
-/// How it counts, where that is not as usual.
-fn counter(sql_type: &str, found: Option<rows::Counts>) -> Option<Counter> {
-    let (start, increment, minimum, maximum, cache, cycle) = found?;
-    let most = match sql_type {
-        "smallint" => i64::from(i16::MAX),
-        "integer" => i64::from(i32::MAX),
-        _ => i64::MAX,
-    };
-    if (start, increment, minimum, maximum, cache, cycle) == (1, 1, 1, most, 1, false) {
-        return None;
-    }
-    Some(Counter {
-        start,
-        increment,
-        minimum,
-        maximum,
-        cache,
-        cycle,
-    })
 }
 
 /// What a row gets that has nothing, in a column that has to have something.

@@ -8,7 +8,9 @@ use super::expression::{self, Scope};
 use super::index::{Found, sorted_out};
 use super::lex::tokens;
 use super::spelling;
-use crate::catalog::model::{Catalog, Column, Expression, Fill, IndexKey, Object, Table, View};
+use crate::catalog::model::{
+    Catalog, Column, Expression, Fill, IndexKey, Kind, Object, Table, View,
+};
 use crate::dialect::Dialect;
 use crate::name::{DbName, ObjectName};
 
@@ -141,6 +143,7 @@ fn one_by_one(object: &Object) -> Vec<Object> {
             drop: Vec::new(),
             after: Vec::new(),
             opaque: true,
+            kind: Kind::Plain,
         }
     });
     objects.collect()

@@ -3,7 +3,7 @@
 use super::answer::TableRow;
 use super::cursor::{Cursor, parts};
 use super::lex::tokens;
-use crate::catalog::model::{Object, QualifiedName, Reference};
+use crate::catalog::model::{Kind, Object, QualifiedName, Reference};
 use crate::catalog::quote;
 use crate::name::{DbName, ObjectName};
 
@@ -22,6 +22,7 @@ pub(super) fn trigger(name: &str, on: &str, is_view: bool, sql: &str) -> Object 
         drop: vec![format!("DROP TRIGGER {}", quote::ident_text(name))],
         after,
         opaque: true,
+        kind: Kind::Plain,
     }
 }
 
@@ -34,6 +35,7 @@ pub(super) fn virtual_table(name: &str, sql: &str) -> Object {
         drop: vec![format!("DROP TABLE {}", quote::ident_text(name))],
         after: Vec::new(),
         opaque: true,
+        kind: Kind::Plain,
     }
 }
 

@@ -62,8 +62,6 @@ pub(super) fn read(
         })
         .collect();
     let mut table = Table {
-        name: DbName::new(&*row.0).into(),
-        comment: None,
         sqlite: SqliteTable {
             strict: row.3 != 0,
             without_rowid: row.2 != 0,
@@ -77,8 +75,7 @@ pub(super) fn read(
             .collect(),
         checks: checks(&definition, scope),
         foreign_keys: foreign_keys(&definition, scope, names),
-        indexes: Vec::new(),
-        definition: Kept::default(),
+        ..Table::new(DbName::new(&*row.0).into())
     };
     add_indexes(&mut table, answer, scope, beyond);
     let backwards = definition.columns.iter().any(|one| one.is_key_backwards);

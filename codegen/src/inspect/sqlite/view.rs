@@ -41,6 +41,7 @@ pub(super) fn read(
         sql: text.to_owned(),
         reads,
         opaque: true,
+        after: Vec::new(),
         comment: None,
     })
 }

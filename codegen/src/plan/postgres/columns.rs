@@ -145,14 +145,6 @@ pub(super) fn set_identity(
     let Some(identity) = &column.identity else {
         return vec![Step::new(format!("{alter} DROP IDENTITY;"))];
     };
-    let usual = Counter {
-        start: 1,
-        increment: 1,
-        minimum: 1,
-        maximum: i64::MAX,
-        cache: 1,
-        cycle: false,
-    };
     let (first, counts_otherwise) = match before {
         None => (format!("{alter} ADD {};", ddl::identity(identity)), true),
         Some(before) if before.counter == identity.counter => {
@@ -160,23 +152,10 @@ pub(super) fn set_identity(
             (format!("{alter} SET GENERATED {kind};"), false)
         }
         Some(_) => {
-            let Counter {
-                start,
-                increment,
-                minimum,
-                maximum,
-                cache,
-                cycle,
-            } = identity.counter.unwrap_or(usual);
             let kind = ddl::identity_kind(identity);
-            let cycle = if cycle { "CYCLE" } else { "NO CYCLE" };
-            let greatest = match identity.counter {
-                Some(_) => format!("SET MAXVALUE {maximum}"),
-                None => "SET NO MAXVALUE".to_owned(),
-            };
-            let sql = format!(
-                "{alter} SET GENERATED {kind} SET START WITH {start} SET INCREMENT BY {increment} SET MINVALUE {minimum} {greatest} SET CACHE {cache} SET {cycle} RESTART;"
-            );
+            let usual = Counter::of_type(&column.sql_type);
+            let counter = ddl::counter(&identity.counter.unwrap_or(usual), "SET ");
+            let sql = format!("{alter} SET GENERATED {kind} {counter} RESTART;");
             (sql, true)
         }
     };
@@ -219,12 +198,47 @@ pub(super) fn stop_computing(table: &QualifiedName, column: &Column, direction: 
     .with(hazard)
 }
 
+/// What was computed whenever it was read has no values that could stay: they are written once.
+pub(super) fn store_computed(table: &QualifiedName, column: &Column, computed: &str) -> Vec<Step> {
+    let (quoted, name) = (quote::qualified(table), quote::ident(&column.name));
+    let definition = ddl::column_parts(column, Dialect::Postgres, true, None);
+    let mut steps = vec![
+        Step::drop_computed_column(table, &column.name),
+        Step::new(format!("ALTER TABLE {quoted} ADD COLUMN {definition};")),
+    ];
+    // From the columns that it was computed from.
+    steps.push(Step::new(format!(
+        "UPDATE {quoted} SET {name} = {computed};"
+    )));
+    if !column.nullable {
+        steps.push(set_nullable(table, column));
+    }
+    if column.default.is_some() {
+        steps.push(set_default(table, column));
+    }
+    steps
+}
+
 pub(super) fn set_nullable(table: &QualifiedName, column: &Column) -> Step {
     let verb = if column.nullable { "DROP" } else { "SET" };
     let (table, name) = (quote::qualified(table), quote::ident(&column.name));
     Step::new(format!(
         "ALTER TABLE {table} ALTER COLUMN {name} {verb} NOT NULL;"
     ))
+}
+
+/// A default goes for as long as what it stands on is not there.
+pub(super) fn default_anew(table: &QualifiedName, column: &Column, phases: &mut Phases) {
+    phases.drop_defaults.push(drop_default(table, column));
+    phases.alter_columns.push(set_default(table, column));
+}
+
+pub(super) fn drop_default(table: &QualifiedName, column: &Column) -> Step {
+    let none = Column {
+        default: None,
+        ..column.clone()
+    };
+    set_default(table, &none)
 }
 
 pub(super) fn set_default(table: &QualifiedName, column: &Column) -> Step {

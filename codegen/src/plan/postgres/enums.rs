@@ -66,5 +66,14 @@ pub(super) fn drop_replaced(from: &Enum) -> Step {
 
 /// How a column goes over to the type that now has its type's name.
 pub(super) fn using(column: &Column) -> String {
-    format!("{}::text::{}", quote::ident(&column.name), column.sql_type)
+    let list = if column.sql_type.ends_with("[]") {
+        "[]"
+    } else {
+        ""
+    };
+    format!(
+        "{}::text{list}::{}",
+        quote::ident(&column.name),
+        column.sql_type
+    )
 }

@@ -4,9 +4,11 @@ mod columns;
 mod comments;
 pub(super) mod enums;
 mod online;
+mod parents;
 mod renames;
 mod renewal;
 mod serial;
+mod settings;
 mod tables;
 
 use std::collections::BTreeSet;
@@ -15,10 +17,11 @@ use indexmap::IndexMap;
 
 use self::online::{Online, OnlinePhases};
 use self::renewal::Renewal;
+use self::settings::Settings;
 use super::hazard::Hazard;
 use super::needs::Needs;
 use super::route::Routes;
-use super::standing::{Disturbance, Standing};
+use super::standing::{Anew, Disturbance, Standing};
 use super::step::{Direction, Step};
 use crate::catalog::model::{Catalog, Enum, QualifiedName};
 use crate::catalog::quote;
@@ -29,6 +32,7 @@ use crate::diff::Change;
 #[derive(Default)]
 struct Phases {
     rename: Vec<Step>,
+    detach: Vec<Step>,
     drop_foreign_keys: Vec<Step>,
     drop_constraints: Vec<Step>,
     rename_constraints: Vec<Step>,
@@ -38,6 +42,8 @@ struct Phases {
     drop_tables: Vec<Step>,
     drop_computed: Vec<Step>,
     drop_identities: Vec<Step>,
+    /// Defaults that stand on what is made anew.
+    drop_defaults: Vec<Step>,
     schemas: Vec<Step>,
     enums: Vec<Step>,
     retype: Vec<Step>,
@@ -46,6 +52,7 @@ struct Phases {
     alter_columns: Vec<Step>,
     add_computed: Vec<Step>,
     drop_columns: Vec<Step>,
+    attach: Vec<Step>,
     drop_enums: Vec<Step>,
     add_constraints: Vec<Step>,
     add_foreign_keys: Vec<Step>,
@@ -99,16 +106,20 @@ fn plan_with(
     (direction, routes): (Direction, &Routes),
     replaced: &BTreeSet<&QualifiedName>,
 ) -> Vec<Step> {
-    let renewal = Renewal::new(from, to, changes, replaced);
+    let mut renewal = Renewal::new(from, to, changes, replaced, &Anew::default());
+    let mut standing = standing(from, to, changes, replaced, &renewal);
+    // What is made anew takes along parts of tables, which may take along more.
+    let mut anew = standing.made_anew();
+    while !anew.is_empty() {
+        renewal = Renewal::new(from, to, changes, replaced, &anew);
+        standing = self::standing(from, to, changes, replaced, &renewal);
+        let more = standing.made_anew();
+        if more == anew {
+            break;
+        }
+        anew = more;
+    }
     let online = Online::new((from, to), changes, &renewal, routes);
-    let disturbance = Disturbance {
-        tables: renewal.tables(),
-        written: renames::written(changes),
-        enums: replaced.clone(),
-        through_after: true,
-        ..Disturbance::default()
-    };
-    let standing = Standing::new(from, to, changes, &disturbance);
     let mut phases = Phases::default();
     for (table, columns) in &renewal.retyped {
         for column in columns {
@@ -116,6 +127,13 @@ fn plan_with(
                 .retype
                 .extend(columns::retype((from, to), table, column, direction));
         }
+    }
+    for (table, column) in &renewal.defaults {
+        columns::default_anew(table, column, &mut phases);
+    }
+    for (table, column) in &renewal.defaults_of_retyped {
+        let step = columns::drop_default(table, column);
+        phases.drop_defaults.push(step);
     }
     for (table, columns) in &renewal.computed {
         for (before, after) in columns {
@@ -139,10 +157,13 @@ fn plan_with(
     tables::create(all(), &means, &mut phases);
     tables::drop(all(), &mut phases);
     comments::of_views(changes, &standing, &mut phases.comments);
+    let settings = Settings::new((from, to), all(), &standing, replaced);
     let first = [
+        standing.unchecked(),
         standing.drop_first(),
         phases.schemas,
         phases.rename,
+        phases.detach,
         phases.drop_foreign_keys,
         phases.drop_constraints,
         phases.rename_constraints,
@@ -151,19 +172,24 @@ fn plan_with(
         renames::of_indexes(&phases.index_names),
         phases.drop_computed,
         phases.drop_identities,
+        phases.drop_defaults,
+        standing.clear(),
         phases.enums,
         standing.serve(),
+        settings.serving(),
         phases.retype,
         phases.create_tables,
         phases.add_columns,
         phases.alter_columns,
         phases.add_computed,
         phases.drop_columns,
+        phases.attach,
         standing.drop_serving(),
         phases.drop_enums,
         phases.add_constraints,
         phases.add_foreign_keys,
         standing.create_last(),
+        settings.last(),
         phases.comments,
         phases.drop_schemas,
     ]
@@ -171,6 +197,30 @@ fn plan_with(
     .flatten();
     let steps = first.chain(phases.online.steps()).collect();
     means.online.patient(changes, steps)
+}
+
+fn standing<'a>(
+    from: &'a Catalog,
+    to: &'a Catalog,
+    changes: &'a [Change],
+    replaced: &BTreeSet<&'a QualifiedName>,
+    renewal: &Renewal<'a>,
+) -> Standing<'a> {
+    let gone = changes.iter().filter_map(|change| {
+        if let Change::DropTable { table } = change {
+            Some(&table.name)
+        } else {
+            None
+        }
+    });
+    let disturbance = Disturbance {
+        tables: renewal.tables().into_iter().chain(gone).collect(),
+        written: renames::written(changes),
+        enums: replaced.clone(),
+        through_after: true,
+        ..Disturbance::default()
+    };
+    Standing::new(from, to, changes, &disturbance)
 }
 
 /// What a change is carried out by.
@@ -210,7 +260,10 @@ fn carry_out(change: &Change, means: &Means<'_>, phases: &mut Phases) {
         | Change::SetViewComment { .. }
         | Change::AddObject { .. }
         | Change::DropObject { .. }
+        | Change::SetObject { .. }
+        | Change::SetSetting { .. }
         | Change::SetObjectRemoval { .. } => {}
+        Change::SetParents { table, from, to } => parents::set(table, from, to, phases),
         Change::AddSchema { name } => {
             let sql = format!("CREATE SCHEMA IF NOT EXISTS {};", quote::ident(name));
             phases.schemas.push(Step::new(sql));
@@ -223,7 +276,11 @@ fn carry_out(change: &Change, means: &Means<'_>, phases: &mut Phases) {
             phases.drop_schemas.push(Step::new(sql).with([hazard]));
         }
         Change::AddExtension { name } => {
-            let sql = format!("CREATE EXTENSION IF NOT EXISTS {};", quote::ident(name));
+            let place = means.to.extension_schemas.get(name);
+            let place = place.map_or(String::new(), |schema| {
+                format!(" SCHEMA {}", quote::ident(schema))
+            });
+            let sql = format!("CREATE EXTENSION IF NOT EXISTS {}{place};", quote::ident(name));
             phases.schemas.push(Step::new(sql));
         }
         Change::DropExtension { name } => {
@@ -268,8 +325,11 @@ fn carry_out(change: &Change, means: &Means<'_>, phases: &mut Phases) {
             let step = Step::drop_column(table, &column.name);
             phases.drop_columns.push(step);
         }
-        Change::SetGenerated { table, to, .. } => {
-            if to.generated.is_none() {
+        Change::SetGenerated { table, from, to } => {
+            if let (None, Some(computed), true) = (&to.generated, &from.generated, from.is_virtual) {
+                let steps = columns::store_computed(table, to, &computed.sql);
+                phases.alter_columns.extend(steps);
+            } else if to.generated.is_none() {
                 let step = columns::stop_computing(table, to, means.direction);
                 phases.alter_columns.push(step);
             }
@@ -418,6 +478,9 @@ fn constrain(change: &Change, means: &Means<'_>, phases: &mut Phases) {
         | Change::SetViewComment { .. }
         | Change::AddObject { .. }
         | Change::DropObject { .. }
+        | Change::SetObject { .. }
+        | Change::SetSetting { .. }
+        | Change::SetParents { .. }
         | Change::SetObjectRemoval { .. } => {}
     }
 }

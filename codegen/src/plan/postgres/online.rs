@@ -68,6 +68,8 @@ impl<'a> Online<'a> {
         let tables = to.tables.keys().filter(|name| {
             routes.of(name) == Route::Online
                 && from.tables.contains_key(*name)
+                // No index of a partitioned table can be built concurrently.
+                && to.tables[*name].family.partitioned_by.is_none()
                 && !rewritten.contains(*name)
         });
         let mut online = Self {
@@ -194,7 +196,7 @@ impl OnlinePhases {
             name: online.built_as(table, &index.name),
             ..index.clone()
         };
-        let sql = concurrently(&ddl::create_index(table, &built));
+        let sql = ddl::create_index_concurrently(table, &built);
         self.of(table).build.push(alone(sql).with(asked));
         if built.name != index.name {
             let name = quote::ident(&index.name);
@@ -217,7 +219,7 @@ impl OnlinePhases {
             columns: unique.columns.clone(),
             in_table: false,
         };
-        let sql = concurrently(&ddl::create_unique_index(table, &built));
+        let sql = ddl::create_unique_index_concurrently(table, &built);
         self.of(table).build.push(alone(sql).with(asked));
         let (name, built) = (quote::ident(&unique.name), quote::ident(&built.name));
         let definition = format!("CONSTRAINT {name} UNIQUE USING INDEX {built}");
@@ -306,10 +308,6 @@ fn validate(table: &QualifiedName, constraint: &DbName) -> Step {
         quote::qualified(table),
         quote::ident(constraint)
     ))
-}
-
-fn concurrently(create_index: &str) -> String {
-    create_index.replacen("INDEX ", "INDEX CONCURRENTLY ", 1)
 }
 
 fn alone(sql: String) -> Step {

@@ -101,6 +101,9 @@ pub(super) fn carry_out(change: &Change, phases: &mut Phases) {
         | Change::SetViewComment { .. }
         | Change::AddObject { .. }
         | Change::DropObject { .. }
+        | Change::SetObject { .. }
+        | Change::SetSetting { .. }
+        | Change::SetParents { .. }
         | Change::SetObjectRemoval { .. } => {}
     }
 }

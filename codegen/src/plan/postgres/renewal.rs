@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::enums;
-use crate::catalog::model::{Catalog, Column, Index, IndexKey, QualifiedName, Table};
+use crate::catalog::model::{Catalog, Column, Index, IndexKey, Part, QualifiedName, Table};
 use crate::catalog::quote;
 use crate::conversion::Outcome;
 use crate::diff::Change;
 use crate::name::DbName;
+use crate::plan::standing::Anew;
 
 /// A column that is given another type.
 #[derive(Debug)]
@@ -29,6 +30,10 @@ pub(super) struct Renewal<'a> {
     pub(super) retyped: BTreeMap<&'a QualifiedName, Vec<Retyped<'a>>>,
     /// Columns that go and come, by table: as they were and as they will be.
     pub(super) computed: BTreeMap<&'a QualifiedName, Vec<(&'a Column, &'a Column)>>,
+    /// Columns whose default goes and comes, because of what it stands on.
+    pub(super) defaults: Vec<(&'a QualifiedName, &'a Column)>,
+    /// And those of columns whose new type brings it back anyway.
+    pub(super) defaults_of_retyped: Vec<(&'a QualifiedName, &'a Column)>,
     /// The keys to which foreign keys refer that go, by table.
     keys: BTreeMap<&'a QualifiedName, Vec<BTreeSet<&'a DbName>>>,
     /// The tables whose primary keys are others.
@@ -43,20 +48,52 @@ impl<'a> Renewal<'a> {
         to: &'a Catalog,
         changes: &'a [Change],
         replaced: &BTreeSet<&'a QualifiedName>,
+        anew: &Anew<'a>,
     ) -> Self {
         let mut renewal = Self::default();
         for change in changes {
             renewal.note(change);
         }
-        let types: BTreeSet<_> = replaced.iter().map(|name| quote::qualified(name)).collect();
+        let types = replaced.iter().chain(&anew.types);
+        let types: BTreeSet<_> = types.map(|name| quote::qualified(name)).collect();
         if !types.is_empty() {
             renewal.retype(from, to, &types);
         }
+        let parts = Parts::on(from, anew);
         renewal.compute_anew(from, to);
-        if !renewal.is_empty() {
-            renewal.follow(from, to);
+        renewal.stand_on(from, to, &parts);
+        if !renewal.is_empty() || !parts.named.is_empty() {
+            renewal.follow(from, to, &parts);
         }
         renewal
+    }
+
+    /// Columns that speak of what is made anew.
+    fn stand_on(&mut self, from: &'a Catalog, to: &'a Catalog, parts: &Parts<'a>) {
+        for (table, name) in &parts.columns {
+            let columns = |catalog: &'a Catalog| {
+                let table = catalog.tables.get(*table)?;
+                table.columns.get(*name)
+            };
+            let (Some(before), Some(after)) = (columns(from), columns(to)) else {
+                continue;
+            };
+            let is_plain = before.generated.is_none() && after.generated.is_none();
+            let is_retyped = self
+                .retyped
+                .get(*table)
+                .is_some_and(|columns| columns.iter().any(|one| one.column.name == after.name));
+            if is_plain && before.default.is_some() && is_retyped {
+                self.defaults_of_retyped.push((table, after));
+            } else if is_plain && before.default.is_some() {
+                self.defaults.push((table, after));
+            } else if before.generated == after.generated && !is_plain {
+                let computed = self.computed.entry(table).or_default();
+                if !computed.iter().any(|(_, known)| known.name == after.name) {
+                    computed.push((before, after));
+                }
+            }
+        }
     }
 
     fn is_empty(&self) -> bool {
@@ -122,7 +159,8 @@ impl<'a> Renewal<'a> {
         for (table, after) in both(from, to) {
             let retyped = common(table, after)
                 .filter(|(before, column)| {
-                    types.contains(column.sql_type.as_str()) && before.sql_type == column.sql_type
+                    let element = column.sql_type.trim_end_matches("[]");
+                    types.contains(element) && before.sql_type == column.sql_type
                 })
                 .map(|(_, column)| Retyped {
                     column,
@@ -159,19 +197,20 @@ impl<'a> Renewal<'a> {
         }
     }
 
-    fn follow(&mut self, from: &'a Catalog, to: &'a Catalog) {
+    fn follow(&mut self, from: &'a Catalog, to: &'a Catalog, parts: &Parts<'a>) {
         let mut implied = Vec::new();
         for (before, after) in both(from, to) {
-            let here = Columns::of(self, &before.name);
+            let here = Columns::of(self, &before.name, parts);
             if !here.is_empty() {
                 here.within(before, after, &mut implied);
             }
             let name = || before.name.clone();
             for key in &before.foreign_keys {
                 let touched = here.any(&key.columns)
-                    || Columns::of(self, &key.parent).any(&key.parent_columns)
+                    || Columns::of(self, &key.parent, parts).any(&key.parent_columns)
                     || self.is_lost(&key.parent, &key.parent_columns);
-                if touched && after.foreign_keys.contains(key) {
+                let stays = after.foreign_keys.contains(key);
+                if touched && stays && !before.family.inherits(&key.name) {
                     let foreign_key = key.clone();
                     implied.push(Change::DropForeignKey {
                         table: name(),
@@ -194,24 +233,55 @@ impl<'a> Renewal<'a> {
     }
 }
 
+/// Parts of tables that stand on what is made anew.
+struct Parts<'a> {
+    named: BTreeSet<(&'a QualifiedName, &'a DbName)>,
+    columns: BTreeSet<(&'a QualifiedName, &'a DbName)>,
+}
+
+impl<'a> Parts<'a> {
+    fn on(from: &'a Catalog, anew: &Anew<'a>) -> Self {
+        let mut parts = Self {
+            named: BTreeSet::new(),
+            columns: BTreeSet::new(),
+        };
+        let uses = anew.objects.iter().filter_map(|name| from.uses.get(*name));
+        for (table, part) in uses.flatten() {
+            match part {
+                Part::Column(name) => parts.columns.insert((table, name)),
+                Part::Named(name) => parts.named.insert((table, name)),
+            };
+        }
+        parts
+    }
+}
+
 /// One table's renewed columns.
 struct Columns<'a> {
     retyped: BTreeSet<&'a DbName>,
     computed: BTreeSet<&'a DbName>,
+    /// Indexes and constraints that stand on what is made anew.
+    named: BTreeSet<&'a DbName>,
 }
 
 impl<'a> Columns<'a> {
-    fn of(renewal: &Renewal<'a>, table: &QualifiedName) -> Self {
+    fn of(renewal: &Renewal<'a>, table: &QualifiedName, parts: &Parts<'a>) -> Self {
         let retyped = renewal.retyped.get(table).into_iter().flatten();
         let computed = renewal.computed.get(table).into_iter().flatten();
         Self {
             retyped: retyped.map(|retyped| &retyped.column.name).collect(),
             computed: computed.map(|(_, to)| &to.name).collect(),
+            named: parts
+                .named
+                .iter()
+                .filter(|(of, _)| *of == table)
+                .map(|(_, name)| *name)
+                .collect(),
         }
     }
 
     fn is_empty(&self) -> bool {
-        self.retyped.is_empty() && self.computed.is_empty()
+        self.retyped.is_empty() && self.computed.is_empty() && self.named.is_empty()
     }
 
     fn any(&self, columns: &[DbName]) -> bool {
@@ -222,8 +292,9 @@ impl<'a> Columns<'a> {
 
     fn within(&self, before: &Table, after: &Table, implied: &mut Vec<Change>) {
         let table = || before.name.clone();
+        let own = |name: &DbName| !before.family.inherits(name);
         for index in before.indexes.iter().filter(|index| self.in_index(index)) {
-            if after.indexes.contains(index) {
+            if after.indexes.contains(index) && own(&index.name) {
                 let (table, index) = (table(), index.clone());
                 implied.push(Change::DropIndex {
                     table: table.clone(),
@@ -237,7 +308,7 @@ impl<'a> Columns<'a> {
                 .columns
                 .iter()
                 .any(|column| self.computed.contains(column));
-            if goes && after.uniques.contains(unique) {
+            if goes && after.uniques.contains(unique) && own(&unique.name) {
                 let (table, unique) = (table(), unique.clone());
                 implied.push(Change::DropUnique {
                     table: table.clone(),
@@ -248,8 +319,9 @@ impl<'a> Columns<'a> {
         }
         for check in &before.checks {
             let mut renewed = self.retyped.iter().chain(&self.computed);
-            let goes = renewed.any(|column| check.expression.mentions(column));
-            if goes && after.checks.contains(check) {
+            let goes = renewed.any(|column| check.expression.mentions(column))
+                || self.named.contains(&check.name);
+            if goes && after.checks.contains(check) && own(&check.name) {
                 let (table, check) = (table(), check.clone());
                 implied.push(Change::DropCheck {
                     table: table.clone(),
@@ -270,7 +342,8 @@ impl<'a> Columns<'a> {
             let predicate = index.predicate.as_ref();
             in_parts || predicate.is_some_and(|predicate| predicate.mentions(column))
         };
-        self.computed.iter().any(|column| index.mentions(column))
+        self.named.contains(&index.name)
+            || self.computed.iter().any(|column| index.mentions(column))
             || self.retyped.iter().any(|column| speaks(column))
     }
 }
@@ -288,7 +361,9 @@ fn common<'a>(
     before: &'a Table,
     after: &'a Table,
 ) -> impl Iterator<Item = (&'a Column, &'a Column)> {
+    // What comes of a parent follows it.
     let columns = after.columns.values();
+    let columns = columns.filter(|column| !before.family.inherits(&column.name));
     columns.filter_map(|column| {
         before
             .columns

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Means, Phases, add_constraint, comments};
-use crate::catalog::model::{Catalog, ForeignKey, PrimaryKey, QualifiedName};
+use super::{Means, Phases, add_constraint, comments, parents};
+use crate::catalog::model::{Catalog, ForeignKey, PrimaryKey, QualifiedName, Table};
 use crate::ddl::{self, Reach};
 use crate::dialect::Dialect;
 use crate::diff::Change;
@@ -56,14 +56,26 @@ pub(super) fn create<'a>(
             new.column(table, &column.name);
         } else if let Change::AddUnique { table, unique } = change {
             new.unique(table, &unique.columns);
+        } else if let Change::SetPrimaryKey {
+            table,
+            to: Some(key),
+            ..
+        } = change
+            && change.is_other_key()
+        {
+            new.unique(table, &key.columns);
         }
     }
     let creation = order::creation(&tables);
     let mut later = creation.closing_names();
     let mut late = creation.closing.clone();
+    // A partition has its parent's when that has it.
+    late.retain(|(table, key)| !of_parent(table, &key.name));
     for table in &creation.tables {
         for key in &table.foreign_keys {
-            if new.are_meant_by(key) {
+            if new.are_meant_by(key) && of_parent(table, &key.name) {
+                later.entry(&table.name).or_default().insert(&key.name);
+            } else if new.are_meant_by(key) {
                 later.entry(&table.name).or_default().insert(&key.name);
                 late.push((table, key));
             }
@@ -90,6 +102,7 @@ pub(super) fn create<'a>(
             .map(|index| Step::new(ddl::create_index(&table.name, index)));
         phases.create_tables.extend(indexes);
         phases.create_tables.extend(comments::of_table(table));
+        parents::join(&table.name, &table.family, phases);
     }
     for (table, key) in late {
         if means.online.is_awaited(key) {
@@ -99,6 +112,10 @@ pub(super) fn create<'a>(
             phases.add_foreign_keys.push(step);
         }
     }
+}
+
+fn of_parent(table: &Table, name: &DbName) -> bool {
+    table.family.bound.is_some() && table.family.inherits(name)
 }
 
 /// Another key, or the same under another name.
@@ -138,6 +155,14 @@ pub(super) fn drop<'a>(changes: impl Iterator<Item = &'a Change>, phases: &mut P
             tables.push(table.as_ref());
         } else if let Change::DropUnique { table, unique } = change {
             gone.unique(table, &unique.columns);
+        } else if let Change::SetPrimaryKey {
+            table,
+            from: Some(key),
+            ..
+        } = change
+            && change.is_other_key()
+        {
+            gone.unique(table, &key.columns);
         }
     }
     let creation = order::creation(&tables);

@@ -106,6 +106,9 @@ impl<'a> Altering<'a> {
             | Change::SetViewComment { .. }
             | Change::AddObject { .. }
             | Change::DropObject { .. }
+            | Change::SetObject { .. }
+            | Change::SetSetting { .. }
+            | Change::SetParents { .. }
             | Change::SetObjectRemoval { .. } => false,
         }
     }
@@ -160,6 +163,9 @@ impl<'a> Altering<'a> {
                 | Change::SetViewComment { .. }
                 | Change::AddObject { .. }
                 | Change::DropObject { .. }
+                | Change::SetObject { .. }
+                | Change::SetSetting { .. }
+                | Change::SetParents { .. }
                 | Change::SetObjectRemoval { .. } => {}
                 Change::AddColumn { column, .. } => {
                     writes |= self.add_column(column, direction, phases);

@@ -1,0 +1,7 @@
+create table t (a int primary key, b int);
+
+-- == before
+
+-- == after
+create publication p for table t;
+create publication q for all tables with (publish = 'insert');
