@@ -85,6 +85,19 @@ impl DbName {
         Self(format!("{UNNAMED}{what}"))
     }
 
+    /// Whether it is what SQLite calls the number of a row: a column may have the name, and then means itself, but `ALTER TABLE`
+    /// refuses to add, drop or rename it. <https://www.sqlite.org/lang_createtable.html#rowid>
+    ///
+    /// ```
+    /// use dualect_codegen::name::DbName;
+    /// assert!(DbName::new("RowId").is_rowid() && !DbName::new("row_id").is_rowid());
+    /// ```
+    #[must_use]
+    pub fn is_rowid(&self) -> bool {
+        let names = ["rowid", "oid", "_rowid_"];
+        names.iter().any(|name| self.0.eq_ignore_ascii_case(name))
+    }
+
     /// Whether there is no such name in the database: nothing can be asked for by it, and nobody writes it.
     #[must_use]
     pub fn is_unnamed(&self) -> bool {

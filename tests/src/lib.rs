@@ -12,6 +12,7 @@
 //! - [`migration_reverse`]: whether going back loses what it says.
 //! - [`migration_refusal`]: rows on which a migration has to fail.
 //! - [`differential`]: the same random calls on both databases.
+//! - [`proof`]: migrations between schemas by chance.
 //! - [`layout`]: the rules of the workspace's layout, as a check that can be tried on any workspace.
 //!
 //! A harness that can not do its work has nobody to report to but the person who started the tests, so it panics, and the message says
@@ -37,5 +38,6 @@ pub mod migration_reverse;
 pub mod migration_run;
 pub mod postgres;
 pub mod project;
+pub mod proof;
 pub mod sqlite;
 mod target;

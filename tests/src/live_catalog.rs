@@ -19,20 +19,20 @@ fn sqlite(connection: &rusqlite::Connection) -> String {
     let mut text = String::new();
     for query in SQLITE {
         for row in rows(connection, query) {
-            let _ = writeln!(text, "{row}");
+            let _ = writeln!(text, "{}", without_quotes(&row));
         }
     }
     let tables = "SELECT name || char(9) || sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name";
     for row in rows(connection, tables) {
         let (name, sql) = row.split_once('\t').expect("two parts");
         for part in inside(sql) {
-            let _ = writeln!(text, "{name} {part}");
+            let _ = writeln!(text, "{name} {}", without_quotes(&part));
         }
     }
-    without_quotes(&text)
+    text
 }
 
-/// Names without quotes where they are plain: a rename writes quotes that nobody needs.
+/// Names without quotes where they are plain: a rename writes quotes that nobody needs. Of one row alone, for a name may hold a quote.
 fn without_quotes(text: &str) -> String {
     let plain = |name: &&str| {
         name.bytes()
@@ -59,11 +59,11 @@ const SQLITE: [&str; 5] = [
         || group_concat(f.\"to\", ',' ORDER BY f.seq) || ' ' || f.on_update || ' ' || f.on_delete
      FROM pragma_table_list AS t JOIN pragma_foreign_key_list(t.name) AS f
      WHERE t.schema = 'main' AND t.type = 'table' GROUP BY t.name, f.id ORDER BY 1",
-    "SELECT 'index ' || i.name || ' on ' || t.name || ' unique ' || i.\"unique\" || ' from ' || i.origin || ' '
+    "SELECT 'parts of ' || i.name || ' on ' || t.name || ' unique ' || i.\"unique\" || ' from ' || i.origin || ' '
         || group_concat(coalesce(x.name, '?') || ' ' || x.desc, ',' ORDER BY x.seqno)
      FROM pragma_table_list AS t JOIN pragma_index_list(t.name) AS i JOIN pragma_index_xinfo(i.name) AS x
      WHERE t.schema = 'main' AND t.type = 'table' AND x.key GROUP BY t.name, i.name ORDER BY i.name",
-    "SELECT type || ' ' || name || ' on ' || tbl_name || ' ' || sql FROM sqlite_schema
+    "SELECT type || ' \"' || replace(name, '\"', '\"\"') || '\" ' || sql FROM sqlite_schema
      WHERE type IN ('view', 'trigger', 'index') AND sql IS NOT NULL ORDER BY type, name",
 ];
 

@@ -105,7 +105,9 @@ async fn counter(database: &Database, table: &Table) -> Option<String> {
             let sequence = format!("SELECT pg_get_serial_sequence({table}, {column})");
             let found = database.rows(&sequence).await;
             let sequence = found.first()?.first()?.clone()?;
-            format!("SELECT last_value + CASE WHEN is_called THEN 1 ELSE 0 END FROM {sequence}")
+            format!(
+                "SELECT last_value::numeric + CASE WHEN is_called THEN 1 ELSE 0 END FROM {sequence}"
+            )
         }
     };
     let found = database.rows(&next).await;

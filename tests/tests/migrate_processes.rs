@@ -29,13 +29,24 @@ fn schema(step: usize) -> String {
          rank = {{ type = \"int\", default = {default} }}\n\n\
          [tables.children.columns]\n\
          id = {{ type = \"bigint\", primary_key = true }}\n\
-         parent_id = {{ references = \"parents.id\", on_delete = \"cascade\" }}\n"
+         parent_id = {{ references = \"parents.id\", on_delete = \"cascade\" }}\n\n\
+         [tables.ran.columns]\n\
+         id = {{ type = \"bigint\", primary_key = true }}\n"
     );
     for number in 1..=step {
         let _ = write!(
             text,
             "\n[tables.step{number}.columns]\nid = {{ type = \"bigint\", primary_key = true }}\n"
         );
+        // Each migration says that it has run: one that runs twice says so twice.
+        for engine in ["sqlite", "postgres"] {
+            let _ = write!(
+                text,
+                "\n[{engine}.objects.ran_{number}]\nafter = [\"tables.ran\"]\n\
+                 create = \"INSERT INTO ran (id) SELECT coalesce(max(id), 0) + 1 FROM ran\"\n\
+                 drop = \"DELETE FROM ran WHERE id = {number}\"\n"
+            );
+        }
     }
     text
 }
@@ -142,13 +153,14 @@ both_engines! {
     async fn processes_that_migrate_at_once_take_turns(database: Database) {
         let (start, all) = (project(0), project(STEPS));
         with_rows(&database, &start).await;
-        let children: Vec<Child> = (0..4).map(|_| process(&all, &database)).collect();
+        let children: Vec<Child> = (0..8).map(|_| process(&all, &database)).collect();
         for child in children {
             let output = child.wait_with_output().unwrap();
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         }
         assert_eq!(recorded(&database).await, STEPS + 1);
         assert_eq!(step_tables(&database).await, STEPS);
+        assert_eq!(count(&database, "ran").await, STEPS);
         assert_eq!(count(&database, "children").await, 2);
     }
 }

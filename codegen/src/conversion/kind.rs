@@ -178,12 +178,20 @@ fn between_numbers(from: Meaning, to: Meaning) -> Option<(Kind, Outcome)> {
             Outcome::MayFail
         }
     };
+    // What is rounded up may have a digit more than before.
+    let if_rounded = |digits: u8, room: u8| {
+        if digits < room {
+            Outcome::Rounds
+        } else {
+            Outcome::RoundsOrFails
+        }
+    };
     if let (Some((before, precision)), Some((after, room))) = (decimal(from), decimal(to)) {
         // A text of digits is cut off nowhere: SQLite has no arithmetic for as many of them.
         let is_text = before.digits == Digits::Text && after.digits == Digits::Text;
         let loses_digits = after.scale < before.scale;
         let outcome = if loses_digits {
-            Outcome::Rounds
+            if_rounded(precision - before.scale, room - after.scale)
         } else {
             if_it_fits(room - after.scale >= precision - before.scale)
         };
@@ -196,7 +204,7 @@ fn between_numbers(from: Meaning, to: Meaning) -> Option<(Kind, Outcome)> {
     }
     if let (Some((before, precision)), Meaning::Integer(width)) = (decimal(from), to) {
         let outcome = if before.scale > 0 {
-            Outcome::Rounds
+            if_rounded(precision - before.scale, digits_of(width))
         } else {
             // One digit fewer than the greatest integer has.
             if_it_fits(precision < digits_of(width))
@@ -210,7 +218,7 @@ fn between_numbers(from: Meaning, to: Meaning) -> Option<(Kind, Outcome)> {
         let outcome = if before <= after {
             Outcome::Whole
         } else {
-            Outcome::Rounds
+            Outcome::RoundsOrFails
         };
         return Some((Kind::Resized, outcome));
     }

@@ -30,8 +30,30 @@ pub enum Outcome {
     Whole,
     /// A value that has none stops the migration.
     MayFail,
-    /// Digits that the new type has no room for are rounded away; what is still too large stops the migration.
+    /// Digits that the new type has no room for are rounded away; there is room for what is left of every value.
     Rounds,
+    /// Digits that the new type has no room for are rounded away; what is still too large stops the migration.
+    RoundsOrFails,
+}
+
+impl Outcome {
+    /// Whether digits may be lost.
+    #[must_use]
+    pub const fn rounds(self) -> bool {
+        match self {
+            Self::Rounds | Self::RoundsOrFails => true,
+            Self::Whole | Self::MayFail => false,
+        }
+    }
+
+    /// Whether a value may stop the migration.
+    #[must_use]
+    pub const fn may_fail(self) -> bool {
+        match self {
+            Self::MayFail | Self::RoundsOrFails => true,
+            Self::Whole | Self::Rounds => false,
+        }
+    }
 }
 
 /// How the values of `from` become those of `to`; `None` where that would be a guess.
@@ -77,7 +99,7 @@ pub fn conversion(from: &Column, to: &Column, dialect: Dialect) -> Option<Conver
         Dialect::Postgres => postgres::expression(&name, kind, &to.sql_type),
     };
     let restores = kind::between(after, before)
-        .is_none_or(|(kind, outcome)| kind.is_one_to_one() && outcome != Outcome::Rounds);
+        .is_none_or(|(kind, outcome)| kind.is_one_to_one() && !outcome.rounds());
     Some(Conversion {
         sql,
         outcome,

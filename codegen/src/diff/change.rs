@@ -513,4 +513,13 @@ pub enum Unplanned {
         /// How it shall.
         to: Option<String>,
     },
+    /// A column gets a name that SQLite has for the rowid, or had one: `ALTER TABLE` refuses that.
+    Rowid {
+        /// The table.
+        table: QualifiedName,
+        /// As it was called.
+        from: DbName,
+        /// As it shall be called.
+        to: DbName,
+    },
 }

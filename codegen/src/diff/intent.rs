@@ -92,7 +92,8 @@ impl Intent {
             if let Some(from) = &table.renamed_from {
                 let name = lower::table_name(table, dialect);
                 let place = HintPlace::Table(table.name.clone());
-                hints.push(Hint::new(place, Subject::Table(name), from.as_str()));
+                let from = without_schema(schema, dialect, from.as_str());
+                hints.push(Hint::new(place, Subject::Table(name), from));
             }
         }
         for table in schema.tables.values() {
@@ -119,6 +120,21 @@ impl Intent {
             }
         }
         Self { hints }
+    }
+}
+
+/// SQLite has no schemas: what stood in one there had its plain name.
+fn without_schema<'n>(schema: &Schema, dialect: Dialect, name: &'n str) -> &'n str {
+    match dialect {
+        Dialect::Postgres => name,
+        Dialect::Sqlite => {
+            let mut schemas = schema.project.postgres_schemas.iter();
+            let plain = schemas.find_map(|outer| {
+                let rest = name.strip_prefix(outer.as_str())?;
+                rest.strip_prefix('.')
+            });
+            plain.unwrap_or(name)
+        }
     }
 }
 

@@ -57,12 +57,41 @@ pub fn diff(from: &Catalog, to: &Catalog, renames: &Renames) -> Difference {
     }
     let (start, mut changes) = renames.apply(from);
     let mut found = compare(&start, to);
+    found
+        .unplanned
+        .extend(rowids(from.dialect, &start, &changes));
     changes.append(&mut found.changes);
     Difference {
         renamed: Some(start),
         changes,
         unplanned: found.unplanned,
     }
+}
+
+/// New and old names that SQLite's `ALTER TABLE` takes for the rowid's.
+fn rowids(
+    dialect: Dialect,
+    start: &Catalog,
+    renames: &[Change],
+) -> impl Iterator<Item = Unplanned> {
+    renames.iter().filter_map(move |change| {
+        if let Change::RenameColumn { table, from, to } = change
+            && (from.is_rowid() || to.is_rowid())
+            && dialect == Dialect::Sqlite
+            && start
+                .tables
+                .get(table)
+                .is_some_and(|table| !table.sqlite.without_rowid)
+        {
+            Some(Unplanned::Rowid {
+                table: table.clone(),
+                from: from.clone(),
+                to: to.clone(),
+            })
+        } else {
+            None
+        }
+    })
 }
 
 fn compare(from: &Catalog, to: &Catalog) -> Difference {

@@ -173,6 +173,12 @@ impl fmt::Display for Unplanned {
                 let (from, to) = (spelled(from), spelled(to));
                 write!(f, "{table} is partitioned {to} where it was {from}")
             }
+            Self::Rowid { table, from, to } => write!(
+                f,
+                "{table}.{} is renamed to {}, of which one is SQLite's name for the rowid",
+                naming::shown(from),
+                naming::shown(to)
+            ),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::catalog::model::{
     Catalog, Check, Column, Expression, ForeignKey, IndexKey, Meaning, QualifiedName, Table, Width,
 };
 use crate::catalog::quote;
-use crate::conversion::{Outcome, conversion, postgres_misfit, sqlite_kinds};
+use crate::conversion::{conversion, postgres_misfit, sqlite_kinds};
 use crate::dialect::Dialect;
 use crate::diff::{Renames, renamed_expression};
 use crate::name::DbName;
@@ -301,9 +301,10 @@ impl Here<'_> {
         let found = written.filter_map(|after| {
             let before = self.before.columns.get(self.old(&after.name))?;
             let conversion = conversion(before, after, self.dialect)?;
-            match conversion.outcome {
-                Outcome::Whole | Outcome::Rounds => self.strict_misfits(before, after),
-                Outcome::MayFail => None,
+            if conversion.outcome.may_fail() {
+                None
+            } else {
+                self.strict_misfits(before, after)
             }
         });
         found.collect()

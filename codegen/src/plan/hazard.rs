@@ -460,16 +460,16 @@ impl Hazard {
     ) -> impl Iterator<Item = Self> + use<> {
         let here = || (table.clone(), column.clone());
         let (table, column) = here();
-        let done = match outcome {
-            Outcome::Whole => None,
-            Outcome::MayFail => Some(Self::NeedsFit { table, column }),
-            Outcome::Rounds => Some(Self::Rounds { table, column }),
-        };
+        let rounded = outcome.rounds().then_some(Self::Rounds { table, column });
+        let (table, column) = here();
+        let asked = outcome
+            .may_fail()
+            .then_some(Self::NeedsFit { table, column });
         let (table, column) = here();
         let before = match direction {
             Direction::Down if !restores => Some(Self::ComesBackChanged { table, column }),
             Direction::Up | Direction::Down => None,
         };
-        done.into_iter().chain(before)
+        asked.into_iter().chain(rounded).chain(before)
     }
 }

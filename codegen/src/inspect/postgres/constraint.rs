@@ -1,5 +1,7 @@
 //! Keys, uniques, checks and foreign keys; what is unusual about one is kept as the server writes it.
 
+use dualect_format::statements::{TokenKind, tokens};
+
 use super::table::object_name;
 use super::text::bare;
 use super::{Reader, names, rows};
@@ -34,8 +36,7 @@ impl Reader {
     fn usual(&mut self, constraint: &rows::Constraint) -> bool {
         let name = DbName::new(constraint.name.as_str());
         let columns = names(constraint.columns.clone());
-        let list = quote::idents(&columns);
-        let is_plain = |kind: &str| constraint.definition == format!("{kind} ({list})");
+        let is_plain = |kind: &str| is_plain(&constraint.definition, kind, &columns);
         let id = constraint.table;
         match constraint.kind.as_str() {
             "p" if is_plain("PRIMARY KEY") => {
@@ -128,6 +129,27 @@ impl Reader {
         };
         self.object(object);
     }
+}
+
+/// Whether the definition is no more than `PRIMARY KEY (a, b)`, whichever names the server puts in quotes.
+fn is_plain(definition: &str, kind: &str, columns: &[DbName]) -> bool {
+    let list = definition.strip_prefix(kind).map(str::trim_start);
+    let list = list.and_then(|list| list.strip_prefix('(')?.strip_suffix(')'));
+    let Some(list) = list else {
+        return false;
+    };
+    let written = tokens(list).filter(|token| token.is_significant() && token.text != ",");
+    let names = written.map(|token| match token.kind {
+        TokenKind::Quoted => {
+            let inner = token.text.strip_prefix('"')?.strip_suffix('"')?;
+            Some(inner.replace("\"\"", "\""))
+        }
+        TokenKind::Word => Some(token.text.to_owned()),
+        TokenKind::Symbol | TokenKind::Space | TokenKind::Comment => None,
+    });
+    names.eq(columns
+        .iter()
+        .map(|column| Some(column.as_str().to_owned())))
 }
 
 fn action(letter: &str) -> Option<Action> {

@@ -164,8 +164,14 @@ pub(super) fn set_identity(
         quote::text(&quoted),
         quote::text(column.name.as_str())
     );
+    // The number after the greatest one may be beyond all numbers: then the next insert fails, and not this.
     let next = match identity.counter {
-        None => format!("coalesce(max({name}), 0) + 1"),
+        None => {
+            let last = format!("greatest(max({name}), 1), coalesce(max({name}) > 0, false)");
+            let go_on = Step::new(format!("SELECT setval({sequence}, {last}) FROM {quoted};"));
+            let go_on = counts_otherwise.then_some(go_on);
+            return std::iter::once(Step::new(first)).chain(go_on).collect();
+        }
         Some(Counter {
             start, increment, ..
         }) if increment < 0 => {

@@ -330,8 +330,9 @@ fn carry_out(change: &Change, means: &Means<'_>, phases: &mut Phases) {
                 let steps = columns::store_computed(table, to, &computed.sql);
                 phases.alter_columns.extend(steps);
             } else if to.generated.is_none() {
+                // What it was computed from may become another type.
                 let step = columns::stop_computing(table, to, means.direction);
-                phases.alter_columns.push(step);
+                phases.drop_computed.push(step);
             }
         }
         Change::SetIdentity {

@@ -145,6 +145,16 @@ fn into_own_schema(what: &str, name: &str) -> String {
 /// Into another schema, under another name, or both.
 fn move_to(what: &str, from: &QualifiedName, to: &QualifiedName, steps: &mut Vec<Step>) {
     let mut from = from.clone();
+    let rename = |from: &QualifiedName, to: &DbName| {
+        let (name, to) = (quote::qualified(from), quote::ident(to));
+        Step::new(format!("ALTER {what} {name} RENAME TO {to};"))
+    };
+    if from.schema != to.schema && from.name != to.name {
+        // Neither name may be free where the other schema is.
+        let aside = naming::aside(&from.name);
+        steps.push(rename(&from, &aside));
+        from.name = aside;
+    }
     if from.schema != to.schema {
         let name = quote::qualified(&from);
         let sql = match &to.schema {
@@ -155,7 +165,6 @@ fn move_to(what: &str, from: &QualifiedName, to: &QualifiedName, steps: &mut Vec
         from.schema.clone_from(&to.schema);
     }
     if from.name != to.name {
-        let (name, to) = (quote::qualified(&from), quote::ident(&to.name));
-        steps.push(Step::new(format!("ALTER {what} {name} RENAME TO {to};")));
+        steps.push(rename(&from, &to.name));
     }
 }

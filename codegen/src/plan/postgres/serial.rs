@@ -48,7 +48,7 @@ pub(super) fn retype(
             ));
             let text = quote::text(&sequence);
             push(format!(
-                "SELECT setval({text}, coalesce(max({name}), 0) + 1, false) FROM {quoted};"
+                "SELECT setval({text}, greatest(max({name}), 1), coalesce(max({name}) > 0, false)) FROM {quoted};"
             ));
             push(format!("{alter} SET DEFAULT nextval({text}::regclass);"));
         }

@@ -12,6 +12,11 @@ use crate::plan::fill;
 use crate::plan::needs::Needs;
 use crate::plan::step::{Direction, Step};
 
+/// Whether `ALTER TABLE` takes the name for the rowid's, and refuses it, though a column may have it.
+fn has_rowid_called(table: &Table, column: &DbName) -> bool {
+    !table.sqlite.without_rowid && column.is_rowid()
+}
+
 /// A table that stays, and what becomes of it.
 pub(super) struct Altering<'a> {
     before: &'a Table,
@@ -41,6 +46,11 @@ impl<'a> Altering<'a> {
 
     /// Whether `ALTER TABLE` cannot make this change on this engine.
     pub(super) fn needs_rebuild(&self, change: &Change, capabilities: Capabilities) -> bool {
+        if let Change::AddColumn { column, .. } | Change::DropColumn { column, .. } = change
+            && has_rowid_called(self.before, &column.name)
+        {
+            return true;
+        }
         match change {
             Change::SetTableOptions { .. }
             | Change::SetDefault { .. }

@@ -147,7 +147,7 @@ fn unfit(from: &Table, to: &Table, new: &str) -> Option<Step> {
     let may_fail = known.filter(|column| {
         let before = from.columns.get(&column.name);
         let found = before.and_then(|before| conversion(before, column, Dialect::Sqlite));
-        column.generated.is_none() && found.is_some_and(|found| found.outcome == Outcome::MayFail)
+        column.generated.is_none() && found.is_some_and(|found| found.outcome.may_fail())
     });
     let conditions: Vec<String> = may_fail
         .filter_map(|column| {
