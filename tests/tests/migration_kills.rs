@@ -214,8 +214,9 @@ impl Sweep {
                 assert!(self.sections, "kill {at} after {moment:?}: {found:#?}");
                 between += 1;
             }
+            // A rollback that has been done would go on with the migration before.
             assert!(
-                self.process(&live).wait().unwrap().success(),
+                found == end || self.process(&live).wait().unwrap().success(),
                 "kill {at} after {moment:?}: the next run fails"
             );
             assert_eq!(self.state(&live).await, end, "kill {at} after {moment:?}");
