@@ -11,7 +11,7 @@
 
 use dualect_tests::engine::Engine;
 use dualect_tests::proof::fault::Fault;
-use dualect_tests::proof::report::{Report, prove};
+use dualect_tests::proof::report::prove;
 
 fn setting(name: &str, usual: u64) -> u64 {
     let given = std::env::var(name).ok();
