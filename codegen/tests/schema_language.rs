@@ -13,7 +13,8 @@ use dualect_codegen::name::{ColumnName, DbName, EnumName, TableName};
 use dualect_codegen::schema;
 use dualect_codegen::schema::model::{
     Action, Column, Default, Deferrable, ForeignKey, Generator, Index, IndexKey, IndexPart, Layout,
-    Literal, OnUpdate, Scalar, Schema, SqliteStorage, Table, Type, Unique,
+    Literal, OnUpdate, PostgresUnique, Scalar, Schema, SqliteStorage, SqliteUnique, Table, Type,
+    Unique,
 };
 
 const DESIGN: &str = r#"#:schema ./schema.schema.json
@@ -95,7 +96,9 @@ fn the_design_example_means_what_it_says() {
         agents.uniques,
         [Unique {
             name: None,
-            columns: names(&["name"])
+            columns: names(&["name"]),
+            sqlite: SqliteUnique::Index,
+            postgres: PostgresUnique::Constraint,
         }]
     );
     let columns: Vec<&str> = agents.columns.keys().map(ColumnName::as_str).collect();
@@ -131,6 +134,7 @@ fn the_design_example_means_what_it_says() {
             on_delete: Action::Cascade,
             on_update: Action::NoAction,
             deferrable: Deferrable::No,
+            sqlite_unnamed: false,
         }]
     );
     let on = |column: &str, descending| IndexPart {

@@ -232,6 +232,7 @@ fn foreign_keys_over_several_columns_find_their_key() {
                 on_delete: Action::Cascade,
                 on_update: Action::Cascade,
                 deferrable: Deferrable::Deferred,
+                sqlite_unnamed: false,
             },
             ForeignKey {
                 name: Some(DbName::new("SKU")),
@@ -241,6 +242,7 @@ fn foreign_keys_over_several_columns_find_their_key() {
                 on_delete: Action::NoAction,
                 on_update: Action::NoAction,
                 deferrable: Deferrable::Immediate,
+                sqlite_unnamed: false,
             },
         ]
     );

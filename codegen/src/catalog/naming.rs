@@ -14,10 +14,11 @@ const HASH_DIGITS: usize = 8;
 /// How a name begins that only makes room.
 const ASIDE: &str = "__dualect_old_";
 
-/// The primary key's constraint: `agents_pkey`.
+/// The primary key's constraint: its own name, or `agents_pkey`.
 #[must_use]
 pub fn primary_key_name(table: &Table) -> DbName {
-    limited(format!("{}_pkey", table.db_name))
+    let own = table.primary_key_name.clone();
+    own.unwrap_or_else(|| limited(format!("{}_pkey", table.db_name)))
 }
 
 /// A unique constraint: its own name, or `agents_name_key`.

@@ -96,6 +96,12 @@ pub fn conversion(from: &Column, to: &Column, dialect: Dialect) -> Option<Conver
     let sql = match dialect {
         Dialect::Sqlite => sqlite::expression(&name, kind),
         Dialect::Postgres if from.sql_type == to.sql_type => None,
+        // The server would take the time for the session's own.
+        Dialect::Postgres
+            if postgres::is_zoneless(&from.sql_type) != postgres::is_zoneless(&to.sql_type) =>
+        {
+            Some(postgres::beside_utc(&name, from, to, kind))
+        }
         Dialect::Postgres => postgres::expression(&name, kind, &to.sql_type),
     };
     let restores = kind::between(after, before)

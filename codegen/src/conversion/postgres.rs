@@ -4,7 +4,7 @@
 //! (<https://www.postgresql.org/docs/current/sql-altertable.html>).
 
 use super::kind::{FLOAT_DIGITS, Kind, Written};
-use crate::catalog::model::Width;
+use crate::catalog::model::{Column, Width};
 
 /// What computes a value of the type `ty`; `None` where the assignment's cast does.
 pub(super) fn expression(name: &str, kind: Kind, ty: &str) -> Option<String> {
@@ -83,6 +83,24 @@ pub(super) fn expression(name: &str, kind: Kind, ty: &str) -> Option<String> {
         | Kind::IntegerToText
         | Kind::UuidToText => Some(format!("{name}::{ty}")),
     }
+}
+
+/// Whether it is a timestamp that does not know its time zone, which is taken for UTC's.
+pub(super) fn is_zoneless(ty: &str) -> bool {
+    ty.starts_with("timestamp") && ty.ends_with(" without time zone")
+}
+
+/// The same where one of the two is such a timestamp, whatever the session's time zone is.
+pub(super) fn beside_utc(name: &str, from: &Column, to: &Column, kind: Kind) -> String {
+    if is_zoneless(&from.sql_type) {
+        let instant = format!("({name} AT TIME ZONE 'UTC')");
+        return expression(&instant, kind, &to.sql_type).unwrap_or(instant);
+    }
+    let instant = expression(name, kind, "timestamp with time zone");
+    format!(
+        "({}) AT TIME ZONE 'UTC'",
+        instant.as_deref().unwrap_or(name)
+    )
 }
 
 /// The value where it fits; else what says in the error that it does not.

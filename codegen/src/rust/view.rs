@@ -10,6 +10,8 @@ pub(super) fn as_table(view: &View) -> Table {
         db_name: view.db_name.clone(),
         sqlite: SqliteTable::default(),
         schema: view.schema.clone(),
+        as_found: Vec::new(),
+        primary_key_name: None,
         renamed_from: None,
         rust_name: view.rust_name.clone(),
         doc: view.doc.clone(),

@@ -1,6 +1,6 @@
 //! The schema language: `schema.toml` to the logical [`model::Schema`].
 
-mod language;
+pub(crate) mod language;
 pub mod model;
 mod parse;
 pub mod rust_name;

@@ -23,10 +23,11 @@ use super::model::{
     Catalog, Check, Column, Definition, Enum, Expression, Family, Fill, ForeignKey, Identity,
     PrimaryKey, QualifiedName, Table, Unique,
 };
-use super::naming;
+use super::{naming, unnamed};
 use crate::dialect::Dialect;
 use crate::name::{ColumnName, DbName};
 use crate::schema::model as logical;
+use crate::schema::model::SqliteUnique;
 
 /// What one column's type becomes in one database.
 struct Lowered {
@@ -115,20 +116,21 @@ pub(crate) fn native_enum(declared: &logical::Enum) -> Option<QualifiedName> {
 }
 
 fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialect) -> Table {
+    let as_found = table.as_found.contains(&dialect);
     let mut columns = IndexMap::new();
     let mut checks = Vec::new();
     for column in table.columns.values() {
         let (lowered, keeps_check) = match dialect {
             Dialect::Sqlite => (sqlite::lower_column(schema, column), column.sqlite.check),
             Dialect::Postgres => (
-                postgres::lower_column(schema, column),
+                postgres::lower_column(schema, column, as_found),
                 column.postgres.check,
             ),
         };
         let limit =
             indexed::limit(table, column).map(|bytes| indexed::check(column, bytes, dialect));
         let conditions: Vec<String> = lowered.check.into_iter().chain(limit).collect();
-        if !conditions.is_empty() && keeps_check {
+        if !conditions.is_empty() && keeps_check && !as_found {
             let expression = Expression {
                 sql: conditions.join(" AND "),
                 columns: Some(vec![column.db_name.clone()]),
@@ -140,27 +142,34 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
             column.db_name.clone(),
             Column {
                 name: column.db_name.clone(),
+                identity: identity(column, &lowered.sql_type, dialect),
+                default: lowered.default.filter(|_| !is_serial(&lowered.sql_type)),
                 sql_type: lowered.sql_type,
                 meaning: Some(meaning::of(column, dialect)),
                 collation: lowered.collation,
-                nullable: column.nullable,
-                default: lowered.default,
+                nullable: column.nullable
+                    || (dialect == Dialect::Sqlite && column.sqlite.key_nullable),
                 generated: column
                     .generated
                     .as_ref()
                     .map(|generated| lower_expression(table, generated, dialect)),
-                is_virtual: false,
-                identity: column.identity.then_some(Identity::USUAL),
+                is_virtual: match dialect {
+                    Dialect::Sqlite => column.sqlite.is_virtual,
+                    Dialect::Postgres => column.postgres.is_virtual,
+                },
                 comment: comment(column.doc.as_deref(), dialect),
                 fill: lowered.fill,
             },
         );
     }
-    checks.extend(table.checks.iter().map(|check| Check {
-        name: check.name.clone(),
-        expression: lower_expression(table, &check.expression, dialect),
-    }));
-    checks.extend(table.indexes.iter().filter_map(|declared| {
+    checks.extend(
+        table
+            .checks
+            .iter()
+            .map(|check| lower_check(table, check, dialect)),
+    );
+    let limited = table.indexes.iter().filter(|_| !as_found);
+    checks.extend(limited.filter_map(|declared| {
         let expression = indexed::computed(table, declared, dialect)?;
         let name = naming::index_check_name(table, declared);
         Some(Check { name, expression })
@@ -179,13 +188,17 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
         },
         columns,
         primary_key: Some(PrimaryKey {
-            name: naming::primary_key_name(table),
+            name: match (dialect, &table.primary_key_name) {
+                (Dialect::Sqlite, None) if as_found => unnamed::primary_key(),
+                (Dialect::Sqlite | Dialect::Postgres, _) => naming::primary_key_name(table),
+            },
             columns: physical(table, &table.primary_key),
         }),
         uniques: table
             .uniques
             .iter()
-            .map(|unique| lower_unique(table, unique))
+            .filter(|unique| !is_index(unique, dialect))
+            .map(|unique| lower_unique(table, unique, dialect))
             .collect(),
         checks,
         foreign_keys: table
@@ -196,9 +209,58 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
         indexes: here
             .map(|declared| index::lower(table, declared, dialect))
             .chain(chain::guard(table, dialect))
+            .chain(
+                table
+                    .uniques
+                    .iter()
+                    .filter(|unique| is_index(unique, dialect))
+                    .map(|unique| index::of_unique(table, unique)),
+            )
             .collect(),
         definition: Definition::default(),
         family: Family::default(),
+    }
+}
+
+/// A `serial` column has its default and its counter by its type.
+fn is_serial(sql_type: &str) -> bool {
+    matches!(sql_type, "smallserial" | "serial" | "bigserial")
+}
+
+fn identity(column: &logical::Column, sql_type: &str, dialect: Dialect) -> Option<Identity> {
+    let by_default = match dialect {
+        Dialect::Sqlite => false,
+        Dialect::Postgres => column.postgres.identity_by_default,
+    };
+    let counts = match dialect {
+        Dialect::Sqlite => !column.sqlite.plain_rowid,
+        Dialect::Postgres => !is_serial(sql_type),
+    };
+    (column.identity && counts).then_some(Identity {
+        always: !by_default,
+        ..Identity::USUAL
+    })
+}
+
+fn lower_check(table: &logical::Table, check: &logical::Check, dialect: Dialect) -> Check {
+    let expression = lower_expression(table, &check.expression, dialect);
+    Check {
+        name: match dialect {
+            Dialect::Sqlite if check.sqlite_unnamed => unnamed::check(&expression),
+            Dialect::Sqlite | Dialect::Postgres => check.name.clone(),
+        },
+        expression,
+    }
+}
+
+/// Whether it is a unique index, which Postgres tells apart from a constraint.
+fn is_index(unique: &logical::Unique, dialect: Dialect) -> bool {
+    match dialect {
+        Dialect::Sqlite => false,
+        Dialect::Postgres => match unique.postgres {
+            logical::PostgresUnique::Index => true,
+            logical::PostgresUnique::Constraint => false,
+        },
     }
 }
 
@@ -216,11 +278,26 @@ fn lower_expression(
     }
 }
 
-fn lower_unique(table: &logical::Table, unique: &logical::Unique) -> Unique {
+fn lower_unique(table: &logical::Table, unique: &logical::Unique, dialect: Dialect) -> Unique {
+    let columns = physical(table, &unique.columns);
+    let as_found = dialect == Dialect::Sqlite && table.as_found.contains(&dialect);
+    let held = match dialect {
+        Dialect::Sqlite => unique.sqlite,
+        Dialect::Postgres => SqliteUnique::Index,
+    };
+    let (name, in_table) = match held {
+        // What `UNIQUE` behind a column is.
+        SqliteUnique::Index if as_found && unique.name.is_none() => {
+            (unnamed::unique(&columns), true)
+        }
+        SqliteUnique::Index => (naming::unique_name(table, unique), false),
+        SqliteUnique::Constraint => (naming::unique_name(table, unique), true),
+        SqliteUnique::Unnamed => (unnamed::unique(&columns), true),
+    };
     Unique {
-        name: naming::unique_name(table, unique),
-        columns: physical(table, &unique.columns),
-        in_table: false,
+        name,
+        columns,
+        in_table,
     }
 }
 
@@ -231,24 +308,35 @@ fn lower_foreign_key(
     dialect: Dialect,
 ) -> ForeignKey {
     let parent = schema.tables.get(&key.parent);
-    ForeignKey {
+    let as_found = dialect == Dialect::Sqlite && table.as_found.contains(&dialect);
+    let mut lowered = ForeignKey {
         name: naming::foreign_key_name(table, key),
         columns: physical(table, &key.columns),
         parent: table_named(schema, &key.parent, dialect),
         parent_columns: parent
             .map_or_else(Vec::new, |parent| physical(parent, &key.parent_columns)),
         is_to_key: false,
-        on_delete: lower_action(key.on_delete, dialect),
-        on_update: lower_action(key.on_update, dialect),
+        on_delete: lower_action(key.on_delete, table, dialect),
+        on_update: lower_action(key.on_update, table, dialect),
         deferrable: key.deferrable,
+    };
+    if as_found && (key.name.is_none() || key.sqlite_unnamed) {
+        lowered.name = unnamed::foreign_key(&lowered);
     }
+    lowered
 }
 
 /// SQLite's RESTRICT fails the moment that one row goes, although the statement's next row or a cascade would take the
 /// referring row along. Postgres looks after the statement's rows are gone, which is SQLite's NO ACTION.
-fn lower_action(action: logical::Action, dialect: Dialect) -> logical::Action {
+fn lower_action(
+    action: logical::Action,
+    table: &logical::Table,
+    dialect: Dialect,
+) -> logical::Action {
     match (action, dialect) {
-        (logical::Action::Restrict, Dialect::Sqlite) => logical::Action::NoAction,
+        (logical::Action::Restrict, Dialect::Sqlite) if !table.as_found.contains(&dialect) => {
+            logical::Action::NoAction
+        }
         (
             logical::Action::NoAction
             | logical::Action::Restrict

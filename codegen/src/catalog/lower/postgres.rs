@@ -10,7 +10,7 @@ use crate::schema::model::{Column, Default, Generator, Literal, Scalar, Schema, 
 /// Text compares by bytes, as in SQLite.
 const BYTE_ORDER: &str = "C";
 
-pub(super) fn lower_column(schema: &Schema, column: &Column) -> Lowered {
+pub(super) fn lower_column(schema: &Schema, column: &Column, as_found: bool) -> Lowered {
     let name = quote::ident(&column.db_name);
     let native = match &column.ty {
         Type::Enum(enum_name) => schema.enums.get(enum_name).and_then(native_enum),
@@ -64,15 +64,14 @@ pub(super) fn lower_column(schema: &Schema, column: &Column) -> Lowered {
         }
         Some(Default::Literal(_) | Default::Expression(_)) | None => None,
     };
-    let collation = collates.then(|| {
-        column
-            .postgres
-            .collate
-            .clone()
-            .unwrap_or_else(|| BYTE_ORDER.to_owned())
-    });
+    let own = column.postgres.collate.clone();
+    let collation = if as_found {
+        own
+    } else {
+        collates.then(|| own.unwrap_or_else(|| BYTE_ORDER.to_owned()))
+    };
     Lowered {
-        sql_type,
+        sql_type: column.postgres.declared.clone().unwrap_or(sql_type),
         // The database's own collation is what a column without the clause has.
         collation: collation.filter(|name| name != "default"),
         check,

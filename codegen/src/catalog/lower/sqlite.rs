@@ -57,7 +57,11 @@ pub(super) fn lower_column(schema: &Schema, column: &Column) -> Lowered {
         Some(Default::Literal(_) | Default::Expression(_)) | None => None,
     };
     Lowered {
-        sql_type: sql_type.to_owned(),
+        sql_type: column
+            .sqlite
+            .declared
+            .clone()
+            .unwrap_or_else(|| sql_type.to_owned()),
         collation: if is_text(&column.ty) {
             column.sqlite.collate.clone()
         } else {

@@ -206,12 +206,12 @@ fn column(name: &DbName, nodes: &[&Node]) -> Option<Column> {
         generated: false,
         sqlite: SqliteColumn {
             storage,
-            collate: None,
             check,
+            ..SqliteColumn::USUAL
         },
         postgres: PostgresColumn {
             collate,
-            check: true,
+            ..PostgresColumn::USUAL
         },
     })
 }

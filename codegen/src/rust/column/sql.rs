@@ -8,8 +8,16 @@ use crate::rust::sql::qualified;
 use crate::schema::model::{Column, Scalar, SqliteStorage, Type};
 
 /// The element type of a Postgres array of the column's values.
-pub(in crate::rust) fn postgres_element<'s>(enums: &Enums<'s>, ty: &Type) -> Cow<'s, str> {
-    let name = match ty {
+pub(in crate::rust) fn postgres_element<'s>(enums: &Enums<'s>, column: &'s Column) -> Cow<'s, str> {
+    if let Some(declared) = &column.postgres.declared {
+        return Cow::Borrowed(match declared.as_str() {
+            "smallserial" => "smallint",
+            "serial" => "integer",
+            "bigserial" => "bigint",
+            other => other.strip_suffix("[]").unwrap_or(other),
+        });
+    }
+    let name = match &column.ty {
         Type::Json => "jsonb",
         Type::Enum(name) => {
             let found = enums.get(name);
@@ -37,9 +45,9 @@ pub(in crate::rust) fn postgres_element<'s>(enums: &Enums<'s>, ty: &Type) -> Cow
 }
 
 /// The Postgres type of the column's values.
-pub(in crate::rust) fn postgres_type(enums: &Enums<'_>, ty: &Type) -> String {
-    let element = postgres_element(enums, ty);
-    match ty {
+pub(in crate::rust) fn postgres_type(enums: &Enums<'_>, column: &Column) -> String {
+    let element = postgres_element(enums, column);
+    match &column.ty {
         Type::List(_) => format!("{element}[]"),
         Type::Scalar(_) | Type::Json | Type::Enum(_) => element.into_owned(),
     }

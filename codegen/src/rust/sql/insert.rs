@@ -129,7 +129,7 @@ impl Slot<'_> {
         let typed = || match dialect {
             Dialect::Sqlite => value.clone(),
             Dialect::Postgres => {
-                let ty = column::postgres_type(subject.enums(), &self.column.ty);
+                let ty = column::postgres_type(subject.enums(), self.column);
                 format!("{value}::{ty}")
             }
         };
@@ -212,7 +212,7 @@ fn from_arrays(subject: &Subject<'_>, slots: &[Slot<'_>]) -> String {
         if is_flagged(slot.column) {
             arrays.push(format!("${}::boolean[]", value - 1));
         }
-        let ty = column::postgres_element(subject.enums(), &slot.column.ty);
+        let ty = column::postgres_element(subject.enums(), slot.column);
         arrays.push(format!("${value}::{ty}[]"));
     }
     let arrays = arrays.join(", ");

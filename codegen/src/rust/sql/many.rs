@@ -122,7 +122,7 @@ fn in_arrays(subject: &Subject<'_>, first: usize) -> String {
             format!(
                 "${}::{}[]",
                 first + index,
-                column::postgres_element(subject.enums(), &column.ty)
+                column::postgres_element(subject.enums(), column)
             )
         })
         .collect();

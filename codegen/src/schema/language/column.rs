@@ -145,7 +145,29 @@ pub(crate) const COLUMN_SQLITE: &[Key] = &[
         Takes::Flag,
         "`false` leaves out the check that the type brings.",
     ),
+    Key::new(
+        "type",
+        Takes::Text,
+        "The type as the table declares it, such as `VARCHAR(255)`. Only in a table that is `as_found`.",
+    ),
+    Key::new(
+        "not_null",
+        Takes::False,
+        "`false`: a primary key's column without NOT NULL. Only in a table that is `as_found`.",
+    ),
+    Key::new(
+        "autoincrement",
+        Takes::False,
+        "`false`: an identity without AUTOINCREMENT, which may hand out again what was deleted. Only in a table that is `as_found`.",
+    ),
+    VIRTUAL,
 ];
+
+const VIRTUAL: Key = Key::new(
+    "virtual",
+    Takes::Flag,
+    "`true`: what is `generated` is not stored, but computed whenever it is read. Only in a table that is `as_found`.",
+);
 
 /// `postgres` of a column.
 pub(crate) const COLUMN_POSTGRES: &[Key] = &[
@@ -159,6 +181,17 @@ pub(crate) const COLUMN_POSTGRES: &[Key] = &[
         Takes::Flag,
         "`false` leaves out the check that the type brings.",
     ),
+    Key::new(
+        "type",
+        Takes::Text,
+        "The type as the table declares it, such as `character varying(255)` or `serial`. Only in a table that is `as_found`.",
+    ),
+    Key::new(
+        "identity",
+        Takes::Word(&["by default"]),
+        "`by default`: an identity that takes a value that is given. Only in a table that is `as_found`.",
+    ),
+    VIRTUAL,
 ];
 
 /// An expression: one for both databases, or one for each.

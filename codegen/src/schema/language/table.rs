@@ -1,7 +1,8 @@
 //! `[tables]`, and what is under a table beside its columns.
 
 use super::column::{ACTION_WORDS, COLUMN, DEFERRABLE_KEY, EXPRESSION, ON_DELETE, PER_DIALECT};
-use super::definition::{DB_NAME, DOC, Key, RENAMED_FROM, Takes};
+use super::definition::{DB_NAME, DOC, Key, RENAMED_FROM, Takes, words};
+use crate::schema::model::{PostgresUnique, SqliteUnique};
 
 /// A table.
 pub(crate) const TABLE: &[Key] = &[
@@ -22,6 +23,11 @@ pub(crate) const TABLE: &[Key] = &[
         "primary_key",
         Takes::Texts,
         "The key's columns, where there are several.",
+    ),
+    Key::new(
+        "primary_key_constraint",
+        Takes::Text,
+        "The primary key's name in the databases. Without it, `<table>_pkey`.",
     ),
     Key::new(
         "append_only",
@@ -50,8 +56,8 @@ pub(crate) const TABLE: &[Key] = &[
     ),
     Key::new(
         "postgres",
-        Takes::Keys(PLACE),
-        "Where it stands in Postgres.",
+        Takes::Keys(TABLE_POSTGRES),
+        "Where it stands in Postgres, and how, where not in the usual way.",
     ),
     Key::new(
         "expected_rows",
@@ -118,14 +124,22 @@ pub(crate) const TABLE_SQLITE: &[Key] = &[
         Takes::Flag,
         "`true`: rows are kept in the order of the primary key, without numbers of their own.",
     ),
+    AS_FOUND,
 ];
 
-/// `postgres` of a table or a view.
-pub(crate) const PLACE: &[Key] = &[Key::new(
+/// `postgres` of a table.
+pub(crate) const TABLE_POSTGRES: &[Key] = &[SCHEMA, AS_FOUND];
+
+pub(super) const SCHEMA: Key = Key::new(
     "schema",
     Takes::Text,
     "The schema, one of `[postgres] schemas`.",
-)];
+);
+const AS_FOUND: Key = Key::new(
+    "as_found",
+    Takes::Flag,
+    "`true`: it holds what is written here, and nothing that types, keys and indexes bring besides: for a table that was there before.",
+);
 
 /// The long form of an index.
 pub(crate) const INDEX: &[Key] = &[
@@ -207,7 +221,31 @@ pub(crate) const INDEX_POSTGRES: &[Key] = &[
 pub(crate) const UNIQUE: &[Key] = &[
     Key::new("on", Takes::Texts, "Its columns.").required(),
     DB_NAME,
+    Key::new(
+        "sqlite",
+        Takes::Word(&SQLITE_UNIQUE_WORDS),
+        "What it is in SQLite: an `index`, which is usual, a `constraint` in the table, or an `unnamed constraint`.",
+    ),
+    Key::new(
+        "postgres",
+        Takes::Word(&POSTGRES_UNIQUE_WORDS),
+        "What it is in Postgres: a `constraint`, which is usual, or an `index`.",
+    ),
 ];
+
+/// What a unique constraint can be in SQLite.
+pub(crate) const SQLITE_UNIQUES: [(&str, SqliteUnique); 3] = [
+    ("index", SqliteUnique::Index),
+    ("constraint", SqliteUnique::Constraint),
+    ("unnamed constraint", SqliteUnique::Unnamed),
+];
+const SQLITE_UNIQUE_WORDS: [&str; 3] = words(&SQLITE_UNIQUES);
+/// What a unique constraint can be in Postgres.
+pub(crate) const POSTGRES_UNIQUES: [(&str, PostgresUnique); 2] = [
+    ("constraint", PostgresUnique::Constraint),
+    ("index", PostgresUnique::Index),
+];
+const POSTGRES_UNIQUE_WORDS: [&str; 2] = words(&POSTGRES_UNIQUES);
 
 /// The long form of a check.
 pub(crate) const CHECK: &[Key] = &[
@@ -219,7 +257,14 @@ pub(crate) const CHECK: &[Key] = &[
     PER_DIALECT[0],
     PER_DIALECT[1],
     DB_NAME,
+    UNNAMED,
 ];
+
+const UNNAMED: Key = Key::new(
+    "unnamed",
+    Takes::Flag,
+    "`true`: it has no name in SQLite. Only in a table that is `as_found` there.",
+);
 
 /// A foreign key over several columns.
 pub(crate) const FOREIGN_KEY: &[Key] = &[
@@ -238,4 +283,5 @@ pub(crate) const FOREIGN_KEY: &[Key] = &[
     ),
     DEFERRABLE_KEY,
     DB_NAME,
+    UNNAMED,
 ];

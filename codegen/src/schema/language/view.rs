@@ -1,11 +1,11 @@
 //! `[views]`.
 
 use super::definition::{DB_NAME, DOC, Key, Takes};
-use super::table::PLACE;
+use super::table::SCHEMA;
 
 /// `postgres` of a view.
 pub(crate) const VIEW_POSTGRES: &[Key] = &[
-    PLACE[0],
+    SCHEMA,
     Key::new(
         "sql",
         Takes::Text,

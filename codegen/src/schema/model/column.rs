@@ -49,6 +49,50 @@ pub struct SqliteColumn {
     pub collate: Option<String>,
     /// `check = false` leaves out the check that the type brings.
     pub check: bool,
+    /// `type`: the type as the table declares it, where it is not the canonical one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared: Option<String>,
+    /// `not_null = false`: a primary key's column that SQLite lets be NULL, as it does unless told.
+    #[serde(skip_serializing_if = "is_false")]
+    pub key_nullable: bool,
+    /// `autoincrement = false`: an identity by the rowid alone, which may hand out again what was deleted.
+    #[serde(skip_serializing_if = "is_false")]
+    pub plain_rowid: bool,
+    /// `virtual = true`: what is computed is not stored.
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_virtual: bool,
+}
+
+impl SqliteColumn {
+    /// The canonical way.
+    pub const USUAL: Self = Self {
+        storage: None,
+        collate: None,
+        check: true,
+        declared: None,
+        key_nullable: false,
+        plain_rowid: false,
+        is_virtual: false,
+    };
+}
+
+impl PostgresColumn {
+    /// The canonical way.
+    pub const USUAL: Self = Self {
+        collate: None,
+        check: true,
+        declared: None,
+        identity_by_default: false,
+        is_virtual: false,
+    };
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes the field by reference"
+)]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// A storage by choice.
@@ -71,4 +115,13 @@ pub struct PostgresColumn {
     pub collate: Option<String>,
     /// `check = false` leaves out the check that the type brings.
     pub check: bool,
+    /// `type`: the type as the table declares it, where it is not the canonical one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared: Option<String>,
+    /// `identity = "by default"`: an identity that takes a value that is given.
+    #[serde(skip_serializing_if = "is_false")]
+    pub identity_by_default: bool,
+    /// `virtual = true`: what is computed is not stored.
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_virtual: bool,
 }

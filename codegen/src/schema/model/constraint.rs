@@ -12,6 +12,54 @@ pub struct Unique {
     pub name: Option<DbName>,
     /// In key order.
     pub columns: Vec<ColumnName>,
+    /// `sqlite = ".."`: what it is there.
+    #[serde(skip_serializing_if = "SqliteUnique::is_usual")]
+    pub sqlite: SqliteUnique,
+    /// `postgres = ".."`: what it is there.
+    #[serde(skip_serializing_if = "PostgresUnique::is_usual")]
+    pub postgres: PostgresUnique,
+}
+
+/// What a unique constraint is in SQLite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub enum SqliteUnique {
+    /// A unique index, which comes and goes without a rebuild: the usual one.
+    #[default]
+    Index,
+    /// A constraint in the table.
+    Constraint,
+    /// The same without a name.
+    Unnamed,
+}
+
+/// What a unique constraint is in Postgres.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub enum PostgresUnique {
+    /// A constraint: the usual one.
+    #[default]
+    Constraint,
+    /// A unique index.
+    Index,
+}
+
+impl SqliteUnique {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes the field by reference"
+    )]
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl PostgresUnique {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes the field by reference"
+    )]
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A check of the file's own; those that types bring come with lowering.
@@ -21,6 +69,9 @@ pub struct Check {
     pub name: DbName,
     /// What must not be false of any row.
     pub expression: Expression,
+    /// `unnamed = true`: SQLite's has no name.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub sqlite_unnamed: bool,
 }
 
 /// A foreign key.
@@ -40,6 +91,9 @@ pub struct ForeignKey {
     pub on_update: Action,
     /// When it is checked.
     pub deferrable: Deferrable,
+    /// `unnamed = true`: SQLite's has no name.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub sqlite_unnamed: bool,
 }
 
 /// A foreign key's action.

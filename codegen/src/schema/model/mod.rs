@@ -20,7 +20,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 pub use column::{Column, PostgresColumn, SqliteColumn, SqliteStorage};
-pub use constraint::{Action, Check, Deferrable, ForeignKey, Unique};
+pub use constraint::{Action, Check, Deferrable, ForeignKey, PostgresUnique, SqliteUnique, Unique};
 pub use default::{Default, Generator, Literal, OnUpdate};
 pub use expression::Expression;
 pub use index::{Index, IndexColumn, IndexKey, IndexPart};

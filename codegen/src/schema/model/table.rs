@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{Check, Column, ForeignKey, Index, Unique};
+use crate::dialect::Dialect;
 use crate::name::{ColumnName, DbName, TableName};
 
 /// A table.
@@ -18,6 +19,12 @@ pub struct Table {
     /// `sqlite = { .. }`: how SQLite keeps it. As a rule it is no part of what generated files are made from.
     #[serde(skip_serializing_if = "SqliteTable::is_usual")]
     pub sqlite: SqliteTable,
+    /// `as_found = true` of a database: there it holds what is written, and nothing that types, keys and indexes bring besides.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub as_found: Vec<Dialect>,
+    /// `primary_key_constraint`: the primary key's name; `None` is the rule's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub primary_key_name: Option<DbName>,
     /// `renamed_from`: its name in the databases until now.
     #[serde(skip)]
     pub renamed_from: Option<DbName>,

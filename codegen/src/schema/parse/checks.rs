@@ -3,11 +3,12 @@
 use toml::de::DeValue;
 
 use super::expression::{self, RawExpression};
+use super::foreign_keys;
 use super::names::{self, Named};
 use super::reader::{Reader, entries, wrong_type};
 use super::report::{At, Report};
 use super::text::quoted;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Span};
 use crate::name::DbName;
 use crate::schema::language::CHECK;
 
@@ -16,6 +17,8 @@ pub(super) struct RawCheck<'a> {
     pub(super) name: At<DbName>,
     pub(super) place: String,
     pub(super) expression: Option<RawExpression<'a>>,
+    /// Where it says that SQLite's has no name, if it does.
+    pub(super) unnamed: Option<Span>,
 }
 
 pub(super) fn read<'a>(
@@ -31,11 +34,13 @@ pub(super) fn read<'a>(
         names::check_key(report, key, "check", Some("db_name"));
         let place = format!("check {} of table {}", quoted(key.value), quoted(table_key));
         let mut name = None;
+        let mut unnamed = None;
         let expression = match value.get_ref() {
             DeValue::String(_) => expression::read(report, value, key.span, &place),
             DeValue::Table(parts) => {
                 let reader = Reader::new(report, parts, key.span, place.as_str(), CHECK);
                 name = Some(names::db_name(report, Some(&reader), key, Named::Object));
+                unnamed = foreign_keys::unnamed(report, &reader);
                 let parts = expression::from_parts(report, &reader, key.span, &place, Some("expr"));
                 parts.filter(|parts| !refuse_empty(report, &reader, parts, &place))
             }
@@ -57,6 +62,7 @@ pub(super) fn read<'a>(
             name,
             place,
             expression,
+            unnamed,
         });
     }
     found

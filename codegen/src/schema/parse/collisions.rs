@@ -75,7 +75,8 @@ fn check_objects(report: &mut Report<'_>, all: &All<'_, '_, '_>) {
     }
     for table in all.tables.values() {
         let indexes = table.indexes.iter().map(|index| &index.keyed);
-        for part in indexes.chain(&table.uniques) {
+        let uniques = table.uniques.iter().map(|unique| &unique.keyed);
+        for part in indexes.chain(uniques) {
             named.push((place(&table.schema), part.place.clone(), &part.name));
         }
     }

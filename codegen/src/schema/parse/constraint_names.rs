@@ -12,6 +12,7 @@ use super::tables::{RawTable, RawTables};
 use super::text::quoted;
 use crate::catalog::naming;
 use crate::diagnostic::{Code, Span};
+use crate::dialect::Dialect;
 use crate::name::{DbName, TableName};
 use crate::schema::model::Table;
 
@@ -29,13 +30,18 @@ pub(super) fn check(
     raw: &RawTables<'_, '_>,
     keys: &[Keys],
     built: &IndexMap<TableName, Table>,
+    dialects: &[Dialect],
 ) {
     let mut global: BTreeMap<String, Named> = BTreeMap::new();
     let tables = raw.values().zip(keys).zip(built.values());
     let mut later = Vec::new();
     for ((raw, keys), table) in tables {
         let mut own: BTreeMap<String, (String, Span)> = BTreeMap::new();
-        for named in constraints(raw, keys, table) {
+        // Where it is as it was found everywhere, types bring no checks.
+        let checked = dialects
+            .iter()
+            .any(|dialect| !table.as_found.contains(dialect));
+        for named in constraints(raw, keys, table, checked) {
             let folded = named.name.as_str().to_ascii_lowercase();
             if let Some((what, span)) = own.get(&folded) {
                 refuse(report, (what, *span), &named);
@@ -78,7 +84,12 @@ fn objects(raw: &RawTable<'_, '_>, table: &Table) -> Vec<Named> {
     named
 }
 
-fn constraints(raw: &RawTable<'_, '_>, keys: &Keys, table: &Table) -> Vec<Named> {
+fn constraints(
+    raw: &RawTable<'_, '_>,
+    keys: &Keys,
+    table: &Table,
+    types_bring_checks: bool,
+) -> Vec<Named> {
     let of_table = quoted(raw.key.value);
     let mut named = vec![Named {
         name: naming::primary_key_name(table),
@@ -126,7 +137,7 @@ fn constraints(raw: &RawTable<'_, '_>, keys: &Keys, table: &Table) -> Vec<Named>
         .iter()
         .any(|one| one.name.as_str().to_ascii_lowercase().ends_with("_check"));
     let checked = table.columns.values().zip(raw.columns.values());
-    for (column, raw) in checked.filter(|_| chosen) {
+    for (column, raw) in checked.filter(|_| chosen && types_bring_checks) {
         named.push(Named {
             name: naming::check_name(table, column),
             what: format!("the check of column {}", quoted(raw.key.value)),

@@ -25,6 +25,8 @@ pub(super) struct RawForeignKey<'a> {
     pub(super) on_delete: Option<At<Action>>,
     pub(super) on_update: Option<At<Action>>,
     pub(super) deferrable: At<Deferrable>,
+    /// Where it says that SQLite's has no name, if it does.
+    pub(super) unnamed: Option<Span>,
 }
 
 /// What it comes to: this table's columns, and the key that they are of.
@@ -108,8 +110,15 @@ fn read_one<'a>(
         on_delete: on_delete.and_then(|word| references::action(report, word)),
         on_update: on_update.and_then(|word| references::action(report, word)),
         deferrable: references::deferrable(report, &reader, &place),
+        unnamed: unnamed(report, &reader),
         place,
     })
+}
+
+/// Where `unnamed` is set, if it is.
+pub(super) fn unnamed(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> Option<Span> {
+    let set = reader.bool(report, "unnamed").value() == Some(true);
+    set.then(|| reader.key_span("unnamed")).flatten()
 }
 
 /// What is known by now of all tables.

@@ -7,6 +7,7 @@ use super::text::quoted;
 use super::uniques;
 use crate::diagnostic::{Code, Span};
 use crate::name::DbName;
+use crate::schema::model::{PostgresUnique, SqliteUnique};
 
 /// A table's keys, as indexes of its columns.
 #[derive(Default)]
@@ -23,6 +24,8 @@ pub(super) struct ResolvedUnique {
     /// What messages point at.
     pub(super) span: Span,
     pub(super) columns: Vec<At<usize>>,
+    pub(super) sqlite: SqliteUnique,
+    pub(super) postgres: PostgresUnique,
 }
 
 impl Keys {
@@ -55,20 +58,24 @@ pub(super) fn resolve(report: &mut Report<'_>, table: &RawTable<'_, '_>) -> Keys
                 name: None,
                 span,
                 columns: vec![At::new(index, span)],
+                sqlite: SqliteUnique::default(),
+                postgres: PostgresUnique::default(),
             });
         }
     }
     for raw in &table.uniques {
         let columns = uniques::resolve(report, table, raw);
-        let asked = raw.on.as_ref().map_or(0, |on| on.value.len());
+        let asked = raw.keyed.on.as_ref().map_or(0, |on| on.value.len());
         if columns.is_empty() || columns.len() != asked {
             whole = false;
             continue;
         }
         uniques.push(ResolvedUnique {
-            name: Some(raw.name.clone()),
-            span: raw.name.span,
+            name: Some(raw.keyed.name.clone()),
+            span: raw.keyed.name.span,
             columns,
+            sqlite: raw.sqlite,
+            postgres: raw.postgres,
         });
     }
     refuse_same_columns(report, table, &primary_key, &uniques);

@@ -294,7 +294,7 @@ fn read(report: &mut Report<'_>, root: &DeTable<'_>) -> Schema {
         },
     );
     if report.is_clean() {
-        constraint_names::check(report, &tables, &keys, &resolved);
+        constraint_names::check(report, &tables, &keys, &resolved, &project.dialects);
     }
     Schema {
         project: Project {

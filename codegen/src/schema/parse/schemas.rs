@@ -8,7 +8,7 @@ use super::report::{At, Report};
 use super::text::{did_you_mean, quoted};
 use crate::diagnostic::{Code, Span};
 use crate::name::DbName;
-use crate::schema::language::{PLACE, POSTGRES};
+use crate::schema::language::{POSTGRES, TABLE_POSTGRES};
 
 /// What `[postgres]` names.
 #[derive(Default)]
@@ -67,18 +67,21 @@ fn list(report: &mut Report<'_>, field: Field<Vec<At<&str>>>, what: &str) -> Vec
 }
 
 impl Schemas {
-    /// `postgres = { schema = ".." }` of a table.
+    /// `postgres = { schema = "..", as_found = true }` of a table.
     pub(super) fn of_table(
         &self,
         report: &mut Report<'_>,
         reader: &Reader<'_, '_>,
         place: &str,
-    ) -> Option<DbName> {
-        let table = reader.table(report, "postgres").value()?;
+    ) -> (Option<DbName>, bool) {
+        let Some(table) = reader.table(report, "postgres").value() else {
+            return (None, false);
+        };
         let span = reader.key_span("postgres").unwrap_or(reader.span());
         let own = format!("`postgres` of {place}");
-        let reader = Reader::new(report, table, span, own, PLACE);
-        self.of(report, &reader)
+        let reader = Reader::new(report, table, span, own, TABLE_POSTGRES);
+        let as_found = reader.bool(report, "as_found").value().unwrap_or(false);
+        (self.of(report, &reader), as_found)
     }
 
     /// `schema`, one of the project's.

@@ -17,6 +17,9 @@ const MAX_SCALED_DIGITS: u8 = 18;
 /// The longest name of a collation that Postgres holds.
 const MAX_COLLATION: usize = 63;
 
+/// The identity that takes what is given.
+const BY_DEFAULT: &str = "by default";
+
 /// How a column says that the databases hold it.
 #[derive(Default)]
 pub(super) struct RawStorage {
@@ -25,6 +28,39 @@ pub(super) struct RawStorage {
     sqlite_collate: Option<At<String>>,
     collate: Option<At<String>>,
     postgres_check: Option<bool>,
+    sqlite_type: Option<At<String>>,
+    postgres_type: Option<At<String>>,
+    /// Where SQLite's key is said to take NULL.
+    key_nullable: Option<Span>,
+    plain_rowid: Option<Span>,
+    identity_by_default: Option<Span>,
+    /// Where it is said not to be stored, for each database.
+    is_virtual: [Option<Span>; 2],
+}
+
+impl RawStorage {
+    /// What is said of that database and only of a table as it was found, and where.
+    pub(super) fn as_found(
+        &self,
+        dialect: Dialect,
+    ) -> impl Iterator<Item = (&'static str, Span)> + use<> {
+        let [sqlite, postgres] = self.is_virtual;
+        let said = match dialect {
+            Dialect::Sqlite => [
+                self.sqlite_type.as_ref().map(|at| ("type", at.span)),
+                self.key_nullable.map(|span| ("not_null", span)),
+                sqlite.map(|span| ("virtual", span)),
+                self.plain_rowid.map(|span| ("autoincrement", span)),
+            ],
+            Dialect::Postgres => [
+                None,
+                self.postgres_type.as_ref().map(|at| ("type", at.span)),
+                self.identity_by_default.map(|span| ("identity", span)),
+                postgres.map(|span| ("virtual", span)),
+            ],
+        };
+        said.into_iter().flatten()
+    }
 }
 
 pub(super) fn read(report: &mut Report<'_>, column: &Reader<'_, '_>, place: &str) -> RawStorage {
@@ -37,14 +73,51 @@ pub(super) fn read(report: &mut Report<'_>, column: &Reader<'_, '_>, place: &str
             raw.storage = storage(report, word);
         }
         raw.sqlite_collate = collation(report, &reader);
+        raw.sqlite_type = declared(report, &reader);
+        if reader.bool(report, "not_null").value() == Some(false) {
+            raw.key_nullable = reader.key_span("not_null");
+        }
+        if reader.bool(report, "autoincrement").value() == Some(false) {
+            raw.plain_rowid = reader.key_span("autoincrement");
+        }
+        raw.is_virtual[0] = is_virtual(report, &reader);
     }
     if let Some((table, span)) = part(report, column, "postgres") {
         let place = format!("`postgres` of {place}");
         let reader = Reader::new(report, table, span, place, COLUMN_POSTGRES);
         raw.postgres_check = reader.bool(report, "check").value();
         raw.collate = collation(report, &reader);
+        raw.postgres_type = declared(report, &reader);
+        if let Some(word) = reader.string(report, "identity").given() {
+            raw.identity_by_default = Some(word.span);
+            if word.value != BY_DEFAULT {
+                let message = format!("an identity cannot be {}", quoted(word.value));
+                let diagnostic = report
+                    .error(Code::UnknownWord, word.span, message)
+                    .label("expected `by default`");
+                report.push(diagnostic);
+            }
+        }
+        raw.is_virtual[1] = is_virtual(report, &reader);
     }
     raw
+}
+
+/// Where `virtual` is set, if it is.
+fn is_virtual(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> Option<Span> {
+    let set = reader.bool(report, "virtual").value() == Some(true);
+    set.then(|| reader.key_span("virtual")).flatten()
+}
+
+/// `type`: as it stands in the table's definition.
+fn declared(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> Option<At<String>> {
+    let text = reader.string(report, "type").given()?;
+    // SQLite's columns need no type at all.
+    if text.value.is_empty() {
+        return Some(At::new(String::new(), text.span));
+    }
+    let part = super::raw_sql::part(report, text, "the type")?;
+    Some(At::new(part, text.span))
 }
 
 fn collation(report: &mut Report<'_>, reader: &Reader<'_, '_>) -> Option<At<String>> {
@@ -115,10 +188,17 @@ pub(super) fn resolve(
             storage,
             collate: raw.sqlite_collate.as_ref().map(|at| at.value.clone()),
             check: raw.sqlite_check.unwrap_or(true),
+            declared: raw.sqlite_type.as_ref().map(|at| at.value.clone()),
+            key_nullable: raw.key_nullable.is_some(),
+            plain_rowid: raw.plain_rowid.is_some(),
+            is_virtual: raw.is_virtual[0].is_some(),
         },
         PostgresColumn {
             collate: raw.collate.as_ref().map(|at| at.value.clone()),
             check: raw.postgres_check.unwrap_or(true),
+            declared: raw.postgres_type.as_ref().map(|at| at.value.clone()),
+            identity_by_default: raw.identity_by_default.is_some(),
+            is_virtual: raw.is_virtual[1].is_some(),
         },
     )
 }
@@ -175,8 +255,11 @@ fn check_storage(report: &mut Report<'_>, raw: &RawStorage, ty: &Type) {
 
 fn check_collation(report: &mut Report<'_>, raw: &RawStorage, ty: &Type) {
     let text = matches!(ty, Type::Scalar(Scalar::Text | Scalar::Varchar(_)));
-    let given = raw.sqlite_collate.iter().chain(&raw.collate);
-    for collate in given.filter(|_| !text) {
+    // Postgres' lists of text have one too.
+    let list = matches!(ty, Type::List(Scalar::Text | Scalar::Varchar(_)));
+    let sqlite = raw.sqlite_collate.iter().filter(|_| !text);
+    let postgres = raw.collate.iter().filter(|_| !text && !list);
+    for collate in sqlite.chain(postgres) {
         let message = format!("{} has no collation", quoted(&spelled(ty)));
         let diagnostic = report
             .error(Code::Override, collate.span, message)

@@ -40,6 +40,9 @@ pub(super) struct RawTable<'a, 'i> {
     pub(super) db_name: At<DbName>,
     pub(super) schema: Option<DbName>,
     pub(super) sqlite: RawOptions,
+    /// Whether Postgres' is as it was found.
+    pub(super) postgres_as_found: bool,
+    pub(super) primary_key_name: Option<At<DbName>>,
     pub(super) renamed_from: Option<At<DbName>>,
     pub(super) rust_name: Option<At<String>>,
     pub(super) doc: Option<String>,
@@ -118,13 +121,20 @@ fn read_table<'a, 'i>(
     );
     let columns = read_columns(report, &reader, key, enums);
     let db_name = names::db_name(report, Some(&reader), key, Named::Object);
-    let schema = schemas.of_table(report, &reader, &place);
+    let (schema, postgres_as_found) = schemas.of_table(report, &reader, &place);
+    let primary_key_name = reader.string(report, "primary_key_constraint").given();
+    let primary_key_name = primary_key_name.map(|name| {
+        names::check_db_name(report, name, Named::Object, false);
+        At::new(DbName::new(name.value), name.span)
+    });
     let is_in_schema = schema.is_some();
     RawTable {
         key,
         renamed_from: renamed::read(report, &reader, &db_name.value, is_in_schema, &place),
         db_name,
         schema,
+        postgres_as_found,
+        primary_key_name,
         sqlite: table_options::read(report, &reader, &place),
         rust_name: names::rust_name(report, &reader),
         doc: names::doc(report, &reader),
@@ -169,6 +179,8 @@ impl<'a> RawTable<'a, '_> {
             db_name: At::new(DbName::new(key.value), key.span),
             schema: None,
             sqlite: RawOptions::default(),
+            postgres_as_found: false,
+            primary_key_name: None,
             renamed_from: None,
             rust_name: None,
             doc: None,

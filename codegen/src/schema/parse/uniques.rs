@@ -5,10 +5,17 @@ use super::keys;
 use super::reader::{Reader, entries};
 use super::report::{At, Report};
 use super::tables::RawTable;
-use crate::schema::language::UNIQUE;
+use super::text::{did_you_mean, list, quoted};
+use crate::diagnostic::Code;
+use crate::schema::language::{POSTGRES_UNIQUES, SQLITE_UNIQUES, UNIQUE};
+use crate::schema::model::{PostgresUnique, SqliteUnique};
 
 /// A unique constraint that is read and not yet resolved.
-pub(super) type RawUnique<'a> = Keyed<'a>;
+pub(super) struct RawUnique<'a> {
+    pub(super) keyed: Keyed<'a>,
+    pub(super) sqlite: SqliteUnique,
+    pub(super) postgres: PostgresUnique,
+}
 
 pub(super) fn read<'a>(
     report: &mut Report<'_>,
@@ -20,8 +27,40 @@ pub(super) fn read<'a>(
     };
     entries(uniques)
         .into_iter()
-        .map(|(key, value)| keyed::read(report, ("unique", table_key), key, value, UNIQUE).0)
+        .map(|(key, value)| {
+            let (keyed, reader) = keyed::read(report, ("unique", table_key), key, value, UNIQUE);
+            let reader = reader.as_ref();
+            RawUnique {
+                keyed,
+                sqlite: word(report, reader, "sqlite", &SQLITE_UNIQUES),
+                postgres: word(report, reader, "postgres", &POSTGRES_UNIQUES),
+            }
+        })
         .collect()
+}
+
+/// What the word stands for; the usual where there is none.
+fn word<T: Copy + Default>(
+    report: &mut Report<'_>,
+    reader: Option<&Reader<'_, '_>>,
+    key: &str,
+    words: &[(&'static str, T)],
+) -> T {
+    let Some(word) = reader.and_then(|reader| reader.string(report, key).given()) else {
+        return T::default();
+    };
+    let found = words.iter().find(|(known, _)| *known == word.value);
+    if let Some((_, found)) = found {
+        return *found;
+    }
+    let known: Vec<&str> = words.iter().map(|(known, _)| *known).collect();
+    let message = format!("a unique constraint cannot be {}", quoted(word.value));
+    let diagnostic = report
+        .error(Code::UnknownWord, word.span, message)
+        .label(format!("expected {}", list(&known, "or")))
+        .maybe_help(did_you_mean(word.value, known));
+    report.push(diagnostic);
+    T::default()
 }
 
 /// The constraint's columns that exist.
@@ -30,6 +69,11 @@ pub(super) fn resolve(
     table: &RawTable<'_, '_>,
     unique: &RawUnique<'_>,
 ) -> Vec<At<usize>> {
-    let on = unique.on.as_ref();
-    keys::resolve_columns(report, table, &unique.place, on.map_or(&[], |on| &on.value))
+    let on = unique.keyed.on.as_ref();
+    keys::resolve_columns(
+        report,
+        table,
+        &unique.keyed.place,
+        on.map_or(&[], |on| &on.value),
+    )
 }

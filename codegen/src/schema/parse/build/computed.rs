@@ -94,6 +94,7 @@ impl Build<'_, '_, '_> {
             checks.extend(understood.map(|understood| Check {
                 name: raw.name.value.clone(),
                 expression: understood.expression,
+                sqlite_unnamed: raw.unnamed.is_some(),
             }));
         }
         checks

@@ -94,6 +94,7 @@ impl Build<'_, '_, '_> {
             on_delete: action(reference.on_delete),
             on_update: action(reference.on_update),
             deferrable: reference.deferrable.value,
+            sqlite_unnamed: false,
         })
     }
 
@@ -124,6 +125,7 @@ impl Build<'_, '_, '_> {
             on_delete: action(one.on_delete),
             on_update: action(one.on_update),
             deferrable: one.deferrable.value,
+            sqlite_unnamed: one.unnamed.is_some(),
         })
     }
 }

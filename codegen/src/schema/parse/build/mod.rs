@@ -85,6 +85,8 @@ impl<'a, 'i> Build<'_, 'a, 'i> {
             db_name: raw.db_name.value.clone(),
             schema: raw.schema.clone(),
             sqlite: table_options::resolve(report, raw, keys),
+            as_found: table_options::as_found(report, raw),
+            primary_key_name: raw.primary_key_name.as_ref().map(|at| at.value.clone()),
             renamed_from: raw.renamed_from.as_ref().map(|at| at.value.clone()),
             rust_name: raw.rust_name.as_ref().map(|name| name.value.clone()),
             doc: raw.doc.clone(),
@@ -95,6 +97,8 @@ impl<'a, 'i> Build<'_, 'a, 'i> {
                 .map(|unique| Unique {
                     name: unique.name.as_ref().map(|name| name.value.clone()),
                     columns: names(&unique.columns),
+                    sqlite: unique.sqlite,
+                    postgres: unique.postgres,
                 })
                 .collect(),
             indexes,

@@ -330,15 +330,8 @@ fn column(name: ColumnName, ty: Type, nullable: bool) -> Column {
         on_update: None,
         identity: false,
         generated: None,
-        sqlite: SqliteColumn {
-            storage: None,
-            collate: None,
-            check: true,
-        },
-        postgres: PostgresColumn {
-            collate: None,
-            check: true,
-        },
+        sqlite: SqliteColumn::USUAL,
+        postgres: PostgresColumn::USUAL,
     }
 }
 
