@@ -83,6 +83,46 @@ impl Db {
         })
     }
 
+    /// Records the oldest migration as applied without running it, in one transaction, and says whether it was not so before: for a
+    /// database that has been there before its migrations, and holds what that one would make. Nothing here looks whether it does;
+    /// the command `db-pull` does.
+    ///
+    /// What drizzle-orm has recorded of its own stays, and counts for nothing from then on. A database that has other migrations of
+    /// ours is refused.
+    ///
+    /// ```no_run
+    /// # static MIGRATIONS: dualect::Migrations = dualect::Migrations { schema_hash: "", sqlite: &[], postgres: &[] };
+    /// # async fn example() -> dualect::Result<()> {
+    /// let db = dualect::Db::from_env().await?;
+    /// db.adopt(&MIGRATIONS).await?;
+    /// db.migrate(&MIGRATIONS).await?; // what came after it
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn adopt(&self, migrations: &Migrations<'_>) -> Call<'_, bool> {
+        let scripts = self.scripts(migrations);
+        let settings = Settings::default();
+        Call::new(async move {
+            let scripts = scripts?;
+            match self.target() {
+                #[cfg(feature = "sqlite")]
+                Target::Sqlite { engine, .. } => {
+                    let job = move |connection: &mut rusqlite::Connection| {
+                        Ok(crate::migrate::sqlite::adopt(
+                            connection, &scripts, &settings,
+                        )?)
+                    };
+                    engine.exclusive(job).await
+                }
+                #[cfg(feature = "postgres")]
+                Target::Postgres { engine, .. } => {
+                    let mut client = engine.dedicated().await?;
+                    Ok(crate::migrate::postgres::adopt(&mut client, &scripts, &settings).await?)
+                }
+            }
+        })
+    }
+
     /// Rolls back that many migrations, newest first. One that loses data is refused unless that is accepted.
     pub fn rollback(
         &self,

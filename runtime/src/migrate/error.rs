@@ -26,6 +26,11 @@ pub enum MigrationErrorKind {
         /// Its tag, or what the database knows of it.
         tag: String,
     },
+    /// The database is under migrations already, so that it cannot be taken over as one that is not.
+    Ours {
+        /// The tag of the newest that it has a note of.
+        tag: String,
+    },
     /// A section of a file failed.
     Section(Box<SectionFailure>),
     /// A migration leaves rows that refer to nothing.
@@ -164,6 +169,12 @@ impl fmt::Display for MigrationErrorKind {
                 write!(
                     f,
                     "the database has the migration {tag}, which is not among these: is this an older version of the app?"
+                )
+            }
+            Self::Ours { tag } => {
+                write!(
+                    f,
+                    "the database is under dualect's migrations already: it has {tag}"
                 )
             }
             Self::Section(failure) => failure.fmt(f),

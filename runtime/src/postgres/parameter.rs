@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use bytes::BytesMut;
-use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
+use tokio_postgres::types::{IsNull, Kind, ToSql, Type, to_sql_checked};
 
 use crate::value::Value;
 use crate::value::list;
@@ -18,6 +18,14 @@ pub(super) struct Column<'a> {
     pub(super) column: usize,
 }
 
+/// What a domain's values are sent as.
+fn beneath(ty: &Type) -> &Type {
+    match ty.kind() {
+        Kind::Domain(base) => beneath(base),
+        _ => ty,
+    }
+}
+
 type Written = Result<IsNull, Box<dyn Error + Sync + Send>>;
 
 impl ToSql for Parameter<'_> {
@@ -25,7 +33,7 @@ impl ToSql for Parameter<'_> {
         if matches!(self.0, Value::Null) {
             return Ok(IsNull::Yes);
         }
-        self.0.to_postgres(ty, out)?;
+        self.0.to_postgres(beneath(ty), out)?;
         Ok(IsNull::No)
     }
 

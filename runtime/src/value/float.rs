@@ -45,14 +45,26 @@ pub(super) fn narrow(value: f64) -> Option<f32> {
     Some(value as f32).filter(|value| value.is_finite())
 }
 
+/// In a table that is not STRICT, a column declared NUMERIC or DECIMAL holds what is whole as an integer
+/// (<https://www.sqlite.org/datatype3.html#type_affinity>).
+#[cfg(feature = "sqlite")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "SQLite makes an integer of a float only where it loses nothing"
+)]
+fn from_sqlite(value: rusqlite::types::ValueRef<'_>) -> Option<f64> {
+    let whole = || value.as_i64().ok().map(|whole| whole as f64);
+    value.as_f64().ok().or_else(whole)
+}
+
 decode!(
     f64,
-    sqlite: |value: rusqlite::types::ValueRef<'_>| value.as_f64().ok(),
+    sqlite: from_sqlite,
     postgres: from_postgres
 );
 decode!(
     f32,
-    sqlite: |value: rusqlite::types::ValueRef<'_>| value.as_f64().ok().and_then(narrow),
+    sqlite: |value| from_sqlite(value).and_then(narrow),
     postgres: |field| from_postgres(field).and_then(narrow)
 );
 

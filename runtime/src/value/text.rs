@@ -60,6 +60,8 @@ fn is_text(ty: &Type) -> bool {
         *ty,
         Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME | Type::UNKNOWN
     ) || matches!(ty.kind(), Kind::Enum(_))
+        // An extension's, which is sent as text is.
+        || ty.name() == "citext"
 }
 
 #[cfg(feature = "postgres")]

@@ -136,14 +136,16 @@ const POSTGRES_EPOCH: i64 = 946_684_800_000_000;
 
 #[cfg(feature = "postgres")]
 fn from_postgres(field: Field<'_>) -> Option<Timestamp> {
-    let micros = i64::from_be_bytes(field.array(&Type::TIMESTAMPTZ)?);
+    // Without a time zone it is UTC's, in a database that was there before.
+    let bytes = field.array(&Type::TIMESTAMPTZ);
+    let micros = i64::from_be_bytes(bytes.or_else(|| field.array(&Type::TIMESTAMP))?);
     // The infinities are out of range too.
     Timestamp::from_microsecond(micros.checked_add(POSTGRES_EPOCH)?).ok()
 }
 
 #[cfg(feature = "postgres")]
 pub(super) fn to_postgres(value: Timestamp, ty: &Type, out: &mut BytesMut) -> Result<(), Misfit> {
-    if *ty != Type::TIMESTAMPTZ {
+    if !matches!(*ty, Type::TIMESTAMPTZ | Type::TIMESTAMP) {
         return Err(Misfit::Type);
     }
     out.extend_from_slice(&(value.as_microsecond() - POSTGRES_EPOCH).to_be_bytes());

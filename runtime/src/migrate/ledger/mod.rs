@@ -1,5 +1,6 @@
 //! What a database has recorded, held against what the app carries.
 
+mod adopt;
 mod baseline;
 mod revert;
 mod status;
@@ -13,6 +14,7 @@ use super::error::ScriptFile;
 use super::report::AppliedState;
 use super::script::{Known, Script, Scripts};
 
+pub(super) use adopt::Adopting;
 pub(super) use work::Upkeep;
 
 /// The tracking tables as a database has them.
@@ -48,6 +50,11 @@ pub(super) struct Row {
 }
 
 impl Row {
+    /// What our table calls a row of drizzle-orm's that is none of ours; no tag is like it.
+    pub(super) fn foreign_name(&self) -> String {
+        format!("drizzle row {}", self.id)
+    }
+
     /// What is known of a migration that no name is known of.
     fn description(&self) -> String {
         format!("with the id {} and the hash {}", self.id, self.hash)
@@ -77,15 +84,21 @@ pub(super) enum NoteState {
     Reverting,
     /// They are, and the next, which runs outside any transaction, was begun.
     RevertingBegun,
+    /// It counts as applied, and was never run: the database had been there before.
+    Adopted,
+    /// None of ours: a row that drizzle-orm had written before the database came to us.
+    Foreign,
 }
 
 impl NoteState {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 7] = [
         Self::Applied,
         Self::Partial,
         Self::PartialBegun,
         Self::Reverting,
         Self::RevertingBegun,
+        Self::Adopted,
+        Self::Foreign,
     ];
 
     /// As the table says it.
@@ -96,6 +109,8 @@ impl NoteState {
             Self::PartialBegun => "partial, next begun",
             Self::Reverting => "reverting",
             Self::RevertingBegun => "reverting, next begun",
+            Self::Adopted => "adopted",
+            Self::Foreign => "foreign",
         }
     }
 
@@ -107,7 +122,22 @@ impl NoteState {
     fn is_partial(self) -> bool {
         match self {
             Self::Partial | Self::PartialBegun => true,
-            Self::Applied | Self::Reverting | Self::RevertingBegun => false,
+            Self::Applied
+            | Self::Reverting
+            | Self::RevertingBegun
+            | Self::Adopted
+            | Self::Foreign => false,
+        }
+    }
+
+    fn is_applied(self) -> bool {
+        match self {
+            Self::Applied | Self::Adopted => true,
+            Self::Partial
+            | Self::PartialBegun
+            | Self::Reverting
+            | Self::RevertingBegun
+            | Self::Foreign => false,
         }
     }
 }
@@ -125,7 +155,11 @@ impl Resume {
     fn after(note: &Note) -> Self {
         let begun = match note.state {
             NoteState::PartialBegun | NoteState::RevertingBegun => true,
-            NoteState::Applied | NoteState::Partial | NoteState::Reverting => false,
+            NoteState::Applied
+            | NoteState::Partial
+            | NoteState::Reverting
+            | NoteState::Adopted
+            | NoteState::Foreign => false,
         };
         Self {
             done: note.section,
@@ -135,13 +169,34 @@ impl Resume {
 }
 
 impl Ledger {
+    /// What the tables hold, without the rows that are none of ours.
+    pub(super) fn new(
+        layout: Layout,
+        mut rows: Vec<Row>,
+        mut notes: Option<BTreeMap<String, Note>>,
+    ) -> Self {
+        if let Some(notes) = &mut notes {
+            let is_foreign = |row: &Row| {
+                let note = notes.get(&row.foreign_name());
+                note.is_some_and(|note| note.state == NoteState::Foreign && note.hash == row.hash)
+            };
+            rows.retain(|row| !is_foreign(row));
+            notes.retain(|_, note| note.state != NoteState::Foreign);
+        }
+        Self {
+            layout,
+            rows,
+            notes,
+        }
+    }
+
     fn note(&self, script: &Script) -> Option<&Note> {
         self.notes.as_ref()?.get(script.tag.as_str())
     }
 
     fn knows(&self, script: &Script) -> bool {
         self.note(script)
-            .is_some_and(|note| note.state == NoteState::Applied)
+            .is_some_and(|note| note.state.is_applied())
     }
 
     fn state_of(&self, row: &Row, known: Known<'_>) -> AppliedState {
@@ -151,7 +206,7 @@ impl Ledger {
             .and_then(|notes| notes.get(known.tag().as_str()));
         let clean = match note {
             Some(Note {
-                state: NoteState::Applied,
+                state: NoteState::Applied | NoteState::Adopted | NoteState::Foreign,
                 hash,
                 ..
             }) => *hash == known.hash(),

@@ -4,7 +4,7 @@ use super::super::error::{MigrationErrorKind, ScriptFile};
 use super::super::report::AppliedState;
 use super::super::script::{Known, Reversal, Script, Scripts};
 use super::baseline::is_adopted;
-use super::{Layout, Ledger, Resume};
+use super::{Layout, Ledger, NoteState, Resume};
 
 /// A migration that is to be rolled back.
 #[derive(Debug, Clone, Copy)]
@@ -71,6 +71,13 @@ impl Ledger {
                     self.note(script).map_or(Resume::default(), Resume::after)
                 }
             };
+            if self
+                .note(script)
+                .is_some_and(|note| note.state == NoteState::Adopted)
+            {
+                let reason = "it was never run here: the database had been there before, and its down.sql would remove all of it".to_owned();
+                return Err(MigrationErrorKind::Irreversible { tag, reason });
+            }
             match script.reversal() {
                 Reversal::Lossless => {}
                 Reversal::Lossy { .. } if accept_lossy => {}

@@ -88,6 +88,28 @@ async fn apply_locked(
     Ok(())
 }
 
+/// Records the oldest migration as applied without running it; whether it was not so before. In one transaction; the client is to be
+/// as for [`migrate`].
+pub async fn adopt(
+    client: &mut Client,
+    scripts: &Scripts,
+    settings: &Settings,
+) -> Result<bool, MigrationErrorKind> {
+    lock::acquire(client, settings.lock_wait).await?;
+    let outcome = adopt_locked(client, scripts).await;
+    lock::release(client).await;
+    outcome
+}
+
+async fn adopt_locked(client: &mut Client, scripts: &Scripts) -> Result<bool, MigrationErrorKind> {
+    let ledger = tables::read(client).await?;
+    let Some(adopting) = ledger.adopting(scripts)? else {
+        return Ok(false);
+    };
+    tables::adopt(client, &adopting).await?;
+    Ok(true)
+}
+
 /// Rolls back the newest `steps` migrations, or none where one of them cannot be. The client is to be as for [`migrate`].
 pub async fn rollback(
     client: &mut Client,

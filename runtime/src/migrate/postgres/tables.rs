@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tokio_postgres::{Client, Error, Transaction};
 
 use super::super::error::{MigrationErrorKind, ScriptFile};
-use super::super::ledger::{Layout, Ledger, Note, NoteState, Row, Upkeep};
+use super::super::ledger::{Adopting, Layout, Ledger, Note, NoteState, Row, Upkeep};
 use super::super::script::Script;
 use super::super::{DRIZZLE_TABLE, DUALECT_TABLE, TRACKING_SCHEMA};
 use super::failed;
@@ -33,11 +33,7 @@ pub(super) async fn read(client: &Client) -> Result<Ledger, MigrationErrorKind> 
         } else {
             None
         };
-        Ok(Ledger {
-            layout,
-            rows,
-            notes,
-        })
+        Ok(Ledger::new(layout, rows, notes))
     };
     read.await.map_err(failed(READING))
 }
@@ -106,77 +102,118 @@ pub(super) async fn prepare(
 ) -> Result<(), MigrationErrorKind> {
     let prepare = async {
         let transaction = client.transaction().await?;
-        // Asked for first: even `IF NOT EXISTS` needs the right to create a schema, where a user may have none.
-        let sql = "SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1)";
-        if !transaction
-            .query_one(sql, &[&TRACKING_SCHEMA])
-            .await?
-            .try_get::<_, bool>(0)?
-        {
+        keep(&transaction, upkeep).await?;
+        transaction.commit().await
+    };
+    prepare.await.map_err(failed(RECORDING))
+}
+
+/// Records what a database has that came to be without us, in one transaction.
+pub(super) async fn adopt(
+    client: &mut Client,
+    adopting: &Adopting<'_>,
+) -> Result<(), MigrationErrorKind> {
+    let upkeep = Upkeep {
+        upgrade: adopting.upgrade,
+        names: Vec::new(),
+        adopt: Vec::new(),
+        baselines: vec![adopting.script],
+    };
+    let adopt = async {
+        let transaction = client.transaction().await?;
+        keep(&transaction, &upkeep).await?;
+        let script = adopting.script;
+        note(
+            &transaction,
+            script,
+            NoteState::Adopted,
+            script.section_count(),
+        )
+        .await?;
+        let sql = format!(
+            "INSERT INTO {TRACKING_SCHEMA}.{DUALECT_TABLE} (name, hash, section, state) VALUES ($1, $2, 0, $3)"
+        );
+        for row in &adopting.foreign {
+            let state = NoteState::Foreign.as_str();
             transaction
-                .batch_execute(&format!("CREATE SCHEMA {TRACKING_SCHEMA}"))
+                .execute(&sql, &[&row.foreign_name(), &row.hash, &state])
                 .await?;
         }
-        if columns_of(transaction.client(), DRIZZLE_TABLE)
-            .await?
-            .is_empty()
-        {
-            // Columns and types to the letter as drizzle-orm 1.x makes them.
-            let sql = format!(
-                "CREATE TABLE {TRACKING_SCHEMA}.{DRIZZLE_TABLE} (
+        transaction.commit().await
+    };
+    adopt.await.map_err(failed(RECORDING))
+}
+
+async fn keep(transaction: &Transaction<'_>, upkeep: &Upkeep<'_>) -> Result<(), Error> {
+    // Asked for first: even `IF NOT EXISTS` needs the right to create a schema, where a user may have none.
+    let sql = "SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1)";
+    if !transaction
+        .query_one(sql, &[&TRACKING_SCHEMA])
+        .await?
+        .try_get::<_, bool>(0)?
+    {
+        transaction
+            .batch_execute(&format!("CREATE SCHEMA {TRACKING_SCHEMA}"))
+            .await?;
+    }
+    if columns_of(transaction.client(), DRIZZLE_TABLE)
+        .await?
+        .is_empty()
+    {
+        // Columns and types to the letter as drizzle-orm 1.x makes them.
+        let sql = format!(
+            "CREATE TABLE {TRACKING_SCHEMA}.{DRIZZLE_TABLE} (
                     id SERIAL PRIMARY KEY,
                     hash text NOT NULL,
                     created_at bigint,
                     name text,
                     applied_at timestamp with time zone DEFAULT now()
                 )"
-            );
-            transaction.batch_execute(&sql).await?;
-        }
-        if columns_of(transaction.client(), DUALECT_TABLE)
-            .await?
-            .is_empty()
-        {
-            let sql = format!(
-                "CREATE TABLE {TRACKING_SCHEMA}.{DUALECT_TABLE} (
+        );
+        transaction.batch_execute(&sql).await?;
+    }
+    if columns_of(transaction.client(), DUALECT_TABLE)
+        .await?
+        .is_empty()
+    {
+        let sql = format!(
+            "CREATE TABLE {TRACKING_SCHEMA}.{DUALECT_TABLE} (
                     name text PRIMARY KEY,
                     hash text NOT NULL,
                     section integer NOT NULL,
                     state text NOT NULL
                 )"
-            );
-            transaction.batch_execute(&sql).await?;
-        }
-        if upkeep.upgrade {
-            let sql = format!(
+        );
+        transaction.batch_execute(&sql).await?;
+    }
+    if upkeep.upgrade {
+        let sql = format!(
                 "ALTER TABLE {TRACKING_SCHEMA}.{DRIZZLE_TABLE} ADD COLUMN name text;
                  ALTER TABLE {TRACKING_SCHEMA}.{DRIZZLE_TABLE} ADD COLUMN applied_at timestamp with time zone DEFAULT now();"
             );
-            transaction.batch_execute(&sql).await?;
-        }
-        for (id, name) in &upkeep.names {
-            // When they were applied is not known: the default above has filled in the present.
-            let sql = format!(
-                "UPDATE {TRACKING_SCHEMA}.{DRIZZLE_TABLE} SET name = $2, applied_at = NULL WHERE id::bigint = $1"
-            );
-            transaction.execute(&sql, &[id, name]).await?;
-        }
-        for script in &upkeep.adopt {
-            note(
-                &transaction,
-                script,
-                NoteState::Applied,
-                script.section_count(),
-            )
-            .await?;
-        }
-        for script in &upkeep.baselines {
-            let end = Reached::End(script.section_count());
-            record(&transaction, script, ScriptFile::Up, end).await?;
-        }
-        transaction.commit().await
-    };
-    prepare.await.map_err(failed(RECORDING))
+        transaction.batch_execute(&sql).await?;
+    }
+    for (id, name) in &upkeep.names {
+        // When they were applied is not known: the default above has filled in the present.
+        let sql = format!(
+            "UPDATE {TRACKING_SCHEMA}.{DRIZZLE_TABLE} SET name = $2, applied_at = NULL WHERE id::bigint = $1"
+        );
+        transaction.execute(&sql, &[id, name]).await?;
+    }
+    for script in &upkeep.adopt {
+        note(
+            transaction,
+            script,
+            NoteState::Applied,
+            script.section_count(),
+        )
+        .await?;
+    }
+    for script in &upkeep.baselines {
+        let end = Reached::End(script.section_count());
+        record(transaction, script, ScriptFile::Up, end).await?;
+    }
+    Ok(())
 }
 
 /// How far a file was run.
@@ -256,7 +293,7 @@ async fn note(
     sections: usize,
 ) -> Result<(), Error> {
     let hash = match state {
-        NoteState::Applied => script.hash(),
+        NoteState::Applied | NoteState::Adopted | NoteState::Foreign => script.hash(),
         NoteState::Partial | NoteState::PartialBegun => {
             script.hash_of_first(ScriptFile::Up, sections)
         }

@@ -86,6 +86,23 @@ pub fn apply(
     Ok(())
 }
 
+/// Records the oldest migration as applied without running it; whether it was not so before. In one transaction.
+pub fn adopt(
+    connection: &mut Connection,
+    scripts: &Scripts,
+    settings: &Settings,
+) -> Result<bool, MigrationErrorKind> {
+    let prepared = Prepared::new(connection, settings.lock_wait)?;
+    let transaction = Transaction::begin(prepared.connection(), settings.lock_wait)?;
+    let ledger = tables::read(transaction.connection())?;
+    let Some(adopting) = ledger.adopting(scripts)? else {
+        return Ok(false);
+    };
+    tables::adopt(transaction.connection(), &adopting, (settings.clock)())?;
+    transaction.commit(None, false)?;
+    Ok(true)
+}
+
 /// Rolls back the newest `steps` migrations, or none where one of them cannot be.
 pub fn rollback(
     connection: &mut Connection,

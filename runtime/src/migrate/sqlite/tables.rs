@@ -7,7 +7,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params};
 
 use super::super::error::MigrationErrorKind;
-use super::super::ledger::{Layout, Ledger, Note, NoteState, Row, Upkeep};
+use super::super::ledger::{Adopting, Layout, Ledger, Note, NoteState, Row, Upkeep};
 use super::super::script::Script;
 use super::super::{DRIZZLE_TABLE, DUALECT_TABLE};
 use super::{failed, is_locked};
@@ -35,11 +35,7 @@ pub(super) fn read(connection: &Connection) -> Result<Ledger, MigrationErrorKind
         let notes = (!columns_of(connection, DUALECT_TABLE)?.is_empty())
             .then(|| notes(connection))
             .transpose()?;
-        Ok(Ledger {
-            layout,
-            rows: rows(connection, layout)?,
-            notes,
-        })
+        Ok(Ledger::new(layout, rows(connection, layout)?, notes))
     };
     read().map_err(|error| {
         // Without write-ahead logging, a migrator at work keeps even readers out.
@@ -160,6 +156,37 @@ CREATE TABLE IF NOT EXISTS main.{DUALECT_TABLE} (
         .baselines
         .iter()
         .try_for_each(|script| record(connection, script, now))
+}
+
+/// Records what a database has that came to be without us.
+pub(super) fn adopt(
+    connection: &Connection,
+    adopting: &Adopting<'_>,
+    now: Timestamp,
+) -> Result<(), MigrationErrorKind> {
+    let upkeep = Upkeep {
+        upgrade: adopting.upgrade,
+        names: Vec::new(),
+        adopt: Vec::new(),
+        baselines: vec![adopting.script],
+    };
+    prepare(connection, &upkeep, now)?;
+    let sql = format!("UPDATE main.{DUALECT_TABLE} SET state = ?2 WHERE name = ?1");
+    let (tag, state) = (adopting.script.tag.as_str(), NoteState::Adopted.as_str());
+    connection
+        .execute(&sql, [tag, state])
+        .map_err(failed(RECORDING))?;
+    let sql = format!(
+        "INSERT OR REPLACE INTO main.{DUALECT_TABLE} (name, hash, section, state) VALUES (?1, ?2, 0, ?3)"
+    );
+    let mut rows = adopting.foreign.iter();
+    rows.try_for_each(|row| {
+        let state = NoteState::Foreign.as_str();
+        connection
+            .execute(&sql, params![row.foreign_name(), row.hash, state])
+            .map(drop)
+    })
+    .map_err(failed(RECORDING))
 }
 
 /// Records a migration as applied, in both tables.
