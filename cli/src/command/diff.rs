@@ -113,8 +113,11 @@ fn tell_beyond(
     around: &mut Surroundings<'_>,
 ) -> Result<()> {
     for (side, name, other) in [(before, &own.from, after), (after, &own.to, before)] {
-        let lines = side.beyond.iter();
-        for line in lines.filter(|line| !other.beyond.contains(line)) {
+        let of = |side: &Inspected| -> Vec<String> {
+            side.beyond.iter().chain(&side.left_out).cloned().collect()
+        };
+        let known = of(other);
+        for line in of(side).iter().filter(|line| !known.contains(line)) {
             around.note(&format!("not compared: {line} (only in {})", shown(name)))?;
         }
     }

@@ -119,6 +119,7 @@ impl Side {
                 Inspected {
                     catalog,
                     beyond: Vec::new(),
+                    left_out: Vec::new(),
                 }
             }
         };

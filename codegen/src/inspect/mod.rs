@@ -3,6 +3,7 @@
 //! The caller runs the query: nothing here knows a driver. What a catalog cannot say is told by name, and nothing is left out in
 //! silence.
 
+mod ledger;
 pub mod postgres;
 pub mod sqlite;
 
@@ -18,6 +19,8 @@ pub struct Inspected {
     /// What it cannot say, a line each, for people: `table posts: ON CONFLICT REPLACE of column slug`. A table of which it speaks loses
     /// that when it is rebuilt.
     pub beyond: Vec<String>,
+    /// What is no part of the schema, a line each: the tables in which other tools write down which of their migrations were applied.
+    pub left_out: Vec<String>,
 }
 
 /// Why an answer cannot be read.

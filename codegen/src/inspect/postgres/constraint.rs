@@ -3,7 +3,7 @@
 use dualect_format::statements::{TokenKind, tokens};
 
 use super::table::object_name;
-use super::text::bare;
+use super::text::settled;
 use super::{Reader, names, rows};
 use crate::catalog::model::{
     Check, Expression, ForeignKey, Kind, Object, PrimaryKey, QualifiedName, Reference, Unique,
@@ -60,7 +60,7 @@ impl Reader {
             "c" if constraint.validated && !constraint.no_inherit => {
                 let sql = constraint.expression.as_deref().unwrap_or_default();
                 let expression = Expression {
-                    sql: bare(sql).to_owned(),
+                    sql: settled(sql),
                     columns: Some(columns),
                 };
                 if let Some(table) = self.table(id) {

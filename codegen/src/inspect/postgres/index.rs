@@ -1,7 +1,7 @@
 //! Indexes; one with other operators, collations or settings than the usual ones is kept as the server writes it.
 
 use super::table::object_name;
-use super::text::bare;
+use super::text::settled;
 use super::{Reader, named, names, rows};
 use crate::catalog::model::{
     Expression, Index, IndexKey, IndexPart, Kind, Nulls, Object, Piece, QualifiedName, Reference,
@@ -113,7 +113,7 @@ fn is_usual(index: &rows::Index) -> bool {
 fn read(index: rows::Index) -> Index {
     let reads = names(index.reads);
     let expression = |sql: &str| Expression {
-        sql: bare(sql).to_owned(),
+        sql: settled(sql),
         columns: Some(reads.clone()),
     };
     let part = |part: rows::Part| {

@@ -62,10 +62,13 @@ pub fn read(answer: &str) -> Result<Inspected, Problem> {
     reader.default_access(answer.defaults.unwrap_or_default());
     reader.depends(answer.depends.unwrap_or_default());
     reader.catalog.settings.sort_keys();
-    Ok(Inspected {
+    let mut found = Inspected {
         catalog: reader.catalog,
         beyond: reader.beyond,
-    })
+        left_out: Vec::new(),
+    };
+    super::ledger::leave_out(&mut found);
+    Ok(found)
 }
 
 /// What has been read so far.

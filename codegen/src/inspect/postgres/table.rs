@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::known::Known;
-use super::text::bare;
+use super::text::settled;
 use super::{Reader, named, names, rows};
 use crate::catalog::model::{
     Column, Counter, Expression, Family, Fill, Identity, Piece, QualifiedName, Reference, Relation,
@@ -248,7 +248,7 @@ fn read(column: rows::Column, serial: Option<&'static str>) -> Column {
         nullable: !column.not_null,
         default,
         generated: generated.map(|sql| Expression {
-            sql: bare(&sql).to_owned(),
+            sql: settled(&sql),
             columns: Some(names(column.reads)),
         }),
         is_virtual: column.generated == "v",

@@ -17,6 +17,64 @@ pub(super) fn bare(expression: &str) -> &str {
     text
 }
 
+/// The text that the server would write of its own one: it casts a list of `varchar` as a whole where the list was written so, and
+/// each value where it reads that.
+pub(super) fn settled(expression: &str) -> String {
+    const HEAD: &str = "(ARRAY[";
+    const TAIL: &str = "])::text[]";
+    let text = bare(expression);
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(HEAD) {
+        let (before, from) = rest.split_at(at);
+        let inside = from.get(HEAD.len()..).unwrap_or_default();
+        let values = inside.find(TAIL).and_then(|end| {
+            let (list, after) = inside.split_at(end);
+            Some((varchars(list)?, after.get(TAIL.len()..)?))
+        });
+        match values.filter(|_| in_no_text(text, text.len() - from.len())) {
+            Some((values, after)) => {
+                out.push_str(before);
+                out.push_str(&format!("ARRAY[{}]", values.join(", ")));
+                rest = after;
+            }
+            None => {
+                out.push_str(before);
+                out.push_str(HEAD);
+                rest = inside;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Each value with a cast of its own; `None` where one is something else.
+fn varchars(list: &str) -> Option<Vec<String>> {
+    const CAST: &str = "::character varying";
+    let mut values = Vec::new();
+    let mut rest = list;
+    loop {
+        let text = rest.strip_prefix('\'')?;
+        let mut end = text.find('\'')?;
+        while text.get(end + 1..)?.starts_with('\'') {
+            end = end + 2 + text.get(end + 2..)?.find('\'')?;
+        }
+        let value = text.get(..end)?;
+        values.push(format!("('{value}'{CAST})::text"));
+        let after = text.get(end + 1..)?.strip_prefix(CAST)?;
+        if after.is_empty() {
+            return Some(values);
+        }
+        rest = after.strip_prefix(", ")?;
+    }
+}
+
+/// Whether what begins there is no part of a text or a name.
+fn in_no_text(sql: &str, at: usize) -> bool {
+    tokens(sql).any(|token| token.start == at)
+}
+
 /// Whether no parenthesis closes that did not open.
 fn is_balanced(text: &str) -> bool {
     let mut depth = 0_i64;
@@ -35,7 +93,22 @@ fn is_balanced(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::bare;
+    use super::{bare, settled};
+
+    #[test]
+    fn a_list_that_is_cast_as_a_whole_is_as_one_whose_values_are() {
+        let whole = "((state)::text = ANY ((ARRAY['a'::character varying, 'it''s'::character varying])::text[]))";
+        let each = "(state)::text = ANY (ARRAY[('a'::character varying)::text, ('it''s'::character varying)::text])";
+        assert_eq!(settled(whole), each);
+        assert_eq!(settled(each), each);
+        for other in [
+            "a = '(ARRAY[''x''::character varying])::text[]'",
+            "a = ANY ((ARRAY[b, c])::text[])",
+            "(ARRAY[1])",
+        ] {
+            assert_eq!(settled(other), other);
+        }
+    }
 
     #[test]
     fn only_parentheses_around_the_whole_go() {

@@ -126,5 +126,11 @@ pub fn read(json: &str) -> Result<Inspected, Problem> {
     catalog
         .objects
         .extend(triggers.map(|object| (object.name.clone(), object)));
-    Ok(Inspected { catalog, beyond })
+    let mut found = Inspected {
+        catalog,
+        beyond,
+        left_out: Vec::new(),
+    };
+    super::ledger::leave_out(&mut found);
+    Ok(found)
 }
