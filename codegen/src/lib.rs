@@ -18,6 +18,7 @@ pub mod name;
 pub mod output;
 mod parallel;
 pub mod plan;
+pub mod pull;
 pub mod query;
 pub mod rolling;
 pub mod rust;

@@ -1,0 +1,588 @@
+//! `[tables]`.
+
+use super::Given;
+use super::check;
+use super::choice::{Choice, Named, counts};
+use super::default::default;
+use super::names::{Taken, key};
+use super::plain::{Part, Plain};
+use super::toml_text::{comment, inline, list, string};
+use super::types::{Checked, Chosen, usual};
+use super::writer::Writer;
+use crate::catalog::model::{Check, Column, ForeignKey, Index, IndexKey, Table, Unique};
+use crate::catalog::{naming, quote};
+use crate::dialect::Dialect;
+use crate::name::DbName;
+use crate::schema::language::ACTIONS;
+use crate::schema::model::{Action, Deferrable};
+
+/// Writes the tables that do not go by their statements.
+pub(super) fn write(out: &mut Writer, given: &Given<'_>, plain: &Plain, choice: &Choice) {
+    // Indexes and unique constraints share their names.
+    let mut objects = Taken::default();
+    for (name, named) in &choice.tables {
+        objects.insert(&named.key);
+        objects.insert(&name.name.as_str().to_ascii_lowercase());
+    }
+    for (name, named) in &choice.tables {
+        if let Some(table) = given.catalog.tables.get(name) {
+            let mut writing = Writing {
+                out,
+                given,
+                plain,
+                choice,
+                table,
+                named,
+            };
+            writing.table();
+            writing.columns();
+            writing.uniques(&mut objects);
+            writing.checks();
+            writing.foreign_keys();
+            writing.indexes(&mut objects);
+        }
+    }
+}
+
+struct Writing<'w> {
+    out: &'w mut Writer,
+    given: &'w Given<'w>,
+    plain: &'w Plain,
+    choice: &'w Choice,
+    table: &'w Table,
+    named: &'w Named,
+}
+
+impl Writing<'_> {
+    fn dialect(&self) -> Dialect {
+        self.given.catalog.dialect
+    }
+
+    fn part(&self) -> Option<Part> {
+        Some(Part::Table(self.table.name.clone()))
+    }
+
+    fn table(&mut self) {
+        let (table, named) = (self.table, self.named);
+        let mut parts = Vec::new();
+        if let Some(comment) = &table.comment {
+            parts.push(("doc", string(comment)));
+        }
+        if table.name.name.as_str() != named.key {
+            parts.push(("db_name", string(table.name.name.as_str())));
+        }
+        if let Some(name) = &named.rust_name {
+            parts.push(("rust_name", string(name)));
+        }
+        if let [_, _, ..] = table.key_columns() {
+            parts.push((
+                "primary_key",
+                list(self.choice.keys(&table.name, table.key_columns())),
+            ));
+        }
+        if let Some(name) = self.primary_key_name() {
+            parts.push(("primary_key_constraint", string(name.as_str())));
+        }
+        let mut own = vec![("as_found", "true".to_owned())];
+        match self.dialect() {
+            Dialect::Sqlite => {
+                if !table.sqlite.strict {
+                    own.push(("strict", "false".to_owned()));
+                }
+                if table.sqlite.without_rowid {
+                    own.push(("without_rowid", "true".to_owned()));
+                }
+                parts.push(("sqlite", inline(&own)));
+            }
+            Dialect::Postgres => {
+                if let Some(schema) = &table.name.schema {
+                    own.push(("schema", string(schema.as_str())));
+                }
+                parts.push(("postgres", inline(&own)));
+            }
+        }
+        self.out.blank();
+        let part = self.part();
+        self.out.line(part, &format!("[tables.{}]", named.key));
+        let width = parts
+            .iter()
+            .map(|(key, _)| key.len())
+            .max()
+            .unwrap_or_default();
+        for (key, value) in parts {
+            let part = self.part();
+            self.out.line(part, &format!("{key:width$} = {value}"));
+        }
+    }
+
+    /// The primary key's name, where it is to be written down.
+    fn primary_key_name(&self) -> Option<&DbName> {
+        let name = &self.table.primary_key.as_ref()?.name;
+        let usual = format!("{}_pkey", self.table.name.name);
+        let is_usual = match self.dialect() {
+            // Nobody sees it there, and no table is rebuilt for it.
+            Dialect::Sqlite => true,
+            Dialect::Postgres => name.as_str() == usual && usual.len() <= naming::MAX_BYTES,
+        };
+        (!is_usual).then_some(name)
+    }
+
+    /// Whether a unique constraint is what `unique = true` behind a column is.
+    fn is_of_column(&self, unique: &Unique) -> bool {
+        let [column] = &*unique.columns else {
+            return false;
+        };
+        let usual = format!("{}_{column}_key", self.table.name.name);
+        let part = Part::Unique(self.table.name.clone(), unique.name.clone());
+        !self.plain.has(&part)
+            && match self.dialect() {
+                Dialect::Sqlite => unique.in_table && unique.name.is_unnamed(),
+                Dialect::Postgres => {
+                    unique.name.as_str() == usual && usual.len() <= naming::MAX_BYTES
+                }
+            }
+    }
+
+    fn columns(&mut self) {
+        let (table, named) = (self.table, self.named);
+        self.out.blank();
+        let part = self.part();
+        self.out
+            .line(part, &format!("[tables.{}.columns]", named.key));
+        let width = named
+            .columns
+            .values()
+            .map(String::len)
+            .max()
+            .unwrap_or_default()
+            .min(24);
+        for column in table.columns.values() {
+            let (Some(key), Some(chosen)) = (
+                named.columns.get(&column.name),
+                named.types.get(&column.name),
+            ) else {
+                continue;
+            };
+            if let Some(proposal) = &chosen.proposal {
+                self.out.comment(&format!("review: {key} {proposal}"));
+            }
+            let value = self.column(column, key, chosen);
+            let guess = chosen
+                .guess
+                .as_ref()
+                .map(|guess| format!("   # review: {}", comment(guess)));
+            let part = Part::Column(table.name.clone(), column.name.clone());
+            let line = format!("{key:width$} = {value}{}", guess.unwrap_or_default());
+            self.out.line(Some(part), &line);
+        }
+    }
+
+    fn column(&self, column: &Column, key: &str, chosen: &Chosen) -> String {
+        let (table, dialect) = (self.table, self.dialect());
+        let in_key = table.key_columns().contains(&column.name);
+        let reference = self.choice.reference(table, &column.name);
+        let nullable = column.nullable && !in_key;
+        let mut parts: Vec<(&str, String)> = Vec::new();
+        match reference {
+            Some(foreign_key) => {
+                let parent = self.choice.tables.get(&foreign_key.parent);
+                let columns = self
+                    .choice
+                    .keys(&foreign_key.parent, &foreign_key.parent_columns);
+                let parent = parent.map_or("", |parent| parent.key.as_str());
+                parts.push((
+                    "references",
+                    string(&format!("{parent}.{}", columns.concat())),
+                ));
+            }
+            None => parts.push(("type", string(&chosen.ty))),
+        }
+        let truth = || "true".to_owned();
+        if nullable {
+            parts.push(("nullable", truth()));
+        }
+        if table.key_columns() == [column.name.clone()] {
+            parts.push(("primary_key", truth()));
+        }
+        let counts = counts(table, column, dialect) && reference.is_none();
+        if counts {
+            parts.push(("identity", truth()));
+        }
+        let mut uniques = table
+            .uniques
+            .iter()
+            .filter(|unique| unique.columns == [column.name.clone()]);
+        if uniques.any(|unique| self.is_of_column(unique)) {
+            parts.push(("unique", truth()));
+        }
+        if let Some(value) = self.default_of(column, chosen) {
+            parts.push(("default", value));
+        }
+        if let Some(generated) = &column.generated {
+            parts.push((
+                "generated",
+                inline(&[(dialect.as_str(), string(&generated.sql))]),
+            ));
+        }
+        if let Some(foreign_key) = reference {
+            parts.extend(Self::actions(foreign_key));
+            let usual = format!("{}_{}_fkey", table.name.name, column.name);
+            let is_usual = match dialect {
+                Dialect::Sqlite => foreign_key.name.is_unnamed(),
+                Dialect::Postgres => {
+                    foreign_key.name.as_str() == usual && usual.len() <= naming::MAX_BYTES
+                }
+            };
+            if !is_usual {
+                parts.push(("constraint", string(foreign_key.name.as_str())));
+            }
+        }
+        if let Some(comment) = &column.comment {
+            parts.push(("doc", string(comment)));
+        }
+        if column.name.as_str() != key {
+            parts.push(("db_name", string(column.name.as_str())));
+        }
+        let own = self.own(column, chosen, counts, in_key);
+        if !own.is_empty() {
+            parts.push((dialect.as_str(), inline(&own)));
+        }
+        match parts.as_slice() {
+            [("type", _)] => string(&chosen.ty),
+            [("type", _), ("nullable", _)] => string(&format!("{}?", chosen.ty)),
+            several => inline(several),
+        }
+    }
+
+    fn default_of(&self, column: &Column, chosen: &Chosen) -> Option<String> {
+        let part = Part::Column(self.table.name.clone(), column.name.clone());
+        let plain = self.plain.has(&part);
+        let values = self
+            .choice
+            .enums
+            .get(&chosen.ty)
+            .map(|one| one.values.as_slice());
+        let dialect = self.dialect();
+        match &column.default {
+            Some(sql) => Some(default(sql, &chosen.ty, values, dialect, plain)),
+            // A key's counts by itself; any other's type says so, and who inserts may leave it out.
+            None if column.serial().is_some() && !counts(self.table, column, dialect) => {
+                let sequence = naming::sequence_name(&self.table.name.name, &column.name);
+                let sequence = self.table.name.beside(sequence);
+                let sequence = quote::text(&quote::qualified(&sequence));
+                Some(inline(&[(
+                    "postgres",
+                    string(&format!("nextval({sequence}::regclass)")),
+                )]))
+            }
+            None => None,
+        }
+    }
+
+    /// How the database holds the column, where not in the usual way.
+    fn own(
+        &self,
+        column: &Column,
+        chosen: &Chosen,
+        counts: bool,
+        in_key: bool,
+    ) -> Vec<(&'static str, String)> {
+        let dialect = self.dialect();
+        let mut own = Vec::new();
+        let usual = match self.choice.enums.get(&chosen.ty) {
+            Some(one) => match (dialect, &one.native) {
+                (Dialect::Sqlite, _) => Some("TEXT".to_owned()),
+                (Dialect::Postgres, Some(native)) => Some(quote::qualified(native).into_owned()),
+                (Dialect::Postgres, None) => Some("text".to_owned()),
+            },
+            None => usual(&chosen.ty, chosen.storage, dialect),
+        };
+        if usual.as_deref() != Some(column.sql_type.as_str()) {
+            own.push(("type", string(&column.sql_type)));
+        }
+        // A key's storage goes with its type.
+        let follows = self.choice.reference(self.table, &column.name).is_some();
+        if let Some(storage) = chosen
+            .storage
+            .filter(|_| !follows && dialect == Dialect::Sqlite)
+        {
+            own.push(("storage", string(storage)));
+        }
+        if let Some(collation) = &column.collation {
+            own.push(("collate", string(collation)));
+        }
+        if column.is_virtual {
+            own.push(("virtual", "true".to_owned()));
+        }
+        match dialect {
+            Dialect::Sqlite => {
+                if in_key && column.nullable {
+                    own.push(("not_null", "false".to_owned()));
+                }
+                if counts && column.identity.is_none() {
+                    own.push(("autoincrement", "false".to_owned()));
+                }
+            }
+            Dialect::Postgres => {
+                if column
+                    .identity
+                    .as_ref()
+                    .is_some_and(|identity| !identity.always)
+                {
+                    own.push(("identity", "\"by default\"".to_owned()));
+                }
+            }
+        }
+        own
+    }
+
+    fn actions(foreign_key: &ForeignKey) -> Vec<(&'static str, String)> {
+        let word = |action: Action| {
+            let found = ACTIONS.iter().find(|(_, known)| *known == action);
+            found.map_or("", |(word, _)| word)
+        };
+        let mut parts = Vec::new();
+        for (key, action) in [
+            ("on_delete", foreign_key.on_delete),
+            ("on_update", foreign_key.on_update),
+        ] {
+            if action != Action::NoAction {
+                parts.push((key, string(word(action))));
+            }
+        }
+        match foreign_key.deferrable {
+            Deferrable::No => {}
+            Deferrable::Immediate => parts.push(("deferrable", "true".to_owned())),
+            Deferrable::Deferred => parts.push(("deferrable", "\"deferred\"".to_owned())),
+        }
+        parts
+    }
+
+    /// A list of entries under a heading of its own, if there is any.
+    fn section(&mut self, heading: &str, entries: Vec<(Part, String, String)>) {
+        if entries.is_empty() {
+            return;
+        }
+        self.out.blank();
+        let part = self.part();
+        self.out
+            .line(part, &format!("[tables.{}.{heading}]", self.named.key));
+        for (part, key, value) in entries {
+            self.out.line(Some(part), &format!("{key} = {value}"));
+        }
+    }
+
+    fn uniques(&mut self, objects: &mut Taken) {
+        let table = self.table;
+        let mut entries = Vec::new();
+        for unique in &table.uniques {
+            let part = Part::Unique(table.name.clone(), unique.name.clone());
+            if self.plain.has(&part) || self.is_of_column(unique) {
+                continue;
+            }
+            let on = list(self.choice.keys(&table.name, &unique.columns));
+            let mut parts = vec![("on", on.clone())];
+            let name = if unique.name.is_unnamed() {
+                let columns = self.choice.keys(&table.name, &unique.columns).join("_");
+                objects.take(&format!("{}_{columns}_key", self.named.key))
+            } else {
+                objects.take(&key(unique.name.as_str(), "unique"))
+            };
+            if !unique.name.is_unnamed() && unique.name.as_str() != name {
+                parts.push(("db_name", string(unique.name.as_str())));
+            }
+            match (unique.in_table, unique.name.is_unnamed()) {
+                (true, true) => parts.push(("sqlite", "\"unnamed constraint\"".to_owned())),
+                (true, false) => parts.push(("sqlite", "\"constraint\"".to_owned())),
+                (false, _) => {}
+            }
+            entries.push((part, name, short(&parts, &on)));
+        }
+        for index in table.indexes.iter().filter(|index| self.is_unique(index)) {
+            let part = Part::Index(table.name.clone(), index.name.clone());
+            let on = list(self.choice.keys(&table.name, &plain_columns(index)));
+            let name = objects.take(&key(index.name.as_str(), "unique"));
+            let mut parts = vec![("on", on)];
+            if index.name.as_str() != name {
+                parts.push(("db_name", string(index.name.as_str())));
+            }
+            parts.push(("postgres", "\"index\"".to_owned()));
+            entries.push((part, name, inline(&parts)));
+        }
+        self.section("uniques", entries);
+    }
+
+    /// Whether it is a unique constraint that Postgres has as an index.
+    fn is_unique(&self, index: &Index) -> bool {
+        let part = Part::Index(self.table.name.clone(), index.name.clone());
+        let plain = |part: &crate::catalog::model::IndexPart| {
+            matches!(part.key, IndexKey::Column(_)) && !part.descending && part.nulls.is_none()
+        };
+        self.dialect() == Dialect::Postgres
+            && !self.plain.has(&part)
+            && index.unique
+            && index.method.is_none()
+            && index.predicate.is_none()
+            && index.include.is_empty()
+            && index.parts.iter().all(plain)
+    }
+
+    fn checks(&mut self) {
+        let table = self.table;
+        let mut taken = Taken::default();
+        let mut entries = Vec::new();
+        for check in &table.checks {
+            let part = Part::Check(table.name.clone(), check.name.clone());
+            if self.plain.has(&part) {
+                continue;
+            }
+            let unnamed = check.name.is_unnamed();
+            let name = if unnamed {
+                taken.take(&self.name_of_check(check))
+            } else {
+                taken.take(&key(check.name.as_str(), "rule"))
+            };
+            let mut parts = vec![(self.dialect().as_str(), string(&check.expression.sql))];
+            if unnamed {
+                parts.push(("unnamed", "true".to_owned()));
+            } else if check.name.as_str() != name {
+                parts.push(("db_name", string(check.name.as_str())));
+            }
+            entries.push((part, name, inline(&parts)));
+        }
+        self.section("checks", entries);
+    }
+
+    /// After the column that it speaks of, where it is one.
+    fn name_of_check(&self, check: &Check) -> String {
+        let of = |column: &DbName| {
+            check::of_one(check, column).is_some_and(|checked| {
+                matches!(checked, Checked::Truth | Checked::OneOf(_) | Checked::Json)
+            })
+        };
+        let column = match check.expression.columns.as_deref() {
+            Some([only]) => Some(only),
+            Some(_) | None => self.table.columns.keys().find(|column| of(column)),
+        };
+        let column = column.and_then(|column| self.named.columns.get(column));
+        column.map_or_else(|| "rule".to_owned(), |column| format!("{column}_rule"))
+    }
+
+    fn foreign_keys(&mut self) {
+        let table = self.table;
+        let mut taken = Taken::default();
+        let mut entries = Vec::new();
+        for (at, foreign_key) in table.foreign_keys.iter().enumerate() {
+            let part = Part::ForeignKey(table.name.clone(), foreign_key.name.clone());
+            let is_of_column = self
+                .named
+                .references
+                .values()
+                .any(|reference| *reference == at);
+            let Some(parent) = self.choice.tables.get(&foreign_key.parent) else {
+                continue;
+            };
+            if is_of_column || self.plain.has(&part) {
+                continue;
+            }
+            let unnamed = foreign_key.name.is_unnamed();
+            let on = self.choice.keys(&table.name, &foreign_key.columns);
+            let wanted = if unnamed {
+                format!("{}_fkey", on.join("_"))
+            } else {
+                key(foreign_key.name.as_str(), "of")
+            };
+            let name = taken.take(&wanted);
+            let of = self
+                .choice
+                .keys(&foreign_key.parent, &foreign_key.parent_columns)
+                .join(", ");
+            let mut parts = vec![
+                ("on", list(on)),
+                ("references", string(&format!("{}({of})", parent.key))),
+            ];
+            parts.extend(Self::actions(foreign_key));
+            if unnamed {
+                parts.push(("unnamed", "true".to_owned()));
+            } else if foreign_key.name.as_str() != name {
+                parts.push(("db_name", string(foreign_key.name.as_str())));
+            }
+            entries.push((part, name, inline(&parts)));
+        }
+        self.section("foreign_keys", entries);
+    }
+
+    fn indexes(&mut self, objects: &mut Taken) {
+        let table = self.table;
+        let mut entries = Vec::new();
+        for index in &table.indexes {
+            let part = Part::Index(table.name.clone(), index.name.clone());
+            if self.plain.has(&part) || self.is_unique(index) {
+                continue;
+            }
+            let mut on = Vec::new();
+            for part in &index.parts {
+                if let IndexKey::Column(column) = &part.key {
+                    let column = self.named.columns.get(column).map_or("", String::as_str);
+                    let direction = if part.descending { " desc" } else { "" };
+                    on.push(format!("{column}{direction}"));
+                }
+            }
+            let on = list(on);
+            let name = objects.take(&key(index.name.as_str(), "by"));
+            let mut parts = vec![("on", on.clone())];
+            if index.name.as_str() != name {
+                parts.push(("db_name", string(index.name.as_str())));
+            }
+            if index.unique {
+                parts.push(("unique", "true".to_owned()));
+            }
+            if let Some(predicate) = &index.predicate {
+                parts.push((
+                    "where",
+                    inline(&[(self.dialect().as_str(), string(&predicate.sql))]),
+                ));
+            }
+            let mut postgres = Vec::new();
+            if let Some(method) = &index.method {
+                postgres.push(("method", string(method)));
+            }
+            if !index.include.is_empty() {
+                postgres.push((
+                    "include",
+                    list(self.choice.keys(&table.name, &index.include)),
+                ));
+            }
+            if !postgres.is_empty() {
+                parts.push(("postgres", inline(&postgres)));
+            }
+            entries.push((part, name, short(&parts, &on)));
+        }
+        self.section("indexes", entries);
+    }
+}
+
+/// The list alone, where nothing else is said.
+fn short(parts: &[(&str, String)], on: &str) -> String {
+    match parts {
+        [_] => on.to_owned(),
+        several => inline(several),
+    }
+}
+
+fn plain_columns(index: &Index) -> Vec<DbName> {
+    let columns = index.parts.iter().filter_map(|part| match &part.key {
+        IndexKey::Column(column) => Some(column.clone()),
+        IndexKey::Expression(_) => None,
+    });
+    columns.collect()
+}
+
+/// Whether the language can say an index at all.
+pub(super) fn is_speakable(index: &Index) -> bool {
+    let plain = index
+        .parts
+        .iter()
+        .all(|part| matches!(part.key, IndexKey::Column(_)) && part.nulls.is_none());
+    plain && !index.parts.is_empty()
+}
