@@ -75,6 +75,13 @@ pub(crate) enum Command {
     /// previous release can run on the new schema.
     #[command(name = "db-check")]
     Check(CheckArguments),
+    /// Write a schema.toml from a live database, generate from it, and take the database over as it is
+    ///
+    /// Nothing in the database is changed: the first migration, `baseline`, is what a new database runs, and is recorded in this one as
+    /// applied. What the language has no word for goes by its statement. Nothing is written before a scratch database made of the
+    /// schema was found to be the same as this one (on Postgres the role needs CREATEDB).
+    #[command(name = "db-pull")]
+    Pull(PullArguments),
     /// Remove from the schema the `renamed_from` lines that have done their work
     #[command(name = "db-tidy")]
     Tidy,
@@ -249,6 +256,34 @@ impl From<Database> for Dialect {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct PullArguments {
+    /// The database; without it, DATABASE_URL, and without that the default SQLite file
+    #[arg(value_name = "URL")]
+    pub(crate) url: Option<String>,
+    /// The schema file to write; without it, schema.toml in this folder
+    #[arg(long, value_name = "PATH", conflicts_with = "schema")]
+    pub(crate) output: Option<PathBuf>,
+    /// The project's name; without it, the folder's
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// The folder of the migrations, relative to the schema file; without it, `drizzle`
+    #[arg(long, value_name = "PATH")]
+    pub(crate) migrations: Option<String>,
+    /// Change nothing: print the schema
+    #[arg(long, conflicts_with = "adopt")]
+    pub(crate) dry_run: bool,
+    /// Go on where the database holds what the schema cannot say: a new database will lack it
+    #[arg(long)]
+    pub(crate) partly: bool,
+    /// Take over one more database, by the schema that is there: it has to hold what the first migration makes
+    #[arg(long, conflicts_with_all = ["output", "name", "migrations"])]
+    pub(crate) adopt: bool,
+    /// The time in the baseline's tag, as YYYYMMDDHHMMSS (UTC) or RFC 3339; without it, now
+    #[arg(long, value_name = "TIME", value_parser = instant::parse)]
+    pub(crate) at: Option<i64>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct RollbackArguments {
     #[command(flatten)]
     pub(crate) database: DatabaseArguments,
@@ -300,6 +335,7 @@ impl Arguments {
             "db-check",
             "db-push",
             "db-migrate",
+            "db-pull",
             "db-rollback",
             "db-squash",
             "db-status",

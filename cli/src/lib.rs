@@ -77,6 +77,7 @@ pub fn run(
         Command::Rollback(own) => command::rollback::run(&arguments, own, around),
         Command::Status(own) => command::status::run(&arguments, own, around),
         Command::Squash(own) => command::squash::run(&arguments, own, around),
+        Command::Pull(own) => command::pull::run(&arguments, own, around),
         Command::Diff(own) => command::diff::run(own, around),
         Command::Push(own) => command::push::run(&arguments, own, around),
         Command::Check(own) => command::check::run(&arguments, own, around),

@@ -72,6 +72,7 @@ fn of_a_schema_with_every_key_only_what_is_for_one_database_is_named() {
     assert_eq!(
         between(EVERYTHING, EVERYTHING),
         [
+            "found_parts.part: NULL in sqlite, NOT NULL in postgres",
             "notes: only postgres has an index over (labels)",
             "notes: only sqlite has an index over (quantity)"
         ]

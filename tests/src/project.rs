@@ -41,15 +41,27 @@ impl Project {
     /// A project with this `schema.toml` and nothing else.
     #[must_use]
     pub fn ungenerated(schema: &str) -> Self {
+        let project = Self::empty();
+        project.write_schema(schema);
+        project
+    }
+
+    /// A folder in which nothing is.
+    #[must_use]
+    pub fn empty() -> Self {
         let folder = tempfile::Builder::new()
             .prefix("dualect-project-")
             .tempdir();
-        let project = Self {
+        Self {
             folder: folder.expect("a temporary folder can be made"),
             now: Cell::new(BEGINNING),
-        };
-        project.write_schema(schema);
-        project
+        }
+    }
+
+    /// `schema.toml` as it stands.
+    #[must_use]
+    pub fn schema(&self) -> String {
+        std::fs::read_to_string(self.path("schema.toml")).expect("schema.toml can be read")
     }
 
     /// Edits `schema.toml`.

@@ -12,6 +12,7 @@ pub(crate) mod lint;
 mod loss;
 pub(crate) mod migrate;
 mod offending;
+pub(crate) mod pull;
 pub(crate) mod push;
 pub(crate) mod rebase;
 mod rename;

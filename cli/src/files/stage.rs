@@ -205,6 +205,19 @@ fn stage_file(place: &Path, text: &str) -> Result<TempPath> {
     Ok(staged.into_temp_path())
 }
 
+/// Puts a new file in place whole; false where one is there, which stays as it is.
+pub(crate) fn put_new(path: &Path, text: &str) -> Result<bool> {
+    let staged = stage_file(path, text)?;
+    let failed = |source| Error::io("write", path, source);
+    let written = File::open(&staged).and_then(|file| file.sync_all());
+    written.map_err(failed)?;
+    match staged.persist_noclobber(path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(failed(error.error)),
+    }
+}
+
 /// Those that any new file gets, not a temporary file's, which only its owner may read.
 #[cfg(unix)]
 fn ordinary_permissions(builder: &mut tempfile::Builder<'_, '_>) {

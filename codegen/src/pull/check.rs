@@ -44,9 +44,8 @@ fn read(sql: &str, column: &DbName) -> Option<Checked> {
     {
         match token.kind {
             TokenKind::Word => words.push(token.text.to_ascii_uppercase()),
-            TokenKind::Quoted => return None,
             TokenKind::Symbol if "()[],:=".contains(token.text) => {}
-            TokenKind::Symbol => return None,
+            TokenKind::Quoted | TokenKind::Symbol => return None,
             TokenKind::Space | TokenKind::Comment => {}
         }
     }

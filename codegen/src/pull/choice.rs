@@ -198,7 +198,7 @@ impl Choice {
                 let counts = table
                     .columns
                     .get(column)
-                    .is_some_and(|found| self.is_counted(table, found));
+                    .is_some_and(|found| is_counted(table, found));
                 if is_itself
                     || counts
                     || plain.has(&part)
@@ -222,17 +222,6 @@ impl Choice {
                 }
             }
         }
-    }
-
-    fn is_counted(&self, table: &Table, column: &Column) -> bool {
-        let dialect = if column.identity.is_some() {
-            Dialect::Postgres
-        } else {
-            Dialect::Sqlite
-        };
-        column.identity.is_some()
-            || column.serial().is_some()
-            || (column.sql_type == "INTEGER" && counts(table, column, dialect))
     }
 
     /// What a column references, if it does.
@@ -370,6 +359,18 @@ pub(super) fn counts(table: &Table, column: &Column, dialect: Dialect) -> bool {
             }
             Dialect::Postgres => column.identity.is_some() || column.serial().is_some(),
         }
+}
+
+/// Whether the database numbers it, so that its value is no parent's.
+fn is_counted(table: &Table, column: &Column) -> bool {
+    let dialect = if column.identity.is_some() {
+        Dialect::Postgres
+    } else {
+        Dialect::Sqlite
+    };
+    column.identity.is_some()
+        || column.serial().is_some()
+        || (column.sql_type == "INTEGER" && counts(table, column, dialect))
 }
 
 /// What the language cannot say at all goes by its statement.

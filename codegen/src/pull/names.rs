@@ -30,7 +30,7 @@ impl Taken {
     }
 }
 
-/// A key like the name, in snake_case.
+/// A key like the name, in `snake_case`.
 ///
 /// Only letters of ASCII: every tool types them.
 pub(super) fn key(name: &str, otherwise: &str) -> String {

@@ -127,6 +127,7 @@ fn part(change: &Change) -> Option<Part> {
         | Change::DropSchema { .. }
         | Change::AddExtension { .. }
         | Change::DropExtension { .. }
+        | Change::RenameSequence { .. }
         | Change::SetViewComment { .. } => return None,
         Change::AddEnum { declared } | Change::DropEnum { declared } => {
             Part::Enum(declared.name.clone())
@@ -140,7 +141,6 @@ fn part(change: &Change) -> Option<Part> {
         | Change::SetTableComment { table, .. }
         | Change::SetTableOptions { table, .. }
         | Change::SetPrimaryKey { table, .. } => Part::Table(table.clone()),
-        Change::RenameSequence { .. } => return None,
         Change::RenameColumn {
             table,
             from: column,

@@ -123,20 +123,22 @@ impl Raw<'_> {
         match reference {
             Reference::Table(name) => self.table(name),
             Reference::View(name) => self.view(name),
-            Reference::Enum(name) => match self.keys.enums.get(name) {
-                Some(key) => Some(format!("objects.{key}")),
-                None => {
-                    let mut enums = self.choice.enums.iter();
-                    let found = enums.find(|(_, one)| one.native.as_ref() == Some(name));
-                    found.map(|(key, _)| format!("enums.{key}"))
-                }
-            },
+            Reference::Enum(name) => self.enumeration(name),
             Reference::Object(name) => self
                 .keys
                 .objects
                 .get(name)
                 .map(|key| format!("objects.{key}")),
         }
+    }
+
+    fn enumeration(&self, name: &QualifiedName) -> Option<String> {
+        if let Some(key) = self.keys.enums.get(name) {
+            return Some(format!("objects.{key}"));
+        }
+        let mut enums = self.choice.enums.iter();
+        let found = enums.find(|(_, one)| one.native.as_ref() == Some(name));
+        found.map(|(key, _)| format!("enums.{key}"))
     }
 
     fn enums(&mut self) {
@@ -201,12 +203,12 @@ impl Raw<'_> {
             .filter_map(|one| self.reference(one))
             .collect();
         let on = object.on.as_ref().and_then(|table| self.table(table));
-        let on = on.and_then(|on| match on.strip_prefix("tables.") {
-            Some(table) => Some(table.to_owned()),
-            None => {
+        let on = on.and_then(|on| {
+            let table = on.strip_prefix("tables.").map(str::to_owned);
+            if table.is_none() {
                 after.push(on);
-                None
             }
+            table
         });
         self.entries.push(Entry {
             key,
@@ -333,13 +335,14 @@ impl Raw<'_> {
     ) {
         let key = self.taken.take(&key(name.as_str(), "constraint"));
         let mut after: Vec<String> = parent.into_iter().collect();
-        let on = match self.choice.tables.get(&table.name) {
-            Some(named) => Some(named.key.clone()),
-            None => {
-                after.extend(self.table(&table.name));
-                None
-            }
-        };
+        let on = self
+            .choice
+            .tables
+            .get(&table.name)
+            .map(|named| named.key.clone());
+        if on.is_none() {
+            after.extend(self.table(&table.name));
+        }
         after.dedup();
         let without = |sql: String| sql.trim_end().trim_end_matches(';').to_owned();
         self.entries.push(Entry {
@@ -362,10 +365,8 @@ impl Raw<'_> {
                 Relation::Table(name) => self.table(name),
                 Relation::View(name) => self.view(name),
             });
-            let mut create: Vec<String> = statements_of_view(self.catalog.dialect, view);
-            create
-                .iter_mut()
-                .for_each(|sql| *sql = sql.trim().to_owned());
+            let create: Vec<String> = statements_of_view(self.catalog.dialect, view);
+
             self.entries.push(Entry {
                 key: key.clone(),
                 part: Part::View(view.name.clone()),

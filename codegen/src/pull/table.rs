@@ -58,8 +58,8 @@ impl Writing<'_> {
         self.given.catalog.dialect
     }
 
-    fn part(&self) -> Option<Part> {
-        Some(Part::Table(self.table.name.clone()))
+    fn part(&self) -> Part {
+        Part::Table(self.table.name.clone())
     }
 
     fn table(&mut self) {
@@ -102,7 +102,7 @@ impl Writing<'_> {
             }
         }
         self.out.blank();
-        let part = self.part();
+        let part = Some(self.part());
         self.out.line(part, &format!("[tables.{}]", named.key));
         let width = parts
             .iter()
@@ -110,7 +110,7 @@ impl Writing<'_> {
             .max()
             .unwrap_or_default();
         for (key, value) in parts {
-            let part = self.part();
+            let part = Some(self.part());
             self.out.line(part, &format!("{key:width$} = {value}"));
         }
     }
@@ -146,7 +146,7 @@ impl Writing<'_> {
     fn columns(&mut self) {
         let (table, named) = (self.table, self.named);
         self.out.blank();
-        let part = self.part();
+        let part = Some(self.part());
         self.out
             .line(part, &format!("[tables.{}.columns]", named.key));
         let width = named
@@ -364,7 +364,7 @@ impl Writing<'_> {
             return;
         }
         self.out.blank();
-        let part = self.part();
+        let part = Some(self.part());
         self.out
             .line(part, &format!("[tables.{}.{heading}]", self.named.key));
         for (part, key, value) in entries {

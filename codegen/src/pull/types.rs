@@ -63,7 +63,7 @@ impl Evidence {
         let digits = self.rows.to_string();
         let mut text = String::new();
         for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at) % 3 == 0 {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
                 text.push(',');
             }
             text.push(digit);
@@ -484,10 +484,9 @@ pub(super) fn usual(
     }
     let found = match dialect {
         Dialect::Sqlite => match base {
-            "bool" | "smallint" | "int" | "bigint" => "INTEGER",
-            "real" | "double" => "REAL",
             "decimal" if storage == Some("text") => "TEXT",
-            "decimal" => "INTEGER",
+            "bool" | "smallint" | "int" | "bigint" | "decimal" => "INTEGER",
+            "real" | "double" => "REAL",
             "bytes" | "uuid" => "BLOB",
             "timestamp" if storage != Some("text") => "INTEGER",
             _ => "TEXT",

@@ -20,9 +20,10 @@ pub(super) struct Column<'a> {
 
 /// What a domain's values are sent as.
 fn beneath(ty: &Type) -> &Type {
-    match ty.kind() {
-        Kind::Domain(base) => beneath(base),
-        _ => ty,
+    if let Kind::Domain(base) = ty.kind() {
+        beneath(base)
+    } else {
+        ty
     }
 }
 

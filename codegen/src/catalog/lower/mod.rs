@@ -20,7 +20,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::model::{
-    Catalog, Check, Column, Definition, Enum, Expression, Family, Fill, ForeignKey, Identity,
+    Catalog, Check, Column, Definition, Enum, Expression, Family, Fill, ForeignKey, Identity, Index,
     PrimaryKey, QualifiedName, Table, Unique,
 };
 use super::{naming, unnamed};
@@ -175,10 +175,6 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
         Some(Check { name, expression })
     }));
     checks.sort_by(|a, b| a.name.cmp(&b.name));
-    let here = table
-        .indexes
-        .iter()
-        .filter(|index| index.dialects.contains(&dialect));
     Table {
         name: table_name(table, dialect),
         comment: comment(table.doc.as_deref(), dialect),
@@ -194,32 +190,36 @@ fn lower_table(schema: &logical::Schema, table: &logical::Table, dialect: Dialec
             },
             columns: physical(table, &table.primary_key),
         }),
-        uniques: table
-            .uniques
-            .iter()
-            .filter(|unique| !is_index(unique, dialect))
-            .map(|unique| lower_unique(table, unique, dialect))
-            .collect(),
+        uniques: uniques(table, dialect),
         checks,
         foreign_keys: table
             .foreign_keys
             .iter()
             .map(|key| lower_foreign_key(schema, table, key, dialect))
             .collect(),
-        indexes: here
-            .map(|declared| index::lower(table, declared, dialect))
-            .chain(chain::guard(table, dialect))
-            .chain(
-                table
-                    .uniques
-                    .iter()
-                    .filter(|unique| is_index(unique, dialect))
-                    .map(|unique| index::of_unique(table, unique)),
-            )
-            .collect(),
+        indexes: indexes(table, dialect),
         definition: Definition::default(),
         family: Family::default(),
     }
+}
+
+fn uniques(table: &logical::Table, dialect: Dialect) -> Vec<Unique> {
+    let uniques = table.uniques.iter();
+    let constraints = uniques.filter(|unique| !is_index(unique, dialect));
+    constraints
+        .map(|unique| lower_unique(table, unique, dialect))
+        .collect()
+}
+
+fn indexes(table: &logical::Table, dialect: Dialect) -> Vec<Index> {
+    let indexes = table.indexes.iter();
+    let here = indexes.filter(|index| index.dialects.contains(&dialect));
+    let uniques = table.uniques.iter();
+    let unique = uniques.filter(|unique| is_index(unique, dialect));
+    here.map(|declared| index::lower(table, declared, dialect))
+        .chain(chain::guard(table, dialect))
+        .chain(unique.map(|unique| index::of_unique(table, unique)))
+        .collect()
 }
 
 /// A `serial` column has its default and its counter by its type.

@@ -32,17 +32,14 @@ pub(super) fn settled(expression: &str) -> String {
             let (list, after) = inside.split_at(end);
             Some((varchars(list)?, after.get(TAIL.len()..)?))
         });
-        match values.filter(|_| in_no_text(text, text.len() - from.len())) {
-            Some((values, after)) => {
-                out.push_str(before);
-                out.push_str(&format!("ARRAY[{}]", values.join(", ")));
-                rest = after;
-            }
-            None => {
-                out.push_str(before);
-                out.push_str(HEAD);
-                rest = inside;
-            }
+        let values = values.filter(|_| in_no_text(text, text.len() - from.len()));
+        out.push_str(before);
+        if let Some((values, after)) = values {
+            out.push_str(&format!("ARRAY[{}]", values.join(", ")));
+            rest = after;
+        } else {
+            out.push_str(HEAD);
+            rest = inside;
         }
     }
     out.push_str(rest);
@@ -104,7 +101,7 @@ mod tests {
         for other in [
             "a = '(ARRAY[''x''::character varying])::text[]'",
             "a = ANY ((ARRAY[b, c])::text[])",
-            "(ARRAY[1])",
+            "ARRAY[1]",
         ] {
             assert_eq!(settled(other), other);
         }

@@ -42,6 +42,10 @@ pub struct Column {
 
 /// How SQLite holds a column, where it is not the canonical way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word of the language, and none excludes another"
+)]
 pub struct SqliteColumn {
     /// `storage`: timestamps take any of the first four, decimals `text` past 18 digits.
     pub storage: Option<SqliteStorage>,

@@ -38,7 +38,7 @@ pub(super) fn read(report: &mut Report<'_>, table: &Reader<'_, '_>, place: &str)
 /// The databases in which the table is as it was found; reports what is said only of such a table.
 pub(super) fn as_found(report: &mut Report<'_>, raw: &RawTable<'_, '_>) -> Vec<Dialect> {
     let sqlite = raw.sqlite.as_found.unwrap_or(false);
-    let postgres = raw.postgres_as_found;
+    let postgres = raw.postgres_as_found.unwrap_or(false);
     for (dialect, is, other) in [
         (Dialect::Sqlite, sqlite, "sqlite"),
         (Dialect::Postgres, postgres, "postgres"),
