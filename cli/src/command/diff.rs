@@ -34,7 +34,7 @@ pub(crate) fn run(own: &DiffArguments, around: &mut Surroundings<'_>) -> Result<
     renames.follow_case(&before.catalog, &after.catalog);
     let (mut before, mut after) = (before.catalog, after.catalog);
     if from.dialect().is_none() || to.dialect().is_none() {
-        (before, after) = (before.without_access(), after.without_access());
+        (before, after) = (before.as_written(), after.as_written());
     }
     level(&mut before, &mut after);
     let transition = Transition::new(before, after, &renames);

@@ -129,8 +129,8 @@ impl Way {
         // A hint whose work is done finds nothing of the old name any more.
         let found = resolve(&intent, &held.catalog, &BTreeSet::new());
         // A schema says nothing of roles, and takes nothing from them.
-        let held = settled(&held.catalog, &wanted.catalog).without_access();
-        let whole = wanted.catalog.clone().without_access();
+        let held = settled(&held.catalog, &wanted.catalog).as_written();
+        let whole = wanted.catalog.clone().as_written();
         let transition = Transition::new(held, whole, &found.renames);
         if let Some(unplanned) = transition.there.unplanned.first() {
             let what = format!("{unplanned}, and no migration can make that change yet");

@@ -8,8 +8,8 @@ use dualect_codegen::migration::Transition;
 /// The changes, a line each, that lead from what is there to what should be.
 pub(crate) fn differences(is: &Inspected, should: &Inspected) -> Vec<String> {
     let transition = Transition::new(
-        settled(&is.catalog, &should.catalog).without_access(),
-        should.catalog.clone().without_access(),
+        settled(&is.catalog, &should.catalog).as_written(),
+        should.catalog.clone().as_written(),
         &Renames::default(),
     );
     let changes = transition.there.changes.iter().map(ToString::to_string);

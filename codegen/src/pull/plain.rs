@@ -84,8 +84,14 @@ impl Plain {
             .map(|change| (part(change), change.to_string()))
             .collect();
         found.extend(difference.unplanned.iter().map(|unplanned| {
-            let Unplanned::Type { table, from, .. } = unplanned;
-            let part = Part::Column(table.clone(), from.name.clone());
+            let part = match unplanned {
+                Unplanned::Type { table, from, .. } => {
+                    Part::Column(table.clone(), from.name.clone())
+                }
+                Unplanned::Partitioning { table, .. } | Unplanned::Rowid { table, .. } => {
+                    Part::Table(table.clone())
+                }
+            };
             (Some(part), unplanned.to_string())
         }));
         let parts = found.iter().filter_map(|(part, _)| part.clone());
@@ -128,6 +134,7 @@ fn part(change: &Change) -> Option<Part> {
         | Change::AddExtension { .. }
         | Change::DropExtension { .. }
         | Change::RenameSequence { .. }
+        | Change::SetSetting { .. }
         | Change::SetViewComment { .. } => return None,
         Change::AddEnum { declared } | Change::DropEnum { declared } => {
             Part::Enum(declared.name.clone())
@@ -140,6 +147,7 @@ fn part(change: &Change) -> Option<Part> {
         Change::RenameTable { from: table, .. }
         | Change::SetTableComment { table, .. }
         | Change::SetTableOptions { table, .. }
+        | Change::SetParents { table, .. }
         | Change::SetPrimaryKey { table, .. } => Part::Table(table.clone()),
         Change::RenameColumn {
             table,
@@ -180,6 +188,7 @@ fn part(change: &Change) -> Option<Part> {
         Change::AddView { view } | Change::DropView { view } => Part::View(view.name.clone()),
         Change::AddObject { object }
         | Change::DropObject { object }
+        | Change::SetObject { from: object, .. }
         | Change::SetObjectRemoval { object } => Part::Object(object.name.clone()),
     })
 }

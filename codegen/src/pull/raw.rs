@@ -8,7 +8,9 @@ use super::names::{Taken, key};
 use super::plain::{Part, Plain};
 use super::toml_text::{list, string};
 use super::writer::Writer;
-use crate::catalog::model::{Catalog, Object, QualifiedName, Reference, Relation, Table, View};
+use crate::catalog::model::{
+    Catalog, Object, QualifiedName, Reference, Relation, Subject, Table, View,
+};
 use crate::catalog::quote;
 use crate::ddl;
 use crate::dialect::{Dialect, SqliteVersion};
@@ -216,9 +218,28 @@ impl Raw<'_> {
             note: None,
             on,
             after,
-            create: object.create.clone(),
+            create: object
+                .create
+                .iter()
+                .cloned()
+                .chain(self.said(object))
+                .collect(),
             drop: object.drop.clone(),
         });
+    }
+
+    /// What statements of their own say of an object: a domain's checks, a comment. It goes with the object.
+    fn said(&self, object: &Object) -> impl Iterator<Item = String> {
+        let subject = Subject::Object(object.name.clone());
+        let settings = self.catalog.settings.iter();
+        settings
+            .filter(move |((of, _), setting)| {
+                matches!(of, Subject::Object(name) if *name == object.name) && !setting.access
+            })
+            .flat_map(move |(_, setting)| {
+                let said = setting.set.iter().map(|saying| saying.of(&subject));
+                said.collect::<Vec<_>>()
+            })
     }
 
     fn tables(&mut self) {

@@ -36,11 +36,11 @@ pub(super) fn record(
         ))
     });
     let (place, (tag, new)) = told.map_err(|error| {
-        let help = format!(
+        let remedy = format!(
             "the files are written and the database is as it was: when that is put right, `{}` goes on",
             go_on(here, around)
         );
-        error.with_help(help)
+        error.with_help(remedy)
     })?;
     let tag = tag.unwrap_or_default();
     if new {
@@ -80,12 +80,12 @@ pub(super) fn one_more(
         for line in &left {
             text.push_str(&format!("\n  {line}"));
         }
-        let help = format!(
+        let remedy = format!(
             "put the database right (`{} db-diff --from URL --to {}` prints how), or add --partly where what differs is not the migrations' business",
             around.program,
-            repair::quoted(&around.shown(&project.path).to_string())
+            repair::quoted(&around.shown(&project.path))
         );
-        return Err(Error::new(Kind::Undecided { text }, help));
+        return Err(Error::new(Kind::Undecided { text }, remedy));
     }
     record(&here, url, around)?;
     Ok(Exit::Done)

@@ -1,9 +1,12 @@
 //! The schema file of a database, and the proof that it is right: a database made of it is the same.
 
+use std::sync::Arc;
+
 use dualect_codegen::catalog::lower::lower;
 use dualect_codegen::catalog::model::Catalog;
 use dualect_codegen::diff::{Difference, Renames};
 use dualect_codegen::inspect::Inspected;
+use dualect_codegen::inspect::sqlite::settled;
 use dualect_codegen::migration::Transition;
 use dualect_codegen::pull::{Given, Plain, pull};
 
@@ -36,11 +39,16 @@ pub(super) fn make(
     let options = database::existing(url.clone());
     let (_, found) = database::open(options, async |db| look::read(db).await)?;
     let beside = url.unwrap_or_default();
+    let mut unsaid = found.held.beyond.clone();
+    for (name, table) in &found.held.catalog.tables {
+        let traits = table.definition.traits.iter();
+        unsaid.extend(traits.map(|one| format!("table {name}: {one}")));
+    }
     let given = Given {
         project,
         migrations: own.migrations.as_deref(),
         catalog: &found.held.catalog,
-        beyond: &found.held.beyond,
+        beyond: &unsaid,
         seen: &found.seen,
     };
     let mut plain = Plain::default();
@@ -95,7 +103,24 @@ pub(super) fn differences(
     let place = Place::beside(wanted.dialect, beside);
     let new = wait_for(inspect_scratch(wanted, place))?;
     let lines = held.beyond.iter().filter(|line| !new.beyond.contains(line));
-    let lines = lines.cloned().collect();
-    let transition = Transition::new(held.catalog.clone(), new.catalog, &Renames::default());
+    let mut lines: Vec<String> = lines.cloned().collect();
+    let mut catalog = settled(&held.catalog, &new.catalog).as_written();
+    lines.extend(leave_traits(&mut catalog, &new.catalog));
+    let transition = Transition::new(catalog, new.catalog.as_written(), &Renames::default());
     Ok((transition.there, lines))
+}
+
+/// What only a table's own text says, as `ON CONFLICT REPLACE`: told a line each, and no difference any more.
+fn leave_traits(held: &mut Catalog, new: &Catalog) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (name, table) in &mut held.tables {
+        let said = new.tables.get(name).map(|table| &table.definition.traits);
+        if let Some(said) = said.filter(|said| **said != table.definition.traits) {
+            let traits = table.definition.traits.iter();
+            let only = traits.filter(|one| !said.contains(one));
+            lines.extend(only.map(|one| format!("table {name}: {one}")));
+            Arc::make_mut(table).definition.traits.clone_from(said);
+        }
+    }
+    lines
 }

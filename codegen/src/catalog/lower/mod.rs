@@ -20,8 +20,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::model::{
-    Catalog, Check, Column, Definition, Enum, Expression, Family, Fill, ForeignKey, Identity, Index,
-    PrimaryKey, QualifiedName, Table, Unique,
+    Catalog, Check, Column, Definition, Enum, Expression, Family, Fill, ForeignKey, Identity,
+    Index, PrimaryKey, QualifiedName, Table, Unique,
 };
 use super::{naming, unnamed};
 use crate::dialect::Dialect;

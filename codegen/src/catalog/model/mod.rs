@@ -66,10 +66,18 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// Without what is said of who may do what: roles are the server's, and what is written down says nothing of them.
+    /// Without what a schema file has no words for: who may do what, for roles are the server's; and whether a foreign key names the
+    /// columns of the key that it leads to.
     #[must_use]
-    pub fn without_access(mut self) -> Self {
+    pub fn as_written(mut self) -> Self {
         self.settings.retain(|_, setting| !setting.access);
+        for table in self.tables.values_mut() {
+            if table.foreign_keys.iter().any(|key| key.is_to_key) {
+                for key in &mut Arc::make_mut(table).foreign_keys {
+                    key.is_to_key = false;
+                }
+            }
+        }
         self
     }
 
