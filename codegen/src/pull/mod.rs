@@ -11,6 +11,7 @@ mod names;
 mod plain;
 mod raw;
 mod seen;
+mod statement;
 mod table;
 mod toml_text;
 mod types;

@@ -6,6 +6,7 @@ use super::Given;
 use super::choice::Choice;
 use super::names::{Taken, key};
 use super::plain::{Part, Plain};
+use super::statement::{statements, statements_of_view};
 use super::toml_text::{list, string};
 use super::writer::Writer;
 use crate::catalog::model::{
@@ -13,11 +14,8 @@ use crate::catalog::model::{
 };
 use crate::catalog::quote;
 use crate::ddl;
-use crate::dialect::{Dialect, SqliteVersion};
-use crate::diff::Renames;
-use crate::migration::Transition;
+use crate::dialect::Dialect;
 use crate::name::{DbName, ObjectName};
-use crate::plan::Terms;
 
 /// The keys of what is said by its statements.
 #[derive(Debug, Default)]
@@ -444,31 +442,6 @@ fn why(table: &Table) -> String {
     } else {
         "a table by its statement: something of it has no word in the language".to_owned()
     }
-}
-
-/// What makes the table and all that stands in it.
-fn statements(dialect: Dialect, table: Table) -> Vec<String> {
-    let mut catalog = Catalog::empty(dialect);
-    catalog
-        .tables
-        .insert(table.name.clone(), std::sync::Arc::new(table));
-    of(catalog)
-}
-
-fn statements_of_view(dialect: Dialect, view: &View) -> Vec<String> {
-    let mut catalog = Catalog::empty(dialect);
-    catalog.views.insert(view.name.clone(), view.clone());
-    of(catalog)
-}
-
-fn of(catalog: Catalog) -> Vec<String> {
-    let empty = Catalog::empty(catalog.dialect);
-    let transition = Transition::new(empty, catalog, &Renames::default());
-    let (up, _) = transition.plans(&Terms::simple(SqliteVersion::BUNDLED));
-    let steps = up.steps.iter();
-    steps
-        .map(|step| step.sql.trim().trim_end_matches(';').to_owned())
-        .collect()
 }
 
 /// What an object's name says of what it is.

@@ -53,6 +53,7 @@ pub(super) fn comment(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
     use super::string;
 
     #[test]

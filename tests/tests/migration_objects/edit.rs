@@ -7,7 +7,8 @@ use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::name::{ColumnName, DbName, EnumName, ObjectName, TableName, ViewName};
 use dualect_codegen::schema::model::{
     Action, Check, Column, Deferrable, Expression, ForeignKey, Index, IndexKey, IndexPart,
-    NativeEnum, Object, ObjectReference, Relation, Schema, Table, Unique, View,
+    NativeEnum, Object, ObjectReference, PostgresUnique, Relation, Schema, SqliteUnique, Table,
+    Unique, View,
 };
 use dualect_tests::engine::{Database, Engine};
 use dualect_tests::migration_case::{migration, plain};
@@ -162,6 +163,7 @@ impl EditTable for Table {
         self.checks.push(Check {
             name: DbName::new(name),
             expression,
+            sqlite_unnamed: false,
         });
     }
 
@@ -191,6 +193,8 @@ impl EditTable for Table {
         self.uniques.push(Unique {
             name: Some(DbName::new(name)),
             columns: names(columns),
+            sqlite: SqliteUnique::default(),
+            postgres: PostgresUnique::default(),
         });
     }
 
@@ -209,6 +213,7 @@ impl EditTable for Table {
             on_delete: Action::NoAction,
             on_update: Action::NoAction,
             deferrable: Deferrable::No,
+            sqlite_unnamed: false,
         });
         self.foreign_keys.last_mut().expect("it was pushed")
     }

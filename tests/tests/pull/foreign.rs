@@ -35,7 +35,7 @@ const RAILS_SQLITE: &str = r#"
     INSERT INTO schema_migrations VALUES ('20260101000000');
     INSERT INTO users (email, score, created_at, updated_at) VALUES ('a@b', 1.5, '2026-01-01 00:00:00.000001', '2026-01-01 00:00:00.000001');"#;
 
-const RAILS_POSTGRES: &str = r#"
+const RAILS_POSTGRES: &str = r"
     CREATE TABLE schema_migrations (version character varying NOT NULL PRIMARY KEY);
     CREATE TABLE ar_internal_metadata (key character varying NOT NULL PRIMARY KEY, value character varying, created_at timestamp(6) without time zone NOT NULL, updated_at timestamp(6) without time zone NOT NULL);
     CREATE TABLE users (id bigserial PRIMARY KEY, email character varying, admin boolean DEFAULT false NOT NULL, score numeric(10,2), settings json DEFAULT '{}', created_at timestamp(6) without time zone NOT NULL);
@@ -46,7 +46,7 @@ const RAILS_POSTGRES: &str = r#"
     CREATE INDEX index_posts_on_user_id ON posts USING btree (user_id DESC NULLS LAST);
     CREATE INDEX index_posts_on_tags ON posts USING gin (tags);
     CREATE TABLE users_tags (user_id bigint NOT NULL, tag character varying NOT NULL);
-    INSERT INTO users (email, score, created_at) VALUES ('a@b', 1.5, '2026-01-01');"#;
+    INSERT INTO users (email, score, created_at) VALUES ('a@b', 1.5, '2026-01-01');";
 
 const PRISMA_SQLITE: &str = r#"
     CREATE TABLE "_prisma_migrations" ("id" TEXT PRIMARY KEY NOT NULL, "checksum" TEXT NOT NULL, "finished_at" DATETIME, "migration_name" TEXT NOT NULL);

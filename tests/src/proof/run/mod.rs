@@ -1,5 +1,8 @@
 //! One pair of schemas on one engine: there and back over rows, as the migrator does it and as two inspected databases ask for it.
 
+mod inspection;
+mod kept;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use dualect_codegen::catalog::model::Catalog;
@@ -7,6 +10,8 @@ use dualect_codegen::diff::Renames;
 use dualect_codegen::inspect::sqlite::comparable;
 use dualect_codegen::migration::{HazardNote, Transition, files};
 use dualect_codegen::plan::Terms;
+
+use kept::{counted, is_kept, sequence, tables_in_both};
 
 use super::draw::Drawing;
 use super::failure::{At, Failure, failed, same, same_map, same_rows};
@@ -392,99 +397,6 @@ impl Bench {
         Ok(())
     }
 
-    /// Takes the database of the schema before to that of the schema after, as the two are read by the inspector.
-    async fn by_inspection(
-        &mut self,
-        pair: &Pair,
-        way: &Way,
-        rows: &Rows,
-        foreseen: &Foreseen,
-        wanted: &str,
-    ) -> Result<bool, Failure> {
-        self.renew(pair, way, rows).await?;
-        let before = self.work.inspected().await.at("inspecting")?;
-        let after = self.fresh.inspected().await.at("inspecting")?;
-        for found in [&before, &after] {
-            if !found.beyond.is_empty() {
-                return failed(
-                    "the inspector cannot say all of it",
-                    found.beyond.join("\n"),
-                );
-            }
-        }
-        let transition = Transition::new(before.catalog, after.catalog, &way.transition.renames);
-        if !transition.there.unplanned.is_empty() {
-            return Ok(false);
-        }
-        let (up, down) = transition.plans(&Terms::simple(way.sqlite));
-        let file = files(&up, &down).up;
-        let retyped = |column: &Column| {
-            let was = pair.before.column(column.named.id);
-            was.is_some_and(|(_, was)| was.ty != column.ty)
-        };
-        let any_retyped = pair
-            .after
-            .tables
-            .iter()
-            .flat_map(|table| &table.columns)
-            .any(&retyped);
-        if let Err(why) = apply(self.work.database(), &file).await {
-            // Nobody told the inspector what values mean: another cast than the migration's may refuse them.
-            if any_retyped {
-                return Ok(false);
-            }
-            // What is new gets no value that only the schema file knows.
-            let told = HazardNote::of(&up, &transition);
-            if told.iter().any(|note| note.code == "needs-empty")
-                && !way
-                    .told_rows()
-                    .iter()
-                    .any(|note| note.code == "needs-empty")
-            {
-                return Ok(false);
-            }
-            return failed(
-                "between two inspected databases",
-                format!("{why}\nby\n{file}"),
-            );
-        }
-        same(&self.work.shape().await, wanted)
-            .map_err(|what| format!("{what}\nby\n{file}"))
-            .at("by inspection it is not as fresh")?;
-        let known = |_: &Table, column: &Column| {
-            !foreseen.masked.contains(&column.named.id)
-                && !retyped(column)
-                && column.generated.is_none()
-        };
-        self.same_rows(&pair.after, known)
-            .await
-            .map_err(|what| format!("{what}\nby\n{file}"))
-            .at("rows after going there by inspection")?;
-        Ok(true)
-    }
-
-    async fn as_inspected(&self, way: &Way) -> Result<(), String> {
-        let (migrated, fresh) = (self.work.inspected().await?, self.fresh.inspected().await?);
-        if migrated.beyond != fresh.beyond {
-            return Err(format!(
-                "{:?}\nand fresh\n{:?}",
-                migrated.beyond, fresh.beyond
-            ));
-        }
-        let plain = |catalog: &Catalog| match self.work.engine() {
-            Engine::Sqlite => comparable(catalog),
-            Engine::Postgres => catalog.clone(),
-        };
-        let (migrated, fresh) = (plain(&migrated.catalog), plain(&fresh.catalog));
-        for (from, to) in [(&migrated, &fresh), (&fresh, &migrated)] {
-            let transition = Transition::new(from.clone(), to.clone(), &Renames::default());
-            if !transition.is_empty() {
-                return Err(format!("{:#?}\nby\n{}", transition.there, way.files.up));
-            }
-        }
-        Ok(())
-    }
-
     async fn dump(
         &self,
         live: &Live,
@@ -568,46 +480,4 @@ impl Bench {
         }
         found
     }
-}
-
-fn counted(schema: &Schema) -> Vec<(&Table, &Column)> {
-    let tables = schema.tables.iter();
-    tables
-        .flat_map(|table| table.columns.iter().map(move |column| (table, column)))
-        .filter(|(_, column)| column.default == Some(Given::Identity))
-        .collect()
-}
-
-fn sequence(table: &Table, column: &Column) -> String {
-    let text = |text: &str| format!("'{}'", text.replace('\'', "''"));
-    format!(
-        "pg_get_serial_sequence({}, {})",
-        text(&table_name(table, Engine::Postgres)),
-        text(column.named.name())
-    )
-}
-
-/// Whether the column is before and after what it was.
-fn is_kept(pair: &Pair, table: &Table, column: &Column) -> bool {
-    let after = pair
-        .after
-        .table(table.named.id)
-        .and_then(|table| table.column(column.named.id));
-    let words = |schema: &Schema| match &column.ty {
-        Ty::Enum(id) => schema.an_enum(*id).map(|declared| declared.values.clone()),
-        _ => None,
-    };
-    after.is_some_and(|after| {
-        let settings = |column: &Column| (column.ty.clone(), column.generated.clone());
-        settings(column) == settings(after)
-            && column.generated.is_none()
-            && words(&pair.before) == words(&pair.after)
-    })
-}
-
-fn tables_in_both(pair: &Pair, schema: &Schema, lossy: bool) -> Schema {
-    let mut both = schema.clone();
-    both.tables
-        .retain(|table| !lossy || pair.after.table(table.named.id).is_some());
-    both
 }
