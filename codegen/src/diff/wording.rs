@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::change::{Change, Unplanned};
+use super::change::Change;
+use super::unplanned::Unplanned;
 use crate::catalog::model::{Column, QualifiedName};
 use crate::catalog::naming;
 use crate::name::DbName;
