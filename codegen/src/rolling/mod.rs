@@ -1,6 +1,6 @@
 //! A rolling deploy: what the release that still runs asks of a database that is already the next one's.
 //!
-//! The release's generated queries are read as they stand in its Rust ([`statement`]); what changed under them is the difference
+//! The release's generated queries are read as they stand in its Rust ([`statements`]); what changed under them is the difference
 //! between its schema and the new one.
 
 mod statement;
