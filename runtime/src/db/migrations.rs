@@ -6,6 +6,37 @@ use crate::error::Result;
 use crate::migrate::{Applied, Migrations, RolledBack, Scripts, Settings, Status};
 use crate::session::Target;
 
+/// What a migrator of that name does, on a connection that nobody else has meanwhile.
+macro_rules! alone {
+    ($db:expr, $scripts:expr, $settings:expr, $migrator:ident($($more:expr),*)) => {{
+        let (db, scripts, settings): (&Db, Result<Scripts>, Settings) = ($db, $scripts, $settings);
+        Call::new(async move {
+            let scripts = scripts?;
+            match db.target() {
+                #[cfg(feature = "sqlite")]
+                Target::Sqlite { engine, .. } => {
+                    let job = move |connection: &mut rusqlite::Connection| {
+                        Ok(crate::migrate::sqlite::$migrator(
+                            connection, &scripts, $($more,)* &settings,
+                        )?)
+                    };
+                    engine.exclusive(job).await
+                }
+                #[cfg(feature = "postgres")]
+                Target::Postgres { engine, .. } => {
+                    let mut client = engine.dedicated().await?;
+                    let done = crate::migrate::postgres::$migrator(
+                        &mut client, &scripts, $($more,)* &settings,
+                    )
+                    .await;
+                    engine.forget_statements();
+                    Ok(done?)
+                }
+            }
+        })
+    }};
+}
+
 impl Db {
     /// Applies what is not applied yet, oldest first. It is right to call this at every start: several processes may do so at
     /// once, and one of them does the work.
@@ -29,58 +60,14 @@ impl Db {
         migrations: &Migrations<'_>,
         settings: Settings,
     ) -> Call<'_, Applied> {
-        let scripts = self.scripts(migrations);
-        Call::new(async move {
-            let scripts = scripts?;
-            match self.target() {
-                #[cfg(feature = "sqlite")]
-                Target::Sqlite { engine, .. } => {
-                    let job = move |connection: &mut rusqlite::Connection| {
-                        Ok(crate::migrate::sqlite::migrate(
-                            connection, &scripts, &settings,
-                        )?)
-                    };
-                    engine.exclusive(job).await
-                }
-                #[cfg(feature = "postgres")]
-                Target::Postgres { engine, .. } => {
-                    let mut client = engine.dedicated().await?;
-                    let applied =
-                        crate::migrate::postgres::migrate(&mut client, &scripts, &settings).await;
-                    engine.forget_statements();
-                    Ok(applied?)
-                }
-            }
-        })
+        alone!(self, self.scripts(migrations), settings, migrate())
     }
 
     /// Runs these as [`Db::migrate`] does, and keeps no track of them: `db-push` changes a database of a developer's so.
     #[doc(hidden)]
     pub fn apply(&self, migrations: &Migrations<'_>) -> Call<'_, ()> {
-        let scripts = self.scripts(migrations);
         let settings = Settings::default();
-        Call::new(async move {
-            let scripts = scripts?;
-            match self.target() {
-                #[cfg(feature = "sqlite")]
-                Target::Sqlite { engine, .. } => {
-                    let job = move |connection: &mut rusqlite::Connection| {
-                        Ok(crate::migrate::sqlite::apply(
-                            connection, &scripts, &settings,
-                        )?)
-                    };
-                    engine.exclusive(job).await
-                }
-                #[cfg(feature = "postgres")]
-                Target::Postgres { engine, .. } => {
-                    let mut client = engine.dedicated().await?;
-                    let applied =
-                        crate::migrate::postgres::apply(&mut client, &scripts, &settings).await;
-                    engine.forget_statements();
-                    Ok(applied?)
-                }
-            }
-        })
+        alone!(self, self.scripts(migrations), settings, apply())
     }
 
     /// Records the oldest migration as applied without running it, in one transaction, and says whether it was not so before: for a
@@ -100,27 +87,8 @@ impl Db {
     /// # }
     /// ```
     pub fn adopt(&self, migrations: &Migrations<'_>) -> Call<'_, bool> {
-        let scripts = self.scripts(migrations);
         let settings = Settings::default();
-        Call::new(async move {
-            let scripts = scripts?;
-            match self.target() {
-                #[cfg(feature = "sqlite")]
-                Target::Sqlite { engine, .. } => {
-                    let job = move |connection: &mut rusqlite::Connection| {
-                        Ok(crate::migrate::sqlite::adopt(
-                            connection, &scripts, &settings,
-                        )?)
-                    };
-                    engine.exclusive(job).await
-                }
-                #[cfg(feature = "postgres")]
-                Target::Postgres { engine, .. } => {
-                    let mut client = engine.dedicated().await?;
-                    Ok(crate::migrate::postgres::adopt(&mut client, &scripts, &settings).await?)
-                }
-            }
-        })
+        alone!(self, self.scripts(migrations), settings, adopt())
     }
 
     /// Rolls back that many migrations, newest first. One that loses data is refused unless that is accepted.
@@ -130,34 +98,11 @@ impl Db {
         steps: usize,
         accept_lossy: bool,
     ) -> Call<'_, RolledBack> {
-        let scripts = self.scripts(migrations);
         let settings = Settings {
             accept_lossy,
             ..Settings::default()
         };
-        Call::new(async move {
-            let scripts = scripts?;
-            match self.target() {
-                #[cfg(feature = "sqlite")]
-                Target::Sqlite { engine, .. } => {
-                    let job = move |connection: &mut rusqlite::Connection| {
-                        Ok(crate::migrate::sqlite::rollback(
-                            connection, &scripts, steps, &settings,
-                        )?)
-                    };
-                    engine.exclusive(job).await
-                }
-                #[cfg(feature = "postgres")]
-                Target::Postgres { engine, .. } => {
-                    let mut client = engine.dedicated().await?;
-                    let done =
-                        crate::migrate::postgres::rollback(&mut client, &scripts, steps, &settings)
-                            .await;
-                    engine.forget_statements();
-                    Ok(done?)
-                }
-            }
-        })
+        alone!(self, self.scripts(migrations), settings, rollback(steps))
     }
 
     /// Which migrations are applied, and which are not.

@@ -2,7 +2,7 @@
 
 use super::super::error::MigrationErrorKind;
 use super::super::script::{Script, Scripts};
-use super::{Layout, Ledger, Row};
+use super::{Layout, Ledger, Row, Upkeep};
 
 /// What is recorded then.
 #[derive(Debug)]
@@ -13,6 +13,18 @@ pub(in crate::migrate) struct Adopting<'a> {
     pub(in crate::migrate) upgrade: bool,
     /// What drizzle-orm had written, which stays as it is and says nothing to us.
     pub(in crate::migrate) foreign: Vec<&'a Row>,
+}
+
+impl<'a> Adopting<'a> {
+    /// What has to be done to the tracking tables for it: the migration is recorded as a baseline is.
+    pub(in crate::migrate) fn upkeep(&self) -> Upkeep<'a> {
+        Upkeep {
+            upgrade: self.upgrade,
+            names: Vec::new(),
+            adopt: Vec::new(),
+            baselines: vec![self.script],
+        }
+    }
 }
 
 impl Ledger {

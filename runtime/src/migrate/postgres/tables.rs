@@ -113,15 +113,9 @@ pub(super) async fn adopt(
     client: &mut Client,
     adopting: &Adopting<'_>,
 ) -> Result<(), MigrationErrorKind> {
-    let upkeep = Upkeep {
-        upgrade: adopting.upgrade,
-        names: Vec::new(),
-        adopt: Vec::new(),
-        baselines: vec![adopting.script],
-    };
     let adopt = async {
         let transaction = client.transaction().await?;
-        keep(&transaction, &upkeep).await?;
+        keep(&transaction, &adopting.upkeep()).await?;
         let script = adopting.script;
         note(
             &transaction,

@@ -164,13 +164,7 @@ pub(super) fn adopt(
     adopting: &Adopting<'_>,
     now: Timestamp,
 ) -> Result<(), MigrationErrorKind> {
-    let upkeep = Upkeep {
-        upgrade: adopting.upgrade,
-        names: Vec::new(),
-        adopt: Vec::new(),
-        baselines: vec![adopting.script],
-    };
-    prepare(connection, &upkeep, now)?;
+    prepare(connection, &adopting.upkeep(), now)?;
     let sql = format!("UPDATE main.{DUALECT_TABLE} SET state = ?2 WHERE name = ?1");
     let (tag, state) = (adopting.script.tag.as_str(), NoteState::Adopted.as_str());
     connection
