@@ -1,6 +1,7 @@
 //! The database of one test.
 
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use tokio_postgres::{Client, NoTls};
@@ -9,7 +10,7 @@ use super::server::{self, Server};
 
 /// A fresh database, made from `template0`.
 ///
-/// On the throw-away cluster it goes with the cluster; on a server that somebody else runs it is dropped with this value.
+/// It is dropped with this value, or soon after on the throw-away cluster: each takes 8 MB, and a test file may make hundreds.
 ///
 /// ```no_run
 /// # async fn example() {
@@ -96,20 +97,50 @@ pub(crate) async fn rows(client: &Client, sql: &str) -> Vec<Vec<Option<String>>>
 
 impl Drop for Database {
     fn drop(&mut self) {
-        if self.server.is_thrown_away() {
+        let name = std::mem::take(&mut self.name);
+        let names = match self.server {
+            Server::Given { .. } => vec![name],
+            Server::ThrownAway(_) => left_behind(name),
+        };
+        if names.is_empty() {
             return;
         }
         let url = self.server.url_of("postgres");
-        let statement = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+        let statements: Vec<String> = names
+            .iter()
+            .map(|name| format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+            .collect();
         // A test that already fails must not abort the process by a second panic: what is left behind is only said.
         let dropped = std::thread::spawn(move || {
-            block_on(async { connect(&url).await.batch_execute(&statement).await })
+            block_on(async {
+                let client = connect(&url).await;
+                for statement in statements {
+                    client.batch_execute(&statement).await?;
+                }
+                Ok::<_, tokio_postgres::Error>(())
+            })
         })
         .join();
         if !matches!(dropped, Ok(Ok(()))) {
-            eprintln!("the test database {} could not be dropped", self.name);
+            eprintln!("not all of these test databases could be dropped: {names:?}");
         }
     }
+}
+
+/// How many databases may wait on the throw-away cluster for their end: 8 MB each.
+const LEFT_BEHIND: usize = 32;
+
+/// Those to drop now. The server looks every 100 ms only whether a database's last connection is gone: one that was left a while ago
+/// is dropped without that wait.
+fn left_behind(name: String) -> Vec<String> {
+    static NAMES: Mutex<Vec<String>> = Mutex::new(Vec::new());
+    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    names.push(name);
+    if names.len() < LEFT_BEHIND {
+        return Vec::new();
+    }
+    let newest = names.split_off(LEFT_BEHIND - 2);
+    std::mem::replace(&mut names, newest)
 }
 
 /// Never used before on this server, not even by a test process that ran under the same number.

@@ -40,14 +40,6 @@ fn start() -> Result<Server, String> {
 }
 
 impl Server {
-    /// Whether nobody needs to clean up on it.
-    pub(super) fn is_thrown_away(&self) -> bool {
-        match self {
-            Self::Given { .. } => false,
-            Self::ThrownAway(_) => true,
-        }
-    }
-
     /// How a database of this server is reached.
     pub(super) fn url_of(&self, database: &str) -> String {
         match self {
