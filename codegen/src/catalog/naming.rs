@@ -60,7 +60,12 @@ pub(crate) fn type_check_name(table: &DbName, column: &DbName) -> DbName {
 /// The check of what an index computes: `notes_by_title_entry_check`.
 #[must_use]
 pub fn index_check_name(table: &Table, index: &Index) -> DbName {
-    limited(format!("{}_{}_entry_check", table.db_name, index.name))
+    entry_check_name(&table.db_name, &index.name)
+}
+
+/// The same, by the names in the database.
+pub(crate) fn entry_check_name(table: &DbName, index: &DbName) -> DbName {
+    limited(format!("{table}_{index}_entry_check"))
 }
 
 /// What refuses changes of an append-only table: its triggers, each with a suffix of its own, and Postgres' function.

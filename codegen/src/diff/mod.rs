@@ -18,6 +18,6 @@ pub(crate) use intent::holder;
 pub use intent::{Hint, HintPlace, Holder, Intent, Subject};
 pub use kept_names::keep_names;
 pub use renames::{Renames, Resolution, resolve};
-pub(crate) use renames::{renamed_expression, values};
+pub(crate) use renames::{name_of, renamed_expression, replaced, values};
 pub use unplanned::Unplanned;
 pub use walk::{Difference, diff};

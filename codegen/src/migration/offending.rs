@@ -1,5 +1,7 @@
 //! Queries that find the rows on which a migration would fail, asked of the database as it is before.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use super::Transition;
@@ -8,10 +10,11 @@ use crate::catalog::model::{
 };
 use crate::catalog::quote;
 use crate::conversion::{conversion, postgres_misfit, sqlite_kinds};
+use crate::ddl::collate;
 use crate::dialect::Dialect;
-use crate::diff::{Renames, renamed_expression};
+use crate::diff::{Renames, renamed_expression, replaced};
 use crate::name::DbName;
-use crate::plan::Hazard;
+use crate::plan::{Coming, Direction, Hazard, coming};
 
 /// A query for each place where rows can be in the way; none where no query can tell.
 pub(super) fn queries(hazard: &Hazard, before: &Before<'_>) -> Vec<String> {
@@ -101,6 +104,7 @@ impl<'t> Before<'t> {
             before: self.from.tables.get(old)?,
             after,
             of_new_words: of_new_words.collect(),
+            of_new_types: self.of_new_types(after),
             columns: self.back.columns.get(old).cloned().unwrap_or_default(),
             dialect: self.to.dialect,
         })
@@ -120,6 +124,25 @@ impl<'t> Before<'t> {
         })
     }
 
+    fn of_new_types(&self, after: &Table) -> Vec<DbName> {
+        let is_there = |column: &&Column| match self.to.dialect {
+            Dialect::Sqlite => true,
+            Dialect::Postgres => {
+                let is_it = |name: &QualifiedName| quote::qualified(name) == column.sql_type;
+                let declared = self
+                    .to
+                    .enums
+                    .values()
+                    .find(|declared| is_it(&declared.name));
+                column.meaning.is_some()
+                    && declared.is_none_or(|declared| self.from.enums.contains_key(&declared.name))
+            }
+        };
+        let columns = after.columns.values();
+        let new = columns.filter(|column| !is_there(column));
+        new.map(|column| column.name.clone()).collect()
+    }
+
     fn orphans(
         &self,
         table: &QualifiedName,
@@ -133,9 +156,9 @@ impl<'t> Before<'t> {
         let mut given = Vec::new();
         let mut same = Vec::new();
         for (ours, theirs) in key.columns.iter().zip(&key.parent_columns) {
-            let (ours, theirs) = (here.as_it_will_be(ours)?, there.as_it_will_be(theirs)?);
-            given.push(format!("child.{ours} IS NOT NULL"));
-            same.push(format!("parent.{theirs} = child.{ours}"));
+            let (ours, theirs) = (here.value(ours, "child.")?, there.value(theirs, "parent.")?);
+            given.push(format!("{ours} IS NOT NULL"));
+            same.push(format!("{theirs} = {ours}"));
         }
         Some(format!(
             "SELECT {} FROM {} AS child WHERE {} AND NOT EXISTS (SELECT 1 FROM {} AS parent WHERE {})",
@@ -170,6 +193,8 @@ struct Here<'t> {
     after: &'t Table,
     /// Columns of native enums that have other values afterwards.
     of_new_words: Vec<DbName>,
+    /// Columns of types of which it is not known that they are there already.
+    of_new_types: Vec<DbName>,
     /// From new names to old ones.
     columns: IndexMap<DbName, DbName>,
     dialect: Dialect,
@@ -205,12 +230,58 @@ impl Here<'_> {
         self.name(column).filter(|_| conversion.sql.is_none())
     }
 
+    /// What the rows will have in the column, told by what they have now; `None` where that cannot be told.
+    fn value(&self, column: &DbName, prefix: &str) -> Option<String> {
+        let after = self.after.columns.get(column)?;
+        let is_typed = !self.of_new_types.contains(column);
+        if self.is_computed_anew(after) {
+            if !is_typed {
+                return None;
+            }
+            let sql = self.foreseen(after.generated.as_ref()?, prefix)?;
+            return Some(typed(&sql, after));
+        }
+        if self.before.columns.contains_key(self.old(column)) {
+            return Some(format!("{prefix}{}", self.as_it_will_be(column)?));
+        }
+        if self.of_new_words.contains(column) || !is_typed {
+            return None;
+        }
+        match coming(self.after, after, Direction::Up) {
+            Coming::Null => Some(typed("NULL", after)),
+            Coming::Same(sql) => Some(typed(sql, after)),
+            Coming::Computed(_) | Coming::Distinct | Coming::Unknown | Coming::NoRow => None,
+        }
+    }
+
+    /// Whether the column will be computed, and was not, or otherwise.
+    fn is_computed_anew(&self, after: &Column) -> bool {
+        let before = self.before.columns.get(self.old(&after.name));
+        after.generated.is_some() && before.is_none_or(|before| before.generated != after.generated)
+    }
+
+    /// The expression, with what each column will be in its place.
+    fn foreseen(&self, expression: &Expression, prefix: &str) -> Option<String> {
+        let spoken = expression.columns.as_ref()?;
+        let values: Option<BTreeMap<&DbName, String>> = spoken
+            .iter()
+            .map(|name| Some((name, self.value(name, prefix)?)))
+            .collect();
+        let values = values?;
+        Some(replaced(&expression.sql, |name| values.get(name).cloned()))
+    }
+
+    /// What tells a row from others: its key, or where it lies.
     fn key(&self, prefix: &str) -> String {
         let columns = self.before.key_columns().iter();
         let names: Vec<String> = columns
             .map(|name| format!("{prefix}{}", quote::ident(name)))
             .collect();
-        names.join(", ")
+        match (names.as_slice(), self.dialect) {
+            ([], Dialect::Sqlite) => format!("{prefix}rowid"),
+            ([], Dialect::Postgres) => format!("{prefix}ctid"),
+            _ => names.join(", "),
+        }
     }
 
     fn rows(&self, condition: &str) -> String {
@@ -224,25 +295,39 @@ impl Here<'_> {
     }
 
     fn twins(&self, columns: &[DbName]) -> Option<String> {
-        let names: Option<Vec<String>> = columns.iter().map(|column| self.name(column)).collect();
+        // One value in all rows tells none from another.
+        let is_same = |column: &&DbName| {
+            let new = self.after.columns.get(*column);
+            let new = new.filter(|_| !self.before.columns.contains_key(self.old(column)));
+            let coming = new.map(|new| coming(self.after, new, Direction::Up));
+            matches!(coming, Some(Coming::Same(_)))
+        };
+        let telling = columns.iter().filter(|column| !is_same(column));
+        let names: Option<Vec<String>> = telling
+            .map(|column| self.name(column).or_else(|| self.value(column, "")))
+            .collect();
         let names = names?;
         let mut given: Vec<String> = names
             .iter()
             .map(|name| format!("{name} IS NOT NULL"))
             .collect();
         if let Some(predicate) = self.only_where(columns) {
-            let spoken = predicate.columns.as_ref()?;
-            if !spoken.iter().all(|column| self.name(column).is_some()) {
-                return None;
-            }
-            let predicate = renamed_expression(predicate, &self.columns).sql;
-            given.push(format!("({predicate})"));
+            given.push(format!("({})", self.foreseen(predicate, "")?));
         }
+        let table = quote::qualified(&self.before.name);
+        let filter = if given.is_empty() {
+            String::new()
+        } else {
+            format!(" WHERE {}", given.join(" AND "))
+        };
+        if names.is_empty() {
+            return Some(format!(
+                "SELECT count(*) FROM {table}{filter} HAVING count(*) > 1"
+            ));
+        }
+        let names = names.join(", ");
         Some(format!(
-            "SELECT {0}, count(*) FROM {1} WHERE {2} GROUP BY {0} HAVING count(*) > 1",
-            names.join(", "),
-            quote::qualified(&self.before.name),
-            given.join(" AND ")
+            "SELECT {names}, count(*) FROM {table}{filter} GROUP BY {names} HAVING count(*) > 1"
         ))
     }
 
@@ -266,15 +351,7 @@ impl Here<'_> {
 
     fn breaking(&self, name: &DbName) -> Option<String> {
         let check = self.after.checks.iter().find(|check| check.name == *name)?;
-        let spoken = check.expression.columns.as_ref()?;
-        if !spoken
-            .iter()
-            .all(|column| self.as_it_will_be(column).is_some())
-        {
-            return None;
-        }
-        let expression = renamed_expression(&check.expression, &self.columns);
-        Some(self.rows(&format!("NOT ({})", expression.sql)))
+        Some(self.rows(&format!("NOT ({})", self.foreseen(&check.expression, "")?)))
     }
 
     /// Values that have no like in the new type.
@@ -349,6 +426,16 @@ impl Here<'_> {
             broken.concat()
         ))
     }
+}
+
+/// The value as one of the column.
+fn typed(sql: &str, column: &Column) -> String {
+    let collation = column.collation.as_deref().map(collate);
+    let collation = collation.unwrap_or_default();
+    if column.sql_type.is_empty() {
+        return format!("(({sql}){collation})");
+    }
+    format!("(CAST(({sql}) AS {}){collation})", column.sql_type)
 }
 
 /// The whole numbers that the new type has room for, where the old one has room for more.

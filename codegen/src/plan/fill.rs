@@ -2,7 +2,7 @@
 
 use super::hazard::Hazard;
 use super::step::Direction;
-use crate::catalog::model::{Column, Table};
+use crate::catalog::model::{Column, Meaning, Table};
 
 /// The value for existing rows, and what a reviewer must know of it.
 pub(super) struct Filling<'a> {
@@ -20,7 +20,9 @@ pub(super) fn filling<'a>(table: &Table, column: &'a Column, direction: Directio
         };
     }
     let here = || (table.name.clone(), column.name.clone());
-    let fills_itself = column.nullable || column.default.is_some() || column.identity.is_some();
+    // Postgres has the time as a default, which rows get whether they could have NULL or not.
+    let may_be_unset = column.nullable && !(is_moment(column) && column.fill.generated.is_some());
+    let fills_itself = may_be_unset || column.default.is_some() || column.identity.is_some();
     let generated = column.fill.generated.as_deref().filter(|_| !fills_itself);
     let (value, hazard) = match direction {
         Direction::Up if fills_itself || generated.is_some() => (generated, None),
@@ -47,6 +49,10 @@ pub(super) fn filling<'a>(table: &Table, column: &'a Column, direction: Directio
         }
     };
     Filling { value, hazard }
+}
+
+fn is_moment(column: &Column) -> bool {
+    matches!(column.meaning, Some(Meaning::Timestamp(_)))
 }
 
 fn is_constrained(table: &Table, column: &Column) -> bool {

@@ -1,11 +1,13 @@
 //! From changes to the statements that carry them out, in an order that the database accepts.
 
+mod coming;
 mod compatibility;
 mod fill;
 mod hazard;
 mod hazard_class;
 mod implication;
 mod keys;
+mod lets_null;
 mod locking;
 mod needs;
 mod order;
@@ -16,6 +18,7 @@ mod standing;
 mod statement;
 mod step;
 
+pub(crate) use coming::{Coming, coming};
 pub use hazard::Hazard;
 pub use hazard_class::HazardClass;
 pub use route::{Route, Routes, Rows, Terms};

@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dualect_format::statements::tokens;
 
+use super::coming::{Coming, coming};
 use super::hazard::Hazard;
+use super::lets_null::lets_null_pass;
+use super::step::Direction;
 use super::{implication, keys};
-use crate::catalog::model::{Catalog, Check, IndexKey, Meaning, QualifiedName, Table};
+use crate::catalog::model::{Catalog, Check, ForeignKey, IndexKey, QualifiedName, Table};
 use crate::catalog::{naming, quote};
 use crate::diff::{Change, values};
 use crate::name::DbName;
@@ -15,6 +18,7 @@ use crate::name::DbName;
 pub(super) struct Needs<'a> {
     from: &'a Catalog,
     to: &'a Catalog,
+    direction: Direction,
     /// Columns of another type: whether a value fits is asked there.
     retyped: BTreeSet<(&'a QualifiedName, &'a DbName)>,
     /// Values that rows get new names for before any check comes.
@@ -22,7 +26,11 @@ pub(super) struct Needs<'a> {
 }
 
 impl<'a> Needs<'a> {
-    pub(super) fn new(from: &'a Catalog, to: &'a Catalog, changes: &'a [Change]) -> Self {
+    pub(super) fn new(
+        (from, to): (&'a Catalog, &'a Catalog),
+        changes: &'a [Change],
+        direction: Direction,
+    ) -> Self {
         let retyped = changes.iter().filter_map(|change| {
             if let Change::SetType { table, to, .. } = change {
                 Some((table, &to.name))
@@ -45,6 +53,7 @@ impl<'a> Needs<'a> {
         Self {
             from,
             to,
+            direction,
             retyped: retyped.collect(),
             renamed: renamed.collect(),
         }
@@ -77,7 +86,61 @@ impl<'a> Needs<'a> {
         {
             return None;
         }
+        if let Change::AddCheck { table, check } = change
+            && self.is_met(table, check)
+        {
+            return None;
+        }
+        if let Change::AddForeignKey { table, foreign_key } = change
+            && self.refers_to_nothing(table, foreign_key)
+        {
+            return None;
+        }
         of_change(change, self.from)
+    }
+
+    /// What rows have in a column that is new.
+    fn coming(&self, table: &QualifiedName, column: &DbName) -> Option<Coming<'a>> {
+        let before = self.from.tables.get(table)?;
+        let after = self.to.tables.get(table)?;
+        let new = after.columns.get(column)?;
+        (!before.columns.contains_key(column)).then(|| coming(after, new, self.direction))
+    }
+
+    /// Whether every row meets the check by what it has in new columns.
+    fn is_met(&self, table: &QualifiedName, check: &Check) -> bool {
+        let Some(spoken) = check.expression.columns.as_deref() else {
+            return false;
+        };
+        let new: Vec<Option<Coming<'_>>> =
+            spoken.iter().map(|name| self.coming(table, name)).collect();
+        if new.contains(&Some(Coming::NoRow)) {
+            return true;
+        }
+        let is_own = self
+            .to
+            .tables
+            .get(table)
+            .is_some_and(|table| is_of_type(table, check));
+        if is_own
+            && new
+                .iter()
+                .all(|coming| coming.is_some_and(|coming| fits(coming, check)))
+        {
+            return true;
+        }
+        lets_null_pass(&check.expression.sql, &|name| {
+            self.coming(table, name) == Some(Coming::Null)
+        })
+    }
+
+    /// Whether a row has NULL in the foreign key because that is what a new column begins with.
+    fn refers_to_nothing(&self, table: &QualifiedName, key: &ForeignKey) -> bool {
+        let mut new = key
+            .columns
+            .iter()
+            .filter_map(|name| self.coming(table, name));
+        new.any(|coming| matches!(coming, Coming::Null | Coming::NoRow))
     }
 
     /// Whether a row may hold a value of its native enum that the list of the text that it becomes does not have.
@@ -96,12 +159,10 @@ impl<'a> Needs<'a> {
 
     /// Whether the column is new, and each row gets another value or none.
     fn comes_distinct(&self, table: &QualifiedName, column: &DbName) -> bool {
-        let of = |catalog: &'a Catalog| catalog.tables.get(table)?.columns.get(column);
-        let Some(new) = of(self.to).filter(|_| of(self.from).is_none()) else {
-            return false;
-        };
-        let is_uuid = new.fill.generated.is_some() && new.meaning == Some(Meaning::Uuid);
-        new.default.is_none() && (is_uuid || new.nullable || new.identity.is_some())
+        matches!(
+            self.coming(table, column),
+            Some(Coming::Null | Coming::Distinct)
+        )
     }
 
     /// Whether the check of that name holds of the values under their new names.
@@ -161,9 +222,7 @@ fn of_change(change: &Change, from: &Catalog) -> Option<Hazard> {
         let replaced = before.checks.iter().find(|old| old.name == check.name);
         let held = replaced
             .is_some_and(|old| implication::implies(&old.expression.sql, &check.expression.sql));
-        let spoken = check.expression.columns.as_deref();
-        let new = spoken.is_some_and(|columns| all_new(before, columns));
-        return (!held && !new).then(|| Hazard::NeedsCheck {
+        return (!held).then(|| Hazard::NeedsCheck {
             table: table(),
             check: check.name.clone(),
         });
@@ -177,11 +236,7 @@ fn of_change(change: &Change, from: &Catalog) -> Option<Hazard> {
                     &foreign_key.parent_columns,
                 )
         });
-        let new = foreign_key
-            .columns
-            .iter()
-            .any(|column| !before.columns.contains_key(column));
-        return (!held && !new).then(|| Hazard::NeedsParent {
+        return (!held).then(|| Hazard::NeedsParent {
             table: table(),
             columns: foreign_key.columns.clone(),
             parent: foreign_key.parent.clone(),
@@ -207,8 +262,32 @@ pub(super) fn of_computed<'a>(
     });
     computed.flat_map(|(name, column)| {
         let both = from.tables.get(name).zip(to.tables.get(name));
-        both.into_iter()
-            .flat_map(move |(before, after)| of_column(before, after, column))
+        let asked = both
+            .into_iter()
+            .flat_map(move |(before, after)| of_column(before, after, column));
+        asked.chain(of_references(from, to, (name, column)))
+    })
+}
+
+/// What foreign keys that stay ask where one of their columns, or of those that they refer to, is computed in another way.
+fn of_references<'a>(
+    from: &'a Catalog,
+    to: &'a Catalog,
+    (table, column): (&'a QualifiedName, &'a DbName),
+) -> impl Iterator<Item = Hazard> + 'a {
+    to.tables.values().flat_map(move |child| {
+        let before = from.tables.get(&child.name);
+        let keys = child.foreign_keys.iter().filter(move |key| {
+            let refers = child.name == *table && key.columns.contains(column);
+            let is_referred_to = key.parent == *table && key.parent_columns.contains(column);
+            (refers || is_referred_to)
+                && before.is_some_and(|before| before.foreign_keys.contains(key))
+        });
+        keys.map(|key| Hazard::NeedsParent {
+            table: child.name.clone(),
+            columns: key.columns.clone(),
+            parent: key.parent.clone(),
+        })
     })
 }
 
@@ -240,9 +319,29 @@ fn of_column(before: &Table, after: &Table, column: &DbName) -> Vec<Hazard> {
     asked
 }
 
-/// What fills new columns is told with them.
-fn all_new(before: &Table, columns: &[DbName]) -> bool {
-    !columns
-        .iter()
-        .any(|column| before.columns.contains_key(column))
+/// Whether a column's type, or what an index has room for, brings the check.
+pub(super) fn is_of_type(table: &Table, check: &Check) -> bool {
+    if let Some([only]) = check.expression.columns.as_deref()
+        && let Some(column) = table.columns.get(only)
+        && column.meaning.is_some()
+        && check.name == naming::type_check_name(&table.name.name, only)
+    {
+        return true;
+    }
+    let mut indexes = table.indexes.iter();
+    indexes.any(|index| check.name == naming::entry_check_name(&table.name.name, &index.name))
+}
+
+/// Whether a check that a type brings holds of what comes: no constant is longer than that, and what is computed may overflow.
+fn fits(coming: Coming<'_>, check: &Check) -> bool {
+    const SHORT: usize = 1_000;
+    match coming {
+        Coming::Null | Coming::Distinct | Coming::NoRow => true,
+        Coming::Same(value) => value.len() < SHORT,
+        Coming::Unknown | Coming::Computed(_) => {
+            let sql = check.expression.sql.as_str();
+            sql.starts_with("instr(") && sql.ends_with(", char(0)) = 0")
+                || sql.ends_with(" IN (0, 1)")
+        }
+    }
 }

@@ -100,7 +100,9 @@ pub fn prove(engine: Engine, first: u64, count: u64, fault: Option<Fault>) -> Re
                         };
                         Err((failure, shown_as(&Pair::of_seed(seed), engine)))
                     });
-                    report.lock().unwrap().take(seed, outcome);
+                    let mut report = report.lock().unwrap();
+                    report.take(seed, outcome);
+                    report.tell(engine);
                 }
             };
             std::thread::Builder::new()
@@ -150,6 +152,19 @@ pub fn shown_as(pair: &Pair, engine: Engine) -> String {
 }
 
 impl Report {
+    /// Long runs tell where they are.
+    #[expect(
+        clippy::print_stderr,
+        reason = "whoever waits for an hour wants to see something"
+    )]
+    fn tell(&self, engine: Engine) {
+        const OFTEN: usize = 100;
+        if self.pairs.is_multiple_of(OFTEN) {
+            let failed: Vec<u64> = self.failures.iter().map(|(seed, ..)| *seed).collect();
+            eprintln!("{engine}: {} pairs, failed {failed:?}", self.pairs);
+        }
+    }
+
     fn take(&mut self, seed: u64, outcome: Result<Shown, (Failure, String)>) {
         self.pairs += 1;
         match outcome {

@@ -208,7 +208,12 @@ pub fn foresee(before: &Schema, after: &Schema, rows: &Rows, engine: Engine) -> 
                     continue;
                 }
                 if foreseen.masked.contains(&id) {
-                    cells.insert(id, anything(&column.ty, after, row.number + at));
+                    let value = match &column.default {
+                        Some(Given::Now) if old.column(id).is_none() => Value::Instant(ONE_INSTANT),
+                        Some(made) if column.nullable && made.is_unforeseen() => Value::Null,
+                        Some(_) | None => anything(&column.ty, after, row.number + at),
+                    };
+                    cells.insert(id, value);
                     continue;
                 }
                 let (Some(was), Some(value)) = (old.column(id), row.cells.get(&id)) else {
@@ -223,8 +228,10 @@ pub fn foresee(before: &Schema, after: &Schema, rows: &Rows, engine: Engine) -> 
                     schema: after,
                 };
                 match fate(value, from, to, engine) {
-                    // Nothing but a check holds SQLite's integers to their type.
-                    Fate::Becomes(Value::Int(_)) if column.unchecked && was.ty != column.ty => {
+                    // Nothing but a check holds SQLite's values to their type: what does not fit stays as it is.
+                    Fate::Becomes(Value::Int(_)) | Fate::Refused
+                        if column.unchecked && was.ty != column.ty && engine == Engine::Sqlite =>
+                    {
                         foreseen.unsaid.insert(row.number);
                     }
                     Fate::Becomes(value) => {
@@ -249,13 +256,16 @@ pub fn foresee(before: &Schema, after: &Schema, rows: &Rows, engine: Engine) -> 
     foreseen
 }
 
+/// The clock stands still while rows get the time.
+const ONE_INSTANT: i64 = 1_700_000_000_000_000;
+
 /// A value unlike that of other rows.
 fn anything(ty: &Ty, schema: &Schema, number: usize) -> Value {
     let number = i64::try_from(number).unwrap_or(0);
     match ty {
         Ty::SmallInt | Ty::Int | Ty::BigInt => Value::Int(number),
         Ty::Uuid => Value::Uuid(u128::from(number.unsigned_abs()) << 64),
-        Ty::Timestamp(_) => Value::Instant(1_700_000_000_000_000 + number * 1_000_000),
+        Ty::Timestamp(_) => Value::Instant(ONE_INSTANT + number * 1_000_000),
         Ty::Text | Ty::Varchar(_) => Value::Text(format!("{number}")),
         other => Value::draw(other, schema, &mut Random::new(number.unsigned_abs())),
     }

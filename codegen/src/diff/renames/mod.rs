@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 
 pub(crate) use resolve::values;
 pub use resolve::{Resolution, resolve};
-pub(crate) use text::renamed as renamed_expression;
+pub(crate) use text::{name_of, renamed as renamed_expression, replaced};
 
 use crate::catalog::model::QualifiedName;
 use crate::name::DbName;

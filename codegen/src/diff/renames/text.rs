@@ -19,12 +19,15 @@ pub(crate) fn renamed(expression: &Expression, columns: &IndexMap<DbName, DbName
     let new = |name: &DbName| columns.get(name).unwrap_or(name).clone();
     let spoken = expression.columns.as_ref();
     Expression {
-        sql: in_text(&expression.sql, columns),
+        sql: replaced(&expression.sql, |name| {
+            columns.get(name).map(|to| quote::ident(to).into_owned())
+        }),
         columns: spoken.map(|spoken| spoken.iter().map(new).collect()),
     }
 }
 
-fn in_text(sql: &str, columns: &IndexMap<DbName, DbName>) -> String {
+/// The SQL with other text in the place of the columns for which there is some.
+pub(crate) fn replaced(sql: &str, text_of: impl Fn(&DbName) -> Option<String>) -> String {
     let all: Vec<Token<'_>> = tokens(sql).collect();
     let significant: Vec<usize> = (0..all.len())
         .filter(|at| all[*at].is_significant())
@@ -40,8 +43,8 @@ fn in_text(sql: &str, columns: &IndexMap<DbName, DbName>) -> String {
                 || before.is_some_and(|word| word.eq_ignore_ascii_case("as"))
                 || text_at(place + 1) == Some("(");
             let named = name_of(token).filter(|_| !other);
-            if let Some(to) = named.and_then(|name| columns.get(&name)) {
-                written = quote::ident(to).into_owned();
+            if let Some(to) = named.and_then(|name| text_of(&name)) {
+                written = to;
             }
             place += 1;
         }
@@ -51,7 +54,7 @@ fn in_text(sql: &str, columns: &IndexMap<DbName, DbName>) -> String {
 }
 
 /// The name that a token is, as both databases read it where it is plain.
-fn name_of(token: &Token<'_>) -> Option<DbName> {
+pub(crate) fn name_of(token: &Token<'_>) -> Option<DbName> {
     match token.kind {
         TokenKind::Word => Some(DbName::new(token.text.to_ascii_lowercase())),
         TokenKind::Quoted => {
@@ -66,7 +69,8 @@ fn name_of(token: &Token<'_>) -> Option<DbName> {
 mod tests {
     use indexmap::IndexMap;
 
-    use super::in_text;
+    use super::replaced;
+    use crate::catalog::quote;
     use crate::name::DbName;
 
     #[test]
@@ -85,7 +89,8 @@ mod tests {
             ),
             ("a < b -- a", "b < a -- a"),
         ] {
-            assert_eq!(in_text(before, &columns), after);
+            let to = |name: &DbName| columns.get(name).map(|to| quote::ident(to).into_owned());
+            assert_eq!(replaced(before, to), after);
         }
     }
 }

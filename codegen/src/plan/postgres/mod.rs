@@ -146,7 +146,7 @@ fn plan_with(
         direction,
         replaced,
         renewal: &renewal,
-        needs: Needs::new(from, to, changes),
+        needs: Needs::new((from, to), changes, direction),
         online,
     };
     for change in changes.iter().chain(&renewal.implied) {

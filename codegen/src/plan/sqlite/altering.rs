@@ -9,7 +9,9 @@ use crate::ddl;
 use crate::diff::Change;
 use crate::name::DbName;
 use crate::plan::fill;
-use crate::plan::needs::Needs;
+use crate::plan::hazard::Hazard;
+use crate::plan::lets_null::lets_null_pass;
+use crate::plan::needs::{Needs, is_of_type};
 use crate::plan::step::{Direction, Step};
 
 /// Whether `ALTER TABLE` takes the name for the rowid's, and refuses it, though a column may have it.
@@ -130,7 +132,32 @@ impl<'a> Altering<'a> {
 
     /// Whether the check can stand in its new column's own definition.
     fn is_inline_check(&self, check: &Check) -> bool {
-        matches!(check.expression.columns.as_deref(), Some([only]) if self.added.contains_key(only))
+        let Some([only]) = check.expression.columns.as_deref() else {
+            return false;
+        };
+        let Some(column) = self.added.get(only) else {
+            return false;
+        };
+        // What is filled afterwards begins with NULL.
+        let begins_filled = column.nullable || column.default.is_some();
+        begins_filled
+            || is_of_type(self.after, check)
+            || lets_null_pass(&check.expression.sql, &|name| *name == *only)
+    }
+
+    /// What the column's own checks and foreign keys ask of the rows.
+    fn asked_inline(&self, column: &'a Column) -> impl Iterator<Item = Hazard> + '_ {
+        let inline = self.changes.iter().filter(move |change| {
+            if let Change::AddCheck { check, .. } = change {
+                check.expression.columns.as_deref() == Some(std::slice::from_ref(&column.name))
+                    && self.is_inline_check(check)
+            } else if let Change::AddForeignKey { foreign_key, .. } = change {
+                foreign_key.columns == [column.name.clone()]
+            } else {
+                false
+            }
+        });
+        inline.filter_map(|change| self.needs.of(change))
     }
 
     /// Alters the table, and says whether its rows are written.
@@ -268,7 +295,7 @@ impl<'a> Altering<'a> {
     }
 
     /// Adds the column, and says whether rows are written for it.
-    fn add_column(&self, column: &Column, direction: Direction, phases: &mut Phases) -> bool {
+    fn add_column(&self, column: &'a Column, direction: Direction, phases: &mut Phases) -> bool {
         let table = self.after;
         let quoted = quote::qualified(&table.name);
         let name = quote::ident(&column.name);
@@ -291,6 +318,7 @@ impl<'a> Altering<'a> {
         }
         let own = |check: &&Check| {
             check.expression.columns.as_deref() == Some(std::slice::from_ref(&column.name))
+                && self.is_inline_check(check)
         };
         for check in table.checks.iter().filter(own) {
             definition.push_str(&format!(" {}", ddl::check(check)));
@@ -299,7 +327,8 @@ impl<'a> Altering<'a> {
             text.clone_into(&mut definition);
         }
         let step = Step::new(format!("ALTER TABLE {quoted} ADD COLUMN {definition};"))
-            .with(filling.hazard);
+            .with(filling.hazard)
+            .with(self.asked_inline(column));
         phases.add_columns.push(step);
         if let Some(value) = filling.value {
             phases

@@ -94,7 +94,7 @@ pub(super) fn plan(
         .filter(|table| from.tables.contains_key(&table.name) && by_table.contains_key(&table.name))
         .collect();
     let (mut referred_to, mut taking) = (None, None);
-    let needs = Needs::new(from, to, changes);
+    let needs = Needs::new((from, to), changes, direction);
     for table in order::creation(&altered).tables {
         let Some((before, changes)) = from.tables.get(&table.name).zip(by_table.get(&table.name))
         else {
