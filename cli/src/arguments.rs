@@ -5,6 +5,8 @@
     reason = "clap prints these comments as they stand"
 )]
 
+mod migrator;
+
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
@@ -13,6 +15,10 @@ use dualect_codegen::dialect::Dialect;
 
 use crate::exit::Exit;
 use crate::instant;
+
+pub(crate) use migrator::{
+    HistoryArguments, LockArguments, MigrateArguments, RollbackArguments, StatusArguments,
+};
 
 /// One schema.toml drives SQLite and Postgres.
 #[derive(Debug, Parser)]
@@ -51,6 +57,9 @@ pub(crate) enum Command {
     /// Show which migrations the database has and which are pending
     #[command(name = "db-status")]
     Status(StatusArguments),
+    /// Print every migration of the database in order: when it was applied, how long it took, and what its way back is
+    #[command(name = "db-history")]
+    History(HistoryArguments),
     /// Replace the migrations up to a released one by a single one, which creates what they come to
     ///
     /// A database that has applied all of them takes it as applied; a new one runs it; one that has some of them stops and says what
@@ -140,15 +149,6 @@ pub(crate) struct DatabaseArguments {
     /// The database; without it, DATABASE_URL, and without that the default SQLite file
     #[arg(long, value_name = "URL")]
     pub(crate) database: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct MigrateArguments {
-    #[command(flatten)]
-    pub(crate) database: DatabaseArguments,
-    /// Apply nothing: print what is pending and the rows that are in its way, and end with 1 if there are any
-    #[arg(long)]
-    pub(crate) dry_run: bool,
 }
 
 #[derive(Debug, Args)]
@@ -284,27 +284,6 @@ pub(crate) struct PullArguments {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct RollbackArguments {
-    #[command(flatten)]
-    pub(crate) database: DatabaseArguments,
-    /// How many migrations to take back
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) steps: u32,
-    /// Go on where a migration's way back loses data
-    #[arg(long)]
-    pub(crate) accept_lossy: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct StatusArguments {
-    #[command(flatten)]
-    pub(crate) database: DatabaseArguments,
-    /// Print one JSON object instead
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct SquashArguments {
     /// The last migration to replace, by its folder's name: one that every database in production has
     #[arg(long, value_name = "TAG")]
@@ -318,6 +297,28 @@ pub(crate) struct SquashArguments {
 pub(crate) struct TemplatesArguments {
     /// The template to print; without it, the names of all
     pub(crate) name: Option<String>,
+}
+
+impl Command {
+    /// Whether the result is to be JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        match self {
+            Self::Lint(own) => own.json,
+            Self::Migrate(own) => own.json,
+            Self::Rollback(own) => own.json,
+            Self::Status(own) => own.json,
+            Self::History(own) => own.json,
+            Self::Diff(own) => own.json,
+            Self::Generate(_)
+            | Self::Schema(_)
+            | Self::Squash(_)
+            | Self::Push(_)
+            | Self::Check(_)
+            | Self::Pull(_)
+            | Self::Tidy
+            | Self::Templates(_) => false,
+        }
+    }
 }
 
 impl Arguments {
@@ -335,6 +336,7 @@ impl Arguments {
             "db-check",
             "db-push",
             "db-migrate",
+            "db-history",
             "db-pull",
             "db-rollback",
             "db-squash",

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde_json::{Value, json};
+
 use crate::exit::Exit;
 
 /// Why a command could not do what it was asked.
@@ -13,6 +15,8 @@ use crate::exit::Exit;
 pub(crate) struct Error {
     kind: Kind,
     help: Option<String>,
+    /// What was done before it, for `--json`.
+    done: Option<Value>,
 }
 
 #[derive(Debug)]
@@ -89,11 +93,16 @@ impl Error {
         Self {
             kind,
             help: Some(help.into()),
+            done: None,
         }
     }
 
     pub(crate) fn plain(kind: Kind) -> Self {
-        Self { kind, help: None }
+        Self {
+            kind,
+            help: None,
+            done: None,
+        }
     }
 
     /// The same, with what to do about it.
@@ -124,7 +133,31 @@ impl Error {
                 source,
             },
             help: help.map(ToOwned::to_owned),
+            done: None,
         }
+    }
+
+    /// The same, with what was done before it.
+    pub(crate) fn after(self, done: Value) -> Self {
+        Self {
+            done: Some(done),
+            ..self
+        }
+    }
+
+    /// What `--json` prints instead of a result: what was done, and why no more.
+    pub(crate) fn as_json(&self) -> Value {
+        let mut object = match &self.done {
+            Some(Value::Object(done)) => done.clone(),
+            Some(_) | None => serde_json::Map::new(),
+        };
+        let error = json!({
+            "message": self.to_string(),
+            "help": self.help,
+            "exit": self.exit().code(),
+        });
+        object.insert("error".to_owned(), error);
+        Value::Object(object)
     }
 
     /// What to do about it.

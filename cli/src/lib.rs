@@ -30,6 +30,7 @@ mod exit;
 mod files;
 mod instant;
 mod parallel;
+mod progress;
 mod question;
 mod schema_edit;
 mod side;
@@ -70,12 +71,11 @@ pub fn run(
         Command::Generate(own) => command::generate::run(&arguments, own, around),
         Command::Schema(own) => command::json_schema::run(&arguments, own, around),
         Command::Lint(own) => command::lint::run(&arguments, own, around),
-        Command::Migrate(own) if own.dry_run => {
-            command::dry_run::run(&arguments, &own.database, around)
-        }
-        Command::Migrate(own) => command::migrate::run(&arguments, &own.database, around),
+        Command::Migrate(own) if own.dry_run => command::dry_run::run(&arguments, own, around),
+        Command::Migrate(own) => command::migrate::run(&arguments, own, around),
         Command::Rollback(own) => command::rollback::run(&arguments, own, around),
         Command::Status(own) => command::status::run(&arguments, own, around),
+        Command::History(own) => command::history::run(&arguments, own, around),
         Command::Squash(own) => command::squash::run(&arguments, own, around),
         Command::Pull(own) => command::pull::run(&arguments, own, around),
         Command::Diff(own) => command::diff::run(own, around),
@@ -89,6 +89,11 @@ pub fn run(
         Ok(exit) => exit,
         Err(error) => {
             around.report(&error);
+            if arguments.command.is_json() {
+                // Where even this cannot be printed, the exit code is left to say it.
+                drop(around.say(&error.as_json().to_string()));
+                let _ = around.out.flush();
+            }
             error.exit()
         }
     }

@@ -6,6 +6,8 @@ use std::io::{self, BufRead, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use serde::Serialize;
+
 use crate::error::{Error, Result};
 use crate::terminal::{Style, paint};
 
@@ -31,6 +33,8 @@ pub struct Surroundings<'a> {
     pub out_color: bool,
     /// Whether standard error takes colours.
     pub err_color: bool,
+    /// Whether standard error is a terminal, where what is under way can be shown in a line that is drawn anew.
+    pub draws: bool,
 }
 
 impl<'a> Surroundings<'a> {
@@ -54,6 +58,7 @@ impl<'a> Surroundings<'a> {
             now: jiff::Timestamp::now().as_second(),
             out_color: !plain && out.is_terminal(),
             err_color: !plain && err.is_terminal(),
+            draws: err.is_terminal() && env::var_os("TERM").is_none_or(|value| value != "dumb"),
             out,
             err,
         }
@@ -75,6 +80,7 @@ impl<'a> Surroundings<'a> {
             now: 0,
             out_color: false,
             err_color: false,
+            draws: false,
             out,
             err,
         }
@@ -84,6 +90,15 @@ impl<'a> Surroundings<'a> {
     pub(crate) fn say(&mut self, line: &str) -> Result<()> {
         let written = writeln!(self.out, "{line}");
         printed(written)
+    }
+
+    /// Prints the result as a line of JSON.
+    pub(crate) fn say_json(&mut self, result: &impl Serialize) -> Result<()> {
+        // In the order of the keys, which is that of `serde_json::Value`.
+        let value = serde_json::to_value(result).map_err(io::Error::other);
+        let value =
+            value.map_err(|error| Error::io("write to", Path::new("standard output"), error))?;
+        self.say(&value.to_string())
     }
 
     /// Asks a person, who may answer nothing: `None` where nobody is there, or the input ends.

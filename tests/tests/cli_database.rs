@@ -67,7 +67,7 @@ both_engines! {
             ran.out,
             format!(
                 "{{\"applied\":[],\"configured\":true,\"dialect\":\"{dialect}\",\"initialized\":false,\
-                 \"pending\":[{{\"out_of_order\":false,\"resumes_at\":null,\"tag\":\"{first}\"}}]}}\n"
+                 \"pending\":[{{\"out_of_order\":false,\"resumes_at\":null,\"reversal\":{{\"class\":\"lossy\",\"lost\":\"drops items and every row in it\"}},\"tag\":\"{first}\"}}]}}\n"
             )
         );
 

@@ -1,56 +1,75 @@
 //! `db-migrate`: applies what is pending.
 
-use dualect::Applied;
+use dualect::migrate::{ScriptFile, Settings};
 
-use crate::arguments::{Arguments, DatabaseArguments};
+use crate::arguments::{Arguments, LockArguments, MigrateArguments};
 use crate::database::{self, OnDisk};
 use crate::error::Result;
 use crate::exit::Exit;
+use crate::progress::{Told, watch};
 use crate::surroundings::Surroundings;
 use crate::terminal::count;
 
 pub(crate) fn run(
     arguments: &Arguments,
-    own: &DatabaseArguments,
+    own: &MigrateArguments,
     around: &mut Surroundings<'_>,
 ) -> Result<Exit> {
     let migrations = OnDisk::read(arguments, around)?;
-    let options = database::options(database::url(own, around)?);
-    let (place, applied) = database::with(
-        options,
-        &migrations,
-        "migrate the database",
-        async |db, migrations| db.migrate(migrations).await,
-    )?;
-    let Applied {
-        tags,
-        out_of_order,
-        adopted,
-        baselines,
-    } = applied;
-    for tag in &adopted {
-        around.say(&format!(
-            "adopted {tag}, which another migrator had applied"
-        ))?;
+    let options = database::options(database::url(&own.database, around)?);
+    let settings = Settings {
+        to: own.to.clone(),
+        ..settings("db-migrate", &own.lock, around)
+    };
+    let (place, told) = database::with_open(options, &migrations, async |db, migrations| {
+        let (done, told) = watch(own.json, around, async |observer| {
+            let settings = Settings {
+                observer,
+                ..settings
+            };
+            db.migrate_with(migrations, settings).await
+        })
+        .await;
+        let told = told?;
+        match done {
+            Ok(_) => Ok(told),
+            Err(source) => {
+                Err(database::failed("migrate the database", source).after(told.as_json()))
+            }
+        }
+    })?;
+    if own.json {
+        let mut object = told.as_json();
+        object["database"] = place.into();
+        around.say(&object.to_string())?;
+        return Ok(Exit::Done);
     }
-    for tag in &baselines {
-        around.say(&format!(
-            "recorded {tag}, a baseline: all that it replaces is applied"
-        ))?;
-    }
-    for tag in &tags {
-        let late = if out_of_order.contains(tag) {
-            ", after newer ones"
-        } else {
-            ""
-        };
-        around.say(&format!("applied {tag}{late}"))?;
-    }
-    if tags.is_empty() {
-        around.say(&format!("{place}: nothing is pending"))?;
-    } else {
-        let applied = count(tags.len(), "migration");
-        around.say(&format!("{place}: {applied} applied"))?;
-    }
+    around.say(&summary(&place, &told, own.to.as_deref()))?;
     Ok(Exit::Done)
+}
+
+fn summary(place: &str, told: &Told, to: Option<&str>) -> String {
+    match (told.count(ScriptFile::Up), to) {
+        (0, None) => format!("{place}: nothing is pending"),
+        (0, Some(to)) => format!("{place}: nothing is pending up to {to}"),
+        (applied, _) => format!("{place}: {} applied", count(applied, "migration")),
+    }
+}
+
+/// How a migrator works that a person has started with this command.
+pub(crate) fn settings(command: &str, lock: &LockArguments, around: &Surroundings<'_>) -> Settings {
+    let version = env!("CARGO_PKG_VERSION");
+    let settings = Settings {
+        by: format!("{} {command} {version}", around.program),
+        ..Settings::default()
+    };
+    match lock.lock_timeout {
+        None => settings,
+        Some(longest) => Settings {
+            lock_wait: longest,
+            lock_patience: longest,
+            lock_timeout: settings.lock_timeout.min(longest),
+            ..settings
+        },
+    }
 }

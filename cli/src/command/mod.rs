@@ -7,6 +7,7 @@ pub(crate) mod generate;
 pub(crate) mod generate_check;
 pub(crate) mod generation;
 pub(crate) mod hazard;
+pub(crate) mod history;
 pub(crate) mod json_schema;
 pub(crate) mod lint;
 mod loss;

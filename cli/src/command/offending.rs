@@ -2,6 +2,7 @@
 
 use dualect::Db;
 use dualect_codegen::migration::HazardNote;
+use serde_json::{Value, json};
 
 use crate::database;
 use crate::error::Result;
@@ -35,14 +36,24 @@ pub(super) async fn ask<'n>(
     Ok(asked)
 }
 
+impl Asked {
+    /// Whether it found rows that are in the way.
+    pub(super) fn stops(&self) -> bool {
+        self.rows > 0
+    }
+
+    /// For `--json`.
+    pub(super) fn as_json(&self) -> Value {
+        json!({ "message": self.message, "query": self.query, "rows": self.rows })
+    }
+}
+
 /// Prints those that found some; whether there are any.
 pub(super) fn tell(asked: &[Asked], around: &mut Surroundings<'_>) -> Result<bool> {
-    let mut stops = false;
-    for one in asked.iter().filter(|one| one.rows > 0) {
-        stops = true;
+    for one in asked.iter().filter(|one| one.stops()) {
         let rows = usize::try_from(one.rows).unwrap_or(usize::MAX);
         around.say(&format!("{}: {}", one.message, count(rows, "row")))?;
         around.say(&format!("  {}", one.query))?;
     }
-    Ok(stops)
+    Ok(asked.iter().any(Asked::stops))
 }

@@ -2,11 +2,16 @@
 
 use std::io;
 
+use dualect::migrate::{Back, ScriptFile, Settings};
+use serde_json::{Value, json};
+
+use super::migrate::settings;
 use crate::arguments::{Arguments, RollbackArguments};
 use crate::database::{self, OnDisk};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::files::database_file;
+use crate::progress::{Told, watch};
 use crate::surroundings::Surroundings;
 use crate::terminal::count;
 
@@ -22,19 +27,44 @@ pub(crate) fn run(
         return Err(Error::io("roll back", &file, missing));
     }
     let options = database::existing(url);
-    let steps = usize::try_from(own.steps).unwrap_or(usize::MAX);
-    let (place, back) =
-        database::with(options, &migrations, "roll back", async |db, migrations| {
-            db.rollback(migrations, steps, own.accept_lossy).await
-        })?;
-    for tag in &back.tags {
-        around.say(&format!("took back {tag}"))?;
+    let back = match &own.to {
+        Some(tag) => Back::To(tag.clone()),
+        None => Back::Steps(usize::try_from(own.steps).unwrap_or(usize::MAX)),
+    };
+    let settings = Settings {
+        accept_lossy: own.accept_lossy,
+        ..settings("db-rollback", &own.lock, around)
+    };
+    let (place, told) = database::with_open(options, &migrations, async |db, migrations| {
+        let (done, told) = watch(own.json, around, async |observer| {
+            let settings = Settings {
+                observer,
+                ..settings
+            };
+            db.rollback_with(migrations, back, settings).await
+        })
+        .await;
+        let told = told?;
+        match done {
+            Ok(_) => Ok(told),
+            Err(source) => Err(database::failed("roll back", source).after(as_json(&told))),
+        }
+    })?;
+    if own.json {
+        let mut object = as_json(&told);
+        object["database"] = place.into();
+        around.say(&object.to_string())?;
+        return Ok(Exit::Done);
     }
-    if back.tags.is_empty() {
-        around.say(&format!("{place}: no migration is applied"))?;
-    } else {
-        let taken_back = count(back.tags.len(), "migration");
-        around.say(&format!("{place}: {taken_back} taken back"))?;
-    }
+    let line = match (told.count(ScriptFile::Down), &own.to) {
+        (0, None) => format!("{place}: no migration is applied"),
+        (0, Some(to)) => format!("{place}: nothing was applied after {to}"),
+        (back, _) => format!("{place}: {} taken back", count(back, "migration")),
+    };
+    around.say(&line)?;
     Ok(Exit::Done)
+}
+
+fn as_json(told: &Told) -> Value {
+    json!({ "taken_back": told.of(ScriptFile::Down).collect::<Vec<_>>() })
 }

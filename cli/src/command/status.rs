@@ -1,11 +1,10 @@
 //! `db-status`: how the database stands against the migrations.
 
 use dualect::migrate::{Adoption, AppliedState, PendingMigration};
-use dualect::{Dialect, Status};
-use serde_json::{Value, json};
+use dualect::{Dialect, Migrations, Status};
 
 use super::repair;
-use crate::arguments::{Arguments, StatusArguments};
+use crate::arguments::{Arguments, DatabaseArguments, StatusArguments};
 use crate::database::{self, OnDisk};
 use crate::error::Result;
 use crate::exit::Exit;
@@ -19,21 +18,9 @@ pub(crate) fn run(
     around: &mut Surroundings<'_>,
 ) -> Result<Exit> {
     let migrations = OnDisk::read(arguments, around)?;
-    let url = database::url(&own.database, around)?;
-    let (place, status) = match database_file::to_be_created(url.as_deref()) {
-        Some(file) => (
-            format!("sqlite:{}, which is not there yet", file.display()),
-            unconfigured(&migrations),
-        ),
-        None => database::with(
-            database::existing(url),
-            &migrations,
-            "read the database's migrations",
-            async |db, migrations| db.status(migrations).await,
-        )?,
-    };
+    let (place, status) = of(&own.database, &migrations, around)?;
     if own.json {
-        around.say(&as_json(&status).to_string())?;
+        around.say_json(&status)?;
     } else {
         for line in as_lines(&place, &status) {
             around.say(&line)?;
@@ -53,53 +40,36 @@ pub(crate) fn run(
     Ok(Exit::Done)
 }
 
-/// The status of an SQLite file that nobody has created yet: everything is pending.
-fn unconfigured(migrations: &OnDisk) -> Status {
-    let pending = migrations.sqlite.iter().map(|one| PendingMigration {
-        tag: one.tag.clone(),
-        out_of_order: false,
-        resumes_at: None,
-        adoption: None,
-    });
-    Status {
-        configured: false,
-        initialized: false,
-        dialect: Dialect::Sqlite,
-        applied: Vec::new(),
-        pending: pending.collect(),
+/// How the database stands, and where it is. One that is not there yet is not made.
+pub(super) fn of(
+    own: &DatabaseArguments,
+    migrations: &OnDisk,
+    around: &Surroundings<'_>,
+) -> Result<(String, Status)> {
+    let url = database::url(own, around)?;
+    match database_file::to_be_created(url.as_deref()) {
+        Some(file) => Ok((
+            format!("sqlite:{}, which is not there yet", file.display()),
+            unconfigured(migrations),
+        )),
+        None => database::with(
+            database::existing(url),
+            migrations,
+            "read the database's migrations",
+            async |db, migrations| db.status(migrations).await,
+        ),
     }
 }
 
-fn as_json(status: &Status) -> Value {
-    let applied = status.applied.iter().map(|one| {
-        json!({
-            "tag": one.tag,
-            "applied_at": one.applied_at.map(|at| at.to_string()),
-            "state": name(one.state),
-        })
-    });
-    let pending = status.pending.iter().map(|one| {
-        let mut line = json!({
-            "tag": one.tag,
-            "out_of_order": one.out_of_order,
-            "resumes_at": one.resumes_at,
-        });
-        match &one.adoption {
-            None => {}
-            Some(Adoption::Recorded) => line["adoption"] = json!("recorded"),
-            Some(Adoption::Refused { missing }) => {
-                line["adoption"] = json!({ "refused": { "missing": missing } });
-            }
-        }
-        line
-    });
-    json!({
-        "configured": status.configured,
-        "initialized": status.initialized,
-        "dialect": status.dialect.to_string(),
-        "applied": applied.collect::<Vec<_>>(),
-        "pending": pending.collect::<Vec<_>>(),
-    })
+/// The status of an SQLite file that nobody has created yet: everything is pending.
+pub(super) fn unconfigured(migrations: &OnDisk) -> Status {
+    let sqlite = database::lent(&migrations.sqlite);
+    let migrations = Migrations {
+        schema_hash: "",
+        sqlite: &sqlite,
+        postgres: &[],
+    };
+    Status::unconfigured(&migrations, Dialect::Sqlite)
 }
 
 fn as_lines(place: &str, status: &Status) -> Vec<String> {
@@ -150,15 +120,5 @@ pub(super) fn adoption(one: &PendingMigration) -> String {
             ", a baseline that cannot be taken: of what it replaces, this database lacks {}",
             missing.join(", ")
         ),
-    }
-}
-
-const fn name(state: AppliedState) -> &'static str {
-    match state {
-        AppliedState::Clean => "clean",
-        AppliedState::Edited => "edited",
-        AppliedState::Missing => "missing",
-        AppliedState::Reverting => "reverting",
-        AppliedState::Replaced => "replaced",
     }
 }

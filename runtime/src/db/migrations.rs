@@ -3,7 +3,7 @@
 use super::Db;
 use crate::call::Call;
 use crate::error::Result;
-use crate::migrate::{Applied, Migrations, RolledBack, Scripts, Settings, Status};
+use crate::migrate::{Applied, Back, Migrations, RolledBack, Scripts, Settings, Status};
 use crate::session::Target;
 
 /// What a migrator of that name does, on a connection that nobody else has meanwhile.
@@ -102,7 +102,30 @@ impl Db {
             accept_lossy,
             ..Settings::default()
         };
-        alone!(self, self.scripts(migrations), settings, rollback(steps))
+        self.rollback_with(migrations, Back::Steps(steps), settings)
+    }
+
+    /// [`Db::rollback`] to a migration, and with other settings. Nothing is touched where one of those that are to go cannot be
+    /// taken back.
+    ///
+    /// ```no_run
+    /// # static MIGRATIONS: dualect::Migrations = dualect::Migrations { schema_hash: "", sqlite: &[], postgres: &[] };
+    /// # async fn example() -> dualect::Result<()> {
+    /// use dualect::migrate::{Back, Settings};
+    ///
+    /// let db = dualect::Db::from_env().await?;
+    /// let back = Back::To("20260131120000_init".to_owned());
+    /// db.rollback_with(&MIGRATIONS, back, Settings::default()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn rollback_with(
+        &self,
+        migrations: &Migrations<'_>,
+        back: Back,
+        settings: Settings,
+    ) -> Call<'_, RolledBack> {
+        alone!(self, self.scripts(migrations), settings, rollback(back))
     }
 
     /// Which migrations are applied, and which are not.

@@ -26,6 +26,16 @@ pub enum MigrationErrorKind {
         /// Its tag, or what the database knows of it.
         tag: String,
     },
+    /// A migration was named that the app does not have.
+    Unknown {
+        /// What was named.
+        tag: String,
+    },
+    /// A migration was named that the database does not have.
+    NotApplied {
+        /// Its tag.
+        tag: String,
+    },
     /// The database is under migrations already, so that it cannot be taken over as one that is not.
     Ours {
         /// The tag of the newest that it has a note of.
@@ -170,6 +180,13 @@ impl fmt::Display for MigrationErrorKind {
                     f,
                     "the database has the migration {tag}, which is not among these: is this an older version of the app?"
                 )
+            }
+            Self::Unknown { tag } => write!(
+                f,
+                "there is no migration {tag} here: name one by its whole tag, as `<time>_<name>`"
+            ),
+            Self::NotApplied { tag } => {
+                write!(f, "migration {tag} is not applied to this database")
             }
             Self::Ours { tag } => {
                 write!(

@@ -5,12 +5,15 @@
 //!
 //! Two tables keep track. `__drizzle_migrations` is drizzle-orm 1.x's own, row for row as its migrator writes it, so that
 //! either migrator finds nothing to do after the other. `__dualect_migrations` holds what that table cannot: a hash that
-//! comments and white space do not change, and how far a migration came that cannot run in one transaction.
+//! comments and white space do not change, who applied it and how long that took, and how far a migration came that cannot run
+//! in one transaction.
 //!
 //! A migration may be a baseline: its `migration.sql` begins with a note for each migration that it replaces
 //! ([`dualect_format::baseline`]). A new database runs it. One that has all of those records it without running it, in both
 //! tables; their own rows stay, for they are what happened, and count as known. One that has some of them is refused.
 
+mod attempt;
+mod back;
 mod baseline;
 mod error;
 mod ledger;
@@ -18,6 +21,7 @@ mod migration;
 #[cfg(feature = "postgres")]
 #[doc(hidden)]
 pub mod postgres;
+mod progress;
 mod report;
 mod script;
 mod settings;
@@ -26,11 +30,14 @@ mod settings;
 pub mod sqlite;
 mod statement;
 
+pub use back::Back;
 pub use baseline::{BaselineObstacle, BaselineRefusal};
 pub use error::{MigrationErrorKind, ScriptFile, SectionFailure};
 pub use migration::{Migration, Migrations};
+pub use progress::{Observer, Progress};
 pub use report::{
-    Adoption, Applied, AppliedMigration, AppliedState, PendingMigration, RolledBack, Status,
+    Adoption, Applied, AppliedMigration, AppliedState, PendingMigration, Reversal, RolledBack,
+    Status,
 };
 #[doc(hidden)]
 pub use script::Scripts;

@@ -1,8 +1,11 @@
 //! What a migrator says when it is done.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
-use super::migration::Migrations;
+use super::migration::{Migration, Migrations};
+use super::script::reversal;
 use crate::Dialect;
 
 /// What a run of the migrator did.
@@ -55,12 +58,13 @@ impl Status {
     /// ```
     #[must_use]
     pub fn unconfigured(migrations: &Migrations<'_>, dialect: Dialect) -> Self {
-        let mut tags: Vec<&str> = migrations.of(dialect).iter().map(|one| one.tag).collect();
-        tags.sort_unstable();
-        let pending = tags.into_iter().map(|tag| PendingMigration {
-            tag: tag.to_owned(),
+        let mut all: Vec<&Migration<'_>> = migrations.of(dialect).iter().collect();
+        all.sort_unstable_by_key(|one| one.tag);
+        let pending = all.into_iter().map(|one| PendingMigration {
+            tag: one.tag.to_owned(),
             out_of_order: false,
             resumes_at: None,
+            reversal: reversal(one.down),
             adoption: None,
         });
         Self {
@@ -73,6 +77,28 @@ impl Status {
     }
 }
 
+/// How sure taking a migration back is, as its `down.sql` says itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(tag = "class", rename_all = "snake_case")
+)]
+pub enum Reversal {
+    /// Nothing is lost.
+    Lossless,
+    /// Something is lost, so that it waits for consent.
+    Lossy {
+        /// What is lost.
+        lost: String,
+    },
+    /// There is no way back.
+    Irreversible {
+        /// Why not.
+        reason: String,
+    },
+}
+
 /// A migration that a database has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -81,8 +107,18 @@ pub struct AppliedMigration {
     pub tag: String,
     /// When it was applied, where that is recorded.
     pub applied_at: Option<Timestamp>,
+    /// By what, where that is recorded: [`Settings::by`](super::Settings::by) of then.
+    pub applied_by: Option<String>,
+    /// How long that took, where it is recorded.
+    #[cfg_attr(
+        feature = "serde",
+        serde(rename = "took_ms", serialize_with = "milliseconds")
+    )]
+    pub took: Option<Duration>,
     /// How it stands against the app's.
     pub state: AppliedState,
+    /// What its way back is; `None` where its `down.sql` is not here.
+    pub reversal: Option<Reversal>,
 }
 
 /// How an applied migration stands against the app's migration of that tag.
@@ -115,7 +151,10 @@ pub struct PendingMigration {
     pub out_of_order: bool,
     /// The section that comes next, from 1, where an earlier run was interrupted within it.
     pub resumes_at: Option<usize>,
+    /// What its way back is.
+    pub reversal: Reversal,
     /// What becomes of a baseline where the database has migrations that it replaces.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub adoption: Option<Adoption>,
 }
 
@@ -143,4 +182,14 @@ pub enum Adoption {
 )]
 fn dialect_name<S: serde::Serializer>(dialect: &Dialect, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(dialect.as_str())
+}
+
+#[cfg(feature = "serde")]
+#[expect(clippy::ref_option, reason = "serde passes the field by reference")]
+fn milliseconds<S: serde::Serializer>(
+    took: &Option<Duration>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let took = took.map(|took| u64::try_from(took.as_millis()).unwrap_or(u64::MAX));
+    serde::Serialize::serialize(&took, serializer)
 }

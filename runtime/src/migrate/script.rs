@@ -1,6 +1,7 @@
 //! An app's migrations, read and checked before a database is touched.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use dualect_format::baseline::{Replaced, replaced};
 use dualect_format::hash::{normalised_hash, normalised_hash_of, sha256_hex};
@@ -9,6 +10,7 @@ use dualect_format::tag::Tag;
 
 use super::error::{MigrationErrorKind, ScriptFile, SectionFailure};
 use super::migration::Migrations;
+use super::report::Reversal;
 use super::statement::{controls_transaction, runs_alone, set_foreign_keys};
 use crate::Dialect;
 
@@ -40,6 +42,8 @@ impl Scripts {
                 up: migration.up.to_owned(),
                 down: text(migration.down),
                 replaces,
+                hash: OnceLock::new(),
+                file_hashes: OnceLock::new(),
             });
         }
         for script in &scripts {
@@ -65,16 +69,32 @@ impl Scripts {
 
     /// The migration of this tag, or the baseline that stands in its place.
     pub(super) fn known(&self, tag: &str) -> Option<Known<'_>> {
-        self.all_known().find(|known| known.tag().as_str() == tag)
+        // Tags are ordered as their texts are.
+        if let Some(script) = self.script(tag) {
+            return Some(Known::Script(script));
+        }
+        self.all_replaced()
+            .find(|known| known.tag().as_str() == tag)
+    }
+
+    /// The migration of this tag.
+    pub(super) fn script(&self, tag: &str) -> Option<&Script> {
+        let at = self
+            .scripts
+            .binary_search_by(|script| script.tag.as_str().cmp(tag));
+        at.ok().and_then(|at| self.scripts.get(at))
     }
 
     /// Everything that a database's row may be of.
     pub(super) fn all_known(&self) -> impl Iterator<Item = Known<'_>> {
-        let replaced = self.iter().flat_map(|baseline| {
+        self.iter().map(Known::Script).chain(self.all_replaced())
+    }
+
+    fn all_replaced(&self) -> impl Iterator<Item = Known<'_>> {
+        self.iter().flat_map(|baseline| {
             let replaces = baseline.replaces.iter();
             replaces.map(move |replaced| Known::Replaced { baseline, replaced })
-        });
-        self.iter().map(Known::Script).chain(replaced)
+        })
     }
 }
 
@@ -107,10 +127,10 @@ impl<'a> Known<'a> {
     }
 
     /// The hash that only a change of what the file does changes.
-    pub(super) fn hash(self) -> String {
+    pub(super) fn hash(self) -> &'a str {
         match self {
             Self::Script(script) => script.hash(),
-            Self::Replaced { replaced, .. } => replaced.hash.clone(),
+            Self::Replaced { replaced, .. } => &replaced.hash,
         }
     }
 }
@@ -123,15 +143,18 @@ pub(super) struct Script {
     down: Option<String>,
     /// What it stands for, oldest first, where it is a baseline.
     pub(super) replaces: Vec<Replaced>,
+    hash: OnceLock<String>,
+    file_hashes: OnceLock<[String; 3]>,
 }
 
-/// How sure rolling a migration back is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Reversal {
-    Lossless,
-    Lossy { lost: String },
-    Irreversible { reason: String },
+/// Of a tag there is one.
+impl PartialEq for Script {
+    fn eq(&self, other: &Self) -> bool {
+        self.tag == other.tag
+    }
 }
+
+impl Eq for Script {}
 
 /// A section that is to be run, and how.
 #[derive(Debug, Clone, Copy)]
@@ -163,18 +186,20 @@ impl Script {
     }
 
     /// What drizzle-orm records of the file, for each line ending that a checkout may have given it; ours first.
-    pub(super) fn file_hashes(&self) -> [String; 3] {
-        let unix = self.up.replace("\r\n", "\n");
-        [
-            sha256_hex(&self.up),
-            sha256_hex(&unix),
-            sha256_hex(unix.replace('\n', "\r\n")),
-        ]
+    pub(super) fn file_hashes(&self) -> &[String; 3] {
+        self.file_hashes.get_or_init(|| {
+            let unix = self.up.replace("\r\n", "\n");
+            [
+                sha256_hex(&self.up),
+                sha256_hex(&unix),
+                sha256_hex(unix.replace('\n', "\r\n")),
+            ]
+        })
     }
 
     /// The hash that only a change of what the file does changes.
-    pub(super) fn hash(&self) -> String {
-        normalised_hash(&self.up)
+    pub(super) fn hash(&self) -> &str {
+        self.hash.get_or_init(|| normalised_hash(&self.up))
     }
 
     /// That hash of a file's first sections.
@@ -251,35 +276,40 @@ impl Script {
         }
     }
 
-    /// What the comments at the head of `down.sql` say of it: `-- dualect: irreversible: <reason>`, or
-    /// `-- dualect: lossy: <what is lost>`.
+    /// What the comments at the head of `down.sql` say of it.
     pub(super) fn reversal(&self) -> Reversal {
-        let Some(down) = &self.down else {
-            return Reversal::Irreversible {
-                reason: "it has no down.sql".to_owned(),
-            };
+        reversal(self.down.as_deref().unwrap_or_default())
+    }
+}
+
+/// What the comments at the head of a `down.sql` say of it: `-- dualect: irreversible: <reason>`, or
+/// `-- dualect: lossy: <what is lost>`.
+pub(super) fn reversal(down: &str) -> Reversal {
+    if down.trim().is_empty() {
+        return Reversal::Irreversible {
+            reason: "it has no down.sql".to_owned(),
         };
-        let mut lost: Vec<&str> = Vec::new();
-        for note in head_notes(down) {
-            match note
-                .split_once(':')
-                .map(|(label, text)| (label.trim(), text.trim()))
-            {
-                Some(("irreversible", reason)) => {
-                    return Reversal::Irreversible {
-                        reason: reason.to_owned(),
-                    };
-                }
-                Some(("lossy", what)) => lost.push(what),
-                Some(_) | None => {}
+    }
+    let mut lost: Vec<&str> = Vec::new();
+    for note in head_notes(down) {
+        match note
+            .split_once(':')
+            .map(|(label, text)| (label.trim(), text.trim()))
+        {
+            Some(("irreversible", reason)) => {
+                return Reversal::Irreversible {
+                    reason: reason.to_owned(),
+                };
             }
+            Some(("lossy", what)) => lost.push(what),
+            Some(_) | None => {}
         }
-        if lost.is_empty() {
-            Reversal::Lossless
-        } else {
-            Reversal::Lossy {
-                lost: lost.join("; "),
-            }
+    }
+    if lost.is_empty() {
+        Reversal::Lossless
+    } else {
+        Reversal::Lossy {
+            lost: lost.join("; "),
         }
     }
 }

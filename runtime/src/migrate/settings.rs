@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::progress::Observer;
+
 /// How a migrator waits, and what it may do.
 ///
 /// ```
@@ -13,7 +15,7 @@ use jiff::Timestamp;
 /// let settings = Settings { lock_wait: Duration::from_secs(5), ..Settings::default() };
 /// assert!(!settings.accept_lossy);
 /// ```
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// How long to wait for another migrator to be done.
     pub lock_wait: Duration,
@@ -27,7 +29,13 @@ pub struct Settings {
     pub accept_lossy: bool,
     /// Whether to go on where the database has migrations that we do not: it was migrated by a later version of the app.
     pub allow_missing: bool,
-    /// The clock: the only one that a migrator reads.
+    /// The last migration to apply, by its tag; `None` is the newest. Those after it stay pending.
+    pub to: Option<String>,
+    /// Who applies them, for the record that `db-history` prints: the program's name, and what it was asked.
+    pub by: String,
+    /// Who is told of what is going on.
+    pub observer: Observer,
+    /// The clock that says when a migration was applied, on SQLite. How long it took is measured by another one.
     pub clock: fn() -> Timestamp,
 }
 
@@ -39,7 +47,17 @@ impl Default for Settings {
             lock_patience: Duration::from_secs(60),
             accept_lossy: false,
             allow_missing: false,
+            to: None,
+            by: program(),
+            observer: Observer::default(),
             clock: Timestamp::now,
         }
     }
+}
+
+/// The name of this process's program.
+fn program() -> String {
+    let path = std::env::current_exe().unwrap_or_default();
+    let name = path.file_stem().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }

@@ -7,6 +7,7 @@ mod status;
 mod work;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -15,7 +16,11 @@ use super::report::AppliedState;
 use super::script::{Known, Script, Scripts};
 
 pub(super) use adopt::Adopting;
+#[cfg(feature = "sqlite")]
+pub(super) use revert::Revert;
 pub(super) use work::Upkeep;
+#[cfg(feature = "sqlite")]
+pub(super) use work::Work;
 
 /// The tracking tables as a database has them.
 #[derive(Debug, Default)]
@@ -69,6 +74,29 @@ pub(super) struct Note {
     /// How many sections were run.
     pub(super) section: usize,
     pub(super) state: NoteState,
+    /// By what it was applied.
+    pub(super) by: Option<String>,
+    /// How long that took.
+    pub(super) took: Option<Duration>,
+}
+
+/// By what a migration was applied, and how long that took.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Execution<'a> {
+    pub(super) by: &'a str,
+    pub(super) took: Duration,
+}
+
+impl Execution<'_> {
+    /// As the table has it.
+    pub(super) fn milliseconds(self) -> i64 {
+        i64::try_from(self.took.as_millis()).unwrap_or(i64::MAX)
+    }
+}
+
+/// The reverse of [`Execution::milliseconds`].
+pub(super) fn duration(milliseconds: Option<i64>) -> Option<Duration> {
+    Some(Duration::from_millis(u64::try_from(milliseconds?).ok()?))
 }
 
 /// How far a migration came.
@@ -209,11 +237,12 @@ impl Ledger {
                 state: NoteState::Applied | NoteState::Adopted | NoteState::Foreign,
                 hash,
                 ..
-            }) => *hash == known.hash(),
+            }) => hash == known.hash(),
             Some(Note {
                 state: NoteState::Reverting | NoteState::RevertingBegun,
                 hash,
                 section,
+                ..
             }) => match known {
                 // What its `down.sql` was, nobody knows any more.
                 Known::Replaced { .. } => return AppliedState::Reverting,

@@ -1,17 +1,26 @@
 //! What is to be rolled back.
 
+use super::super::back::Back;
 use super::super::error::{MigrationErrorKind, ScriptFile};
-use super::super::report::AppliedState;
-use super::super::script::{Known, Reversal, Script, Scripts};
+use super::super::report::{AppliedState, Reversal};
+use super::super::script::{Known, Script, Scripts};
 use super::baseline::is_adopted;
 use super::{Layout, Ledger, NoteState, Resume};
 
 /// A migration that is to be rolled back.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::migrate) struct Revert<'a> {
     pub(in crate::migrate) script: &'a Script,
     /// What of its `down.sql` was run already.
     pub(in crate::migrate) resume: Resume,
+}
+
+impl Revert<'_> {
+    /// Whether these are what is left of earlier ones of which so many are done.
+    #[cfg(feature = "sqlite")]
+    pub(in crate::migrate) fn are_rest(now: &[Self], earlier: &[Self], done: usize) -> bool {
+        earlier.get(done..) == Some(now)
+    }
 }
 
 impl Ledger {
@@ -20,7 +29,7 @@ impl Ledger {
     pub(in crate::migrate) fn reverts<'a>(
         &self,
         scripts: &'a Scripts,
-        steps: usize,
+        back: &Back,
         accept_lossy: bool,
     ) -> Result<Vec<Revert<'a>>, MigrationErrorKind> {
         self.refuse_half_replaced(scripts)?;
@@ -44,10 +53,24 @@ impl Ledger {
                 tag: row.description(),
             });
         }
+        let (steps, stays) = match back {
+            Back::Steps(steps) => (*steps, None),
+            Back::To(tag) => (usize::MAX, Some(tag)),
+        };
+        if let Some(tag) = stays
+            && !names.iter().any(|(_, name)| name.as_ref() == Some(tag))
+        {
+            let tag = tag.clone();
+            return Err(match scripts.known(&tag) {
+                Some(_) => MigrationErrorKind::NotApplied { tag },
+                None => MigrationErrorKind::Unknown { tag },
+            });
+        }
         for (row, name) in names
             .iter()
             .rev()
             .filter_map(|(row, name)| Some((row, name.as_ref()?)))
+            .take_while(|(_, name)| Some(*name) != stays)
             // What it stands for is older than what the database was given since, whenever it was recorded.
             .filter(|(_, name)| !matches!(scripts.known(name), Some(Known::Script(script)) if is_adopted(script, &names)))
             .take(steps)

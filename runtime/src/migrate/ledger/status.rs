@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::super::report::{Adoption, AppliedMigration, AppliedState, PendingMigration, Status};
-use super::super::script::{Script, Scripts};
+use super::super::report::{
+    Adoption, AppliedMigration, AppliedState, PendingMigration, Reversal, Status,
+};
+use super::super::script::{Known, Script, Scripts};
 use super::baseline::Due;
-use super::{Layout, Ledger};
+use super::{Layout, Ledger, Note, NoteState};
 
 impl Ledger {
     /// The report: never an error, for it is there to explain one.
@@ -13,13 +15,19 @@ impl Ledger {
         let names = self.named(scripts);
         let applied: Vec<AppliedMigration> = names
             .iter()
-            .map(|(row, name)| AppliedMigration {
-                tag: name.clone().unwrap_or_else(|| row.hash.clone()),
-                applied_at: row.applied_at,
-                state: name
-                    .as_deref()
-                    .and_then(|name| scripts.known(name))
-                    .map_or(AppliedState::Missing, |known| self.state_of(row, known)),
+            .map(|(row, name)| {
+                let known = name.as_deref().and_then(|name| scripts.known(name));
+                let note = name
+                    .as_ref()
+                    .and_then(|name| self.notes.as_ref()?.get(name));
+                AppliedMigration {
+                    tag: name.clone().unwrap_or_else(|| row.hash.clone()),
+                    applied_at: row.applied_at,
+                    applied_by: note.and_then(|note| note.by.clone()),
+                    took: note.and_then(|note| note.took),
+                    state: known.map_or(AppliedState::Missing, |known| self.state_of(row, known)),
+                    reversal: known.and_then(|known| Self::reversal(note, known)),
+                }
             })
             .collect();
         let has_names: BTreeSet<&str> = names
@@ -38,6 +46,7 @@ impl Ledger {
                 out_of_order: adoption.is_none()
                     && newest.is_some_and(|newest| newest > script.tag.as_str()),
                 adoption,
+                reversal: script.reversal(),
                 resumes_at: self
                     .note(script)
                     .filter(|note| note.state.is_partial())
@@ -50,6 +59,17 @@ impl Ledger {
             dialect: scripts.dialect(),
             applied,
             pending,
+        }
+    }
+
+    /// What its way back is in this database.
+    fn reversal(note: Option<&Note>, known: Known<'_>) -> Option<Reversal> {
+        match (note.map(|note| note.state), known) {
+            (_, Known::Replaced { .. }) => None,
+            (Some(NoteState::Adopted), Known::Script(_)) => Some(Reversal::Irreversible {
+                reason: "it was never run here".to_owned(),
+            }),
+            (_, Known::Script(script)) => Some(script.reversal()),
         }
     }
 

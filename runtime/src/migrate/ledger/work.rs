@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use super::super::baseline::BaselineObstacle;
 use super::super::error::{MigrationErrorKind, ScriptFile};
+use super::super::progress::Progress;
 use super::super::report::{Applied, AppliedState};
 use super::super::script::{Known, Script, Scripts};
+use super::super::settings::Settings;
 use super::baseline::{Due, refusal};
 use super::{Layout, Ledger, Resume, Row};
 
@@ -28,10 +30,21 @@ impl Work<'_> {
         } = &self.upkeep;
         !upgrade && adopt.is_empty() && baselines.is_empty() && self.pending.is_empty()
     }
+
+    /// Whether this is what is left of earlier work of which so much is done.
+    #[cfg(feature = "sqlite")]
+    pub(in crate::migrate) fn is_rest(&self, earlier: &Work<'_>, done: usize) -> bool {
+        let same_upkeep = if done == 0 {
+            self.upkeep == earlier.upkeep
+        } else {
+            Upkeep::default() == self.upkeep
+        };
+        same_upkeep && earlier.pending.get(done..) == Some(self.pending.as_slice())
+    }
 }
 
 /// What the tracking tables need before anything is recorded in them.
-#[derive(Debug)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::migrate) struct Upkeep<'a> {
     /// Whether drizzle-orm's table is of the older layout.
     pub(in crate::migrate) upgrade: bool,
@@ -45,20 +58,35 @@ pub(in crate::migrate) struct Upkeep<'a> {
 
 impl Applied {
     /// Reports what was recorded without being run.
-    pub(in crate::migrate) fn note(&mut self, upkeep: &Upkeep<'_>) {
-        let tags = |scripts: &[&Script]| -> Vec<String> {
-            scripts
-                .iter()
-                .map(|script| script.tag.to_string())
-                .collect()
-        };
-        self.adopted.extend(tags(&upkeep.adopt));
-        self.baselines.extend(tags(&upkeep.baselines));
+    pub(in crate::migrate) fn note(&mut self, upkeep: &Upkeep<'_>, settings: &Settings) {
+        for script in &upkeep.adopt {
+            let tag = script.tag.to_string();
+            settings
+                .observer
+                .tell(|| Progress::Adopted { tag: tag.clone() });
+            self.adopted.push(tag);
+        }
+        for script in &upkeep.baselines {
+            let tag = script.tag.to_string();
+            settings
+                .observer
+                .tell(|| Progress::Recorded { tag: tag.clone() });
+            self.baselines.push(tag);
+        }
+    }
+
+    /// Reports a migration that was applied.
+    pub(in crate::migrate) fn end(&mut self, pending: Pending<'_>) {
+        let tag = pending.script.tag.to_string();
+        if pending.out_of_order {
+            self.out_of_order.push(tag.clone());
+        }
+        self.tags.push(tag);
     }
 }
 
 /// A migration that is to be applied.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::migrate) struct Pending<'a> {
     pub(in crate::migrate) script: &'a Script,
     /// What of it already is.
@@ -72,8 +100,9 @@ impl Ledger {
     pub(in crate::migrate) fn work<'a>(
         &self,
         scripts: &'a Scripts,
-        allow_missing: bool,
+        settings: &Settings,
     ) -> Result<Work<'a>, MigrationErrorKind> {
+        let allow_missing = settings.allow_missing;
         let names = self.named(scripts);
         for (row, name) in &names {
             match name.as_deref().map(|name| (name, scripts.known(name))) {
@@ -104,7 +133,14 @@ impl Ledger {
             return Err(MigrationErrorKind::Missing { tag: tag.clone() });
         }
         self.refuse_half_replaced(scripts)?;
-        let (pending, baselines) = self.pending(scripts, &names)?;
+        let (mut pending, mut baselines) = self.pending(scripts, &names)?;
+        if let Some(to) = &settings.to {
+            let Some(last) = scripts.known(to) else {
+                return Err(MigrationErrorKind::Unknown { tag: to.clone() });
+            };
+            pending.retain(|pending| pending.script.tag <= *last.tag());
+            baselines.retain(|baseline| baseline.tag <= *last.tag());
+        }
         let upkeep = self.upkeep(scripts);
         Ok(Work {
             upkeep: Upkeep {

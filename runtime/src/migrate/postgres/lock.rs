@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 use tokio_postgres::Client;
 
 use super::super::error::MigrationErrorKind;
+use super::super::progress::Progress;
+use super::super::settings::Settings;
 use super::failed;
 
 /// The key of the advisory lock that a migrator holds, `pg_try_advisory_lock(7238799094253319169)`: the letters `dualect`
@@ -17,9 +19,11 @@ const LOCKING: &str = "waiting for other migrators";
 /// statement would hold a snapshot, which `CREATE INDEX CONCURRENTLY` of the other migrator waits for in turn.
 pub(super) async fn acquire(
     client: &Client,
-    lock_wait: Duration,
+    settings: &Settings,
 ) -> Result<(), MigrationErrorKind> {
+    let lock_wait = settings.lock_wait;
     let started = Instant::now();
+    let mut is_told = false;
     let mut pause = Duration::from_millis(20);
     loop {
         let row = client
@@ -28,6 +32,10 @@ pub(super) async fn acquire(
             .map_err(failed(LOCKING))?;
         if row.try_get(0).map_err(failed(LOCKING))? {
             return Ok(());
+        }
+        if !is_told {
+            settings.observer.tell(|| Progress::Waiting);
+            is_told = true;
         }
         let waited = started.elapsed();
         if waited >= lock_wait {

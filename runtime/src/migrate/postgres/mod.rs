@@ -9,6 +9,8 @@ use tokio_postgres::Client;
 
 pub use lock::LOCK_KEY;
 
+use super::attempt::Attempt;
+use super::back::Back;
 use super::error::{MigrationErrorKind, ScriptFile};
 use super::ledger::Resume;
 use super::report::{Applied, RolledBack, Status};
@@ -27,12 +29,12 @@ pub async fn migrate(
     // migrator's work half-seen, so only the look under the lock decides that.
     let ledger = tables::read(client).await?;
     if ledger
-        .work(scripts, settings.allow_missing)
+        .work(scripts, settings)
         .is_ok_and(|work| work.is_done())
     {
         return Ok(Applied::default());
     }
-    lock::acquire(client, settings.lock_wait).await?;
+    lock::acquire(client, settings).await?;
     let outcome = migrate_locked(client, scripts, settings).await;
     lock::release(client).await;
     outcome
@@ -45,21 +47,21 @@ async fn migrate_locked(
 ) -> Result<Applied, MigrationErrorKind> {
     // What we saw may have changed while we waited for the lock.
     let ledger = tables::read(client).await?;
-    let work = ledger.work(scripts, settings.allow_missing)?;
+    let work = ledger.work(scripts, settings)?;
     let mut applied = Applied::default();
     if work.is_done() {
         return Ok(applied);
     }
-    tables::prepare(client, &work.upkeep).await?;
-    applied.note(&work.upkeep);
-    for pending in &work.pending {
-        Run::new(client, pending.script, ScriptFile::Up, settings)
-            .from(pending.resume)
-            .await?;
-        applied.tags.push(pending.script.tag.to_string());
-        if pending.out_of_order {
-            applied.out_of_order.push(pending.script.tag.to_string());
-        }
+    tables::prepare(client, &work.upkeep, &settings.by).await?;
+    applied.note(&work.upkeep, settings);
+    let of = work.pending.len();
+    for (at, pending) in work.pending.iter().enumerate() {
+        let file = ScriptFile::Up;
+        let mut attempt = Attempt::begin(pending.script, file, (at + 1, of), settings);
+        let run = Run::new(client, pending.script, file, settings);
+        run.from(pending.resume, &mut attempt).await?;
+        attempt.end(pending.out_of_order);
+        applied.end(*pending);
     }
     Ok(applied)
 }
@@ -70,7 +72,7 @@ pub async fn apply(
     scripts: &Scripts,
     settings: &Settings,
 ) -> Result<(), MigrationErrorKind> {
-    lock::acquire(client, settings.lock_wait).await?;
+    lock::acquire(client, settings).await?;
     let outcome = apply_locked(client, scripts, settings).await;
     lock::release(client).await;
     outcome
@@ -82,8 +84,10 @@ async fn apply_locked(
     settings: &Settings,
 ) -> Result<(), MigrationErrorKind> {
     for script in scripts.iter() {
+        let mut attempt = Attempt::begin(script, ScriptFile::Up, (1, 1), settings);
         let run = Run::new(client, script, ScriptFile::Up, settings);
-        run.unrecorded().from(Resume::default()).await?;
+        let run = run.unrecorded();
+        run.from(Resume::default(), &mut attempt).await?;
     }
     Ok(())
 }
@@ -95,30 +99,35 @@ pub async fn adopt(
     scripts: &Scripts,
     settings: &Settings,
 ) -> Result<bool, MigrationErrorKind> {
-    lock::acquire(client, settings.lock_wait).await?;
-    let outcome = adopt_locked(client, scripts).await;
+    lock::acquire(client, settings).await?;
+    let outcome = adopt_locked(client, scripts, settings).await;
     lock::release(client).await;
     outcome
 }
 
-async fn adopt_locked(client: &mut Client, scripts: &Scripts) -> Result<bool, MigrationErrorKind> {
+async fn adopt_locked(
+    client: &mut Client,
+    scripts: &Scripts,
+    settings: &Settings,
+) -> Result<bool, MigrationErrorKind> {
     let ledger = tables::read(client).await?;
     let Some(adopting) = ledger.adopting(scripts)? else {
         return Ok(false);
     };
-    tables::adopt(client, &adopting).await?;
+    tables::adopt(client, &adopting, &settings.by).await?;
     Ok(true)
 }
 
-/// Rolls back the newest `steps` migrations, or none where one of them cannot be. The client is to be as for [`migrate`].
+/// Rolls back the newest migrations, or none where one of them cannot be. The client is to be as for [`migrate`].
 pub async fn rollback(
     client: &mut Client,
     scripts: &Scripts,
-    steps: usize,
+    back: impl Into<Back>,
     settings: &Settings,
 ) -> Result<RolledBack, MigrationErrorKind> {
-    lock::acquire(client, settings.lock_wait).await?;
-    let outcome = rollback_locked(client, scripts, steps, settings).await;
+    let back = back.into();
+    lock::acquire(client, settings).await?;
+    let outcome = rollback_locked(client, scripts, &back, settings).await;
     lock::release(client).await;
     outcome
 }
@@ -126,20 +135,23 @@ pub async fn rollback(
 async fn rollback_locked(
     client: &mut Client,
     scripts: &Scripts,
-    steps: usize,
+    back: &Back,
     settings: &Settings,
 ) -> Result<RolledBack, MigrationErrorKind> {
     let ledger = tables::read(client).await?;
-    let reverts = ledger.reverts(scripts, steps, settings.accept_lossy)?;
+    let reverts = ledger.reverts(scripts, back, settings.accept_lossy)?;
     let mut done = RolledBack::default();
     if reverts.is_empty() {
         return Ok(done);
     }
-    tables::prepare(client, &ledger.upkeep(scripts)).await?;
-    for revert in &reverts {
-        Run::new(client, revert.script, ScriptFile::Down, settings)
-            .from(revert.resume)
-            .await?;
+    tables::prepare(client, &ledger.upkeep(scripts), &settings.by).await?;
+    let of = reverts.len();
+    for (at, revert) in reverts.iter().enumerate() {
+        let file = ScriptFile::Down;
+        let mut attempt = Attempt::begin(revert.script, file, (at + 1, of), settings);
+        let run = Run::new(client, revert.script, file, settings);
+        run.from(revert.resume, &mut attempt).await?;
+        attempt.end(false);
         done.tags.push(revert.script.tag.to_string());
     }
     Ok(done)

@@ -6,6 +6,7 @@ use dualect_format::statements::Section;
 use tokio_postgres::error::{ErrorPosition, SqlState};
 use tokio_postgres::{Client, Error};
 
+use super::super::attempt::Attempt;
 use super::super::error::{MigrationErrorKind, ScriptFile, SectionFailure};
 use super::super::ledger::Resume;
 use super::super::script::{Script, Step, StepKind};
@@ -54,11 +55,16 @@ impl<'a> Run<'a> {
 
     /// Runs the sections that are left, and records the migration. After each transaction, and after each section outside of
     /// one, it is recorded how far we came: that is where the next run goes on.
-    pub(super) async fn from(mut self, resume: Resume) -> Result<(), MigrationErrorKind> {
+    pub(super) async fn from(
+        mut self,
+        resume: Resume,
+        attempt: &mut Attempt<'_>,
+    ) -> Result<(), MigrationErrorKind> {
         let script = self.script;
         let mut steps = script.steps(self.file, Dialect::Postgres)?;
         self.move_enum_values_out(&mut steps).await?;
         let end = steps.len();
+        attempt.of(end);
         let mut done = resume.done.min(end);
         let mut begun = resume.begun;
         loop {
@@ -70,12 +76,14 @@ impl<'a> Run<'a> {
             {
                 self.section_alone(section, done, begun).await?;
                 done += 1;
+                attempt.reached(done);
             } else {
                 let count = rest
                     .iter()
                     .take_while(|step| step.kind != StepKind::Alone)
                     .count();
-                self.patiently(&rest[..count], done, done + count == end)
+                let is_end = done + count == end;
+                self.patiently(&rest[..count], done, is_end, attempt)
                     .await?;
                 done += count;
                 if done == end {
@@ -109,10 +117,11 @@ impl<'a> Run<'a> {
         steps: &[Step<'_>],
         done: usize,
         is_end: bool,
+        attempt: &Attempt<'_>,
     ) -> Result<(), MigrationErrorKind> {
         let mut patience = Patience::new(self.settings);
         loop {
-            match self.in_transaction(steps, done, is_end).await {
+            match self.in_transaction(steps, done, is_end, attempt).await {
                 Ok(()) => return Ok(()),
                 Err(error) => patience.after(error).await?,
             }
@@ -124,6 +133,7 @@ impl<'a> Run<'a> {
         steps: &[Step<'_>],
         done: usize,
         is_end: bool,
+        attempt: &Attempt<'_>,
     ) -> Result<(), MigrationErrorKind> {
         let doing = failed("beginning a transaction");
         let transaction = self.client.transaction().await.map_err(&doing)?;
@@ -132,7 +142,7 @@ impl<'a> Run<'a> {
             self.settings.lock_timeout.as_millis()
         );
         transaction.batch_execute(&sql).await.map_err(&doing)?;
-        for Step { section, kind } in steps {
+        for (at, Step { section, kind }) in steps.iter().enumerate() {
             match kind {
                 StepKind::Blank => {}
                 StepKind::Plain | StepKind::ForeignKeys { .. } | StepKind::Alone => transaction
@@ -140,10 +150,11 @@ impl<'a> Run<'a> {
                     .await
                     .map_err(|error| failure(self.script, self.file, section, &error, done))?,
             }
+            attempt.reached(done + at + 1);
         }
         let reached = done + steps.len();
         let reached = if is_end {
-            Reached::End(reached)
+            Reached::End(reached, attempt.execution())
         } else {
             Reached::Sections(reached)
         };
@@ -187,7 +198,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    async fn record(&mut self, reached: Reached) -> Result<(), MigrationErrorKind> {
+    async fn record(&mut self, reached: Reached<'_>) -> Result<(), MigrationErrorKind> {
         if !self.is_recorded {
             return Ok(());
         }

@@ -1,11 +1,14 @@
 //! The tracking tables on Postgres.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use tokio_postgres::{Client, Error, Transaction};
 
 use super::super::error::{MigrationErrorKind, ScriptFile};
-use super::super::ledger::{Adopting, Layout, Ledger, Note, NoteState, Row, Upkeep};
+use super::super::ledger::{
+    Adopting, Execution, Layout, Ledger, Note, NoteState, Row, Upkeep, duration,
+};
 use super::super::script::Script;
 use super::super::{DRIZZLE_TABLE, DUALECT_TABLE, TRACKING_SCHEMA};
 use super::failed;
@@ -27,11 +30,11 @@ pub(super) async fn read(client: &Client) -> Result<Ledger, MigrationErrorKind> 
         };
         // In this order: a row comes with its note or after it.
         let rows = rows(client, layout).await?;
-        let is_noted = !columns_of(client, DUALECT_TABLE).await?.is_empty();
-        let notes = if is_noted {
-            Some(notes(client).await?)
-        } else {
+        let columns = columns_of(client, DUALECT_TABLE).await?;
+        let notes = if columns.is_empty() {
             None
+        } else {
+            Some(notes(client, &columns).await?)
         };
         Ok(Ledger::new(layout, rows, notes))
     };
@@ -74,8 +77,14 @@ async fn rows(client: &Client, layout: Layout) -> Result<Vec<Row>, Error> {
         .collect()
 }
 
-async fn notes(client: &Client) -> Result<BTreeMap<String, Note>, Error> {
-    let sql = format!("SELECT name, hash, section, state FROM {TRACKING_SCHEMA}.{DUALECT_TABLE}");
+async fn notes(client: &Client, columns: &[String]) -> Result<BTreeMap<String, Note>, Error> {
+    let more = if has_executions(columns) {
+        "applied_by, took_ms"
+    } else {
+        "NULL::text, NULL::bigint"
+    };
+    let sql =
+        format!("SELECT name, hash, section, state, {more} FROM {TRACKING_SCHEMA}.{DUALECT_TABLE}");
     let rows = client.query(&sql, &[]).await?;
     rows.iter()
         .map(|row| {
@@ -88,10 +97,17 @@ async fn notes(client: &Client) -> Result<BTreeMap<String, Note>, Error> {
                     hash: row.try_get(1)?,
                     section,
                     state,
+                    by: row.try_get(4)?,
+                    took: duration(row.try_get(5)?),
                 },
             ))
         })
         .collect()
+}
+
+/// Whether our table is of the present layout; at first it had four columns.
+fn has_executions(columns: &[String]) -> bool {
+    columns.iter().any(|column| column == "applied_by")
 }
 
 /// Makes the tables where they are missing, brings drizzle-orm's to its present layout, and notes what it applied, and the baselines
@@ -99,10 +115,11 @@ async fn notes(client: &Client) -> Result<BTreeMap<String, Note>, Error> {
 pub(super) async fn prepare(
     client: &mut Client,
     upkeep: &Upkeep<'_>,
+    by: &str,
 ) -> Result<(), MigrationErrorKind> {
     let prepare = async {
         let transaction = client.transaction().await?;
-        keep(&transaction, upkeep).await?;
+        keep(&transaction, upkeep, by).await?;
         transaction.commit().await
     };
     prepare.await.map_err(failed(RECORDING))
@@ -112,16 +129,18 @@ pub(super) async fn prepare(
 pub(super) async fn adopt(
     client: &mut Client,
     adopting: &Adopting<'_>,
+    by: &str,
 ) -> Result<(), MigrationErrorKind> {
     let adopt = async {
         let transaction = client.transaction().await?;
-        keep(&transaction, &adopting.upkeep()).await?;
+        keep(&transaction, &adopting.upkeep(), by).await?;
         let script = adopting.script;
         note(
             &transaction,
             script,
             NoteState::Adopted,
             script.section_count(),
+            None,
         )
         .await?;
         let sql = format!(
@@ -138,7 +157,7 @@ pub(super) async fn adopt(
     adopt.await.map_err(failed(RECORDING))
 }
 
-async fn keep(transaction: &Transaction<'_>, upkeep: &Upkeep<'_>) -> Result<(), Error> {
+async fn keep(transaction: &Transaction<'_>, upkeep: &Upkeep<'_>, by: &str) -> Result<(), Error> {
     // Asked for first: even `IF NOT EXISTS` needs the right to create a schema, where a user may have none.
     let sql = "SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1)";
     if !transaction
@@ -166,17 +185,24 @@ async fn keep(transaction: &Transaction<'_>, upkeep: &Upkeep<'_>) -> Result<(), 
         );
         transaction.batch_execute(&sql).await?;
     }
-    if columns_of(transaction.client(), DUALECT_TABLE)
-        .await?
-        .is_empty()
-    {
+    let columns = columns_of(transaction.client(), DUALECT_TABLE).await?;
+    if columns.is_empty() {
         let sql = format!(
             "CREATE TABLE {TRACKING_SCHEMA}.{DUALECT_TABLE} (
                     name text PRIMARY KEY,
                     hash text NOT NULL,
                     section integer NOT NULL,
-                    state text NOT NULL
+                    state text NOT NULL,
+                    applied_by text,
+                    took_ms bigint,
+                    resume text
                 )"
+        );
+        transaction.batch_execute(&sql).await?;
+    } else if !has_executions(&columns) {
+        let sql = format!(
+            "ALTER TABLE {TRACKING_SCHEMA}.{DUALECT_TABLE}
+                 ADD COLUMN applied_by text, ADD COLUMN took_ms bigint, ADD COLUMN resume text"
         );
         transaction.batch_execute(&sql).await?;
     }
@@ -200,25 +226,27 @@ async fn keep(transaction: &Transaction<'_>, upkeep: &Upkeep<'_>) -> Result<(), 
             script,
             NoteState::Applied,
             script.section_count(),
+            None,
         )
         .await?;
     }
     for script in &upkeep.baselines {
-        let end = Reached::End(script.section_count());
+        let took = Duration::ZERO;
+        let end = Reached::End(script.section_count(), Execution { by, took });
         record(transaction, script, ScriptFile::Up, end).await?;
     }
     Ok(())
 }
 
 /// How far a file was run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reached {
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Reached<'a> {
     /// So many sections were.
     Sections(usize),
     /// So many were, and the next, outside any transaction, is about to be.
     Begun(usize),
     /// It was run to its end.
-    End(usize),
+    End(usize, Execution<'a>),
 }
 
 /// Records how far a file was run; at its end that the migration is applied, or that it never was.
@@ -226,17 +254,17 @@ pub(super) async fn record(
     transaction: &Transaction<'_>,
     script: &Script,
     file: ScriptFile,
-    reached: Reached,
+    reached: Reached<'_>,
 ) -> Result<(), Error> {
     match (file, reached) {
         (ScriptFile::Up, Reached::Sections(0)) => forget(transaction, script, DUALECT_TABLE).await,
         (ScriptFile::Up, Reached::Sections(done)) => {
-            note(transaction, script, NoteState::Partial, done).await
+            note(transaction, script, NoteState::Partial, done, None).await
         }
         (ScriptFile::Up, Reached::Begun(done)) => {
-            note(transaction, script, NoteState::PartialBegun, done).await
+            note(transaction, script, NoteState::PartialBegun, done, None).await
         }
-        (ScriptFile::Up, Reached::End(done)) => {
+        (ScriptFile::Up, Reached::End(done, execution)) => {
             // The column's default says when, as it does for drizzle-orm.
             let sql = format!(
                 "INSERT INTO {TRACKING_SCHEMA}.{DRIZZLE_TABLE} (hash, created_at, name) VALUES ($1, $2, $3)"
@@ -245,10 +273,17 @@ pub(super) async fn record(
             transaction
                 .execute(
                     &sql,
-                    &[&hash, &script.tag.unix_millis(), &script.tag.as_str()],
+                    &[hash, &script.tag.unix_millis(), &script.tag.as_str()],
                 )
                 .await?;
-            note(transaction, script, NoteState::Applied, done).await
+            note(
+                transaction,
+                script,
+                NoteState::Applied,
+                done,
+                Some(execution),
+            )
+            .await
         }
         (ScriptFile::Down, Reached::Sections(0)) => {
             note(
@@ -256,16 +291,17 @@ pub(super) async fn record(
                 script,
                 NoteState::Applied,
                 script.section_count(),
+                None,
             )
             .await
         }
         (ScriptFile::Down, Reached::Sections(done)) => {
-            note(transaction, script, NoteState::Reverting, done).await
+            note(transaction, script, NoteState::Reverting, done, None).await
         }
         (ScriptFile::Down, Reached::Begun(done)) => {
-            note(transaction, script, NoteState::RevertingBegun, done).await
+            note(transaction, script, NoteState::RevertingBegun, done, None).await
         }
-        (ScriptFile::Down, Reached::End(_)) => {
+        (ScriptFile::Down, Reached::End(..)) => {
             forget(transaction, script, DRIZZLE_TABLE).await?;
             forget(transaction, script, DUALECT_TABLE).await
         }
@@ -285,9 +321,10 @@ async fn note(
     script: &Script,
     state: NoteState,
     sections: usize,
+    execution: Option<Execution<'_>>,
 ) -> Result<(), Error> {
     let hash = match state {
-        NoteState::Applied | NoteState::Adopted | NoteState::Foreign => script.hash(),
+        NoteState::Applied | NoteState::Adopted | NoteState::Foreign => script.hash().to_owned(),
         NoteState::Partial | NoteState::PartialBegun => {
             script.hash_of_first(ScriptFile::Up, sections)
         }
@@ -296,14 +333,25 @@ async fn note(
         }
     };
     let sql = format!(
-        "INSERT INTO {TRACKING_SCHEMA}.{DUALECT_TABLE} (name, hash, section, state) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, section = excluded.section, state = excluded.state"
+        "INSERT INTO {TRACKING_SCHEMA}.{DUALECT_TABLE} AS it (name, hash, section, state, applied_by, took_ms)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, section = excluded.section, state = excluded.state,
+             applied_by = coalesce(excluded.applied_by, it.applied_by), took_ms = coalesce(excluded.took_ms, it.took_ms)"
     );
+    let by = execution.map(|execution| execution.by);
+    let took = execution.map(Execution::milliseconds);
     let sections = i32::try_from(sections).unwrap_or(i32::MAX);
     transaction
         .execute(
             &sql,
-            &[&script.tag.as_str(), &hash, &sections, &state.as_str()],
+            &[
+                &script.tag.as_str(),
+                &hash,
+                &sections,
+                &state.as_str(),
+                &by,
+                &took,
+            ],
         )
         .await?;
     Ok(())

@@ -7,12 +7,15 @@ mod transaction;
 
 use rusqlite::Connection;
 
+use super::attempt::Attempt;
+use super::back::Back;
 use super::error::{MigrationErrorKind, ScriptFile};
+use super::ledger::{Ledger, Revert, Upkeep, Work};
 use super::report::{Applied, RolledBack, Status};
 use super::script::Scripts;
 use super::settings::Settings;
+use crate::Dialect;
 use pragmas::Prepared;
-use transaction::Transaction;
 
 /// Applies what is pending. The connection must be outside any transaction, with no statement half-read.
 pub fn migrate(
@@ -20,52 +23,100 @@ pub fn migrate(
     scripts: &Scripts,
     settings: &Settings,
 ) -> Result<Applied, MigrationErrorKind> {
-    let prepared = Prepared::new(connection, settings.lock_wait)?;
+    let prepared = Prepared::new(connection, settings)?;
     let mut applied = Applied::default();
     loop {
         // A look without a lock: an app that starts on a migrated database waits for nobody.
-        let ledger = tables::read(prepared.connection())?;
-        let work = ledger.work(scripts, settings.allow_missing)?;
-        if work.is_done() {
+        let mut look = Look::at(prepared.connection())?;
+        let ledger = std::mem::take(&mut look.ledger);
+        let work = ledger.work(scripts, settings)?;
+        if work.is_done()
+            || migrate_seen(&prepared, &mut look, scripts, &work, &mut applied, settings)?
+        {
             return Ok(applied);
         }
-        let next = work.pending.first().map(|pending| pending.script);
-        let steps = next.map_or(Ok(Vec::new()), |script| {
-            script.steps(ScriptFile::Up, scripts.dialect())
-        })?;
+    }
+}
+
+/// Does what was found to be done as far as that stays the same; whether that is all of it.
+fn migrate_seen(
+    prepared: &Prepared<'_>,
+    look: &mut Look,
+    scripts: &Scripts,
+    work: &Work<'_>,
+    applied: &mut Applied,
+    settings: &Settings,
+) -> Result<bool, MigrationErrorKind> {
+    let of = work.pending.len();
+    let mut upkeep = Some(&work.upkeep);
+    if work.pending.is_empty() {
+        let transaction = prepared.begin()?;
+        if look.renew(transaction.connection())? {
+            return Ok(false);
+        }
+        let now = (settings.clock)();
+        tables::prepare(transaction.connection(), &work.upkeep, now, &settings.by)?;
+        transaction.commit(None, false)?;
+        applied.note(&work.upkeep, settings);
+        return Ok(true);
+    }
+    for (at, pending) in work.pending.iter().enumerate() {
+        let script = pending.script;
+        let steps = script.steps(ScriptFile::Up, Dialect::Sqlite)?;
         let foreign_keys = prepared.foreign_keys_for(&steps)?;
-        let transaction = Transaction::begin(prepared.connection(), settings.lock_wait)?;
-
-        // What we saw may have changed while we waited for the lock.
-        let ledger = tables::read(transaction.connection())?;
-        let work = ledger.work(scripts, settings.allow_missing)?;
-        let pending = work.pending.first().copied();
-        if pending.map(|pending| &pending.script.tag) != next.map(|script| &script.tag) {
-            continue;
+        let transaction = prepared.begin()?;
+        if look.renew(transaction.connection())?
+            && !look.ledger.work(scripts, settings)?.is_rest(work, at)
+        {
+            return Ok(false);
         }
-        tables::prepare(transaction.connection(), &work.upkeep, (settings.clock)())?;
-        if let Some(pending) = pending {
-            run::sections(
-                transaction.connection(),
-                pending.script,
-                ScriptFile::Up,
-                &steps,
-                pending.resume.done,
-            )?;
-            tables::record(transaction.connection(), pending.script, (settings.clock)())?;
+        let mut attempt = Attempt::begin(script, ScriptFile::Up, (at + 1, of), settings);
+        let upkeep = upkeep.take();
+        if let Some(upkeep) = upkeep {
+            let now = (settings.clock)();
+            tables::prepare(transaction.connection(), upkeep, now, &settings.by)?;
         }
-        transaction.commit(
-            pending.map(|pending| pending.script),
-            foreign_keys.are_off(),
+        let done = pending.resume.done;
+        run::sections(
+            transaction.connection(),
+            &mut attempt,
+            script,
+            (ScriptFile::Up, &steps),
+            done,
         )?;
-
-        applied.note(&work.upkeep);
-        if let Some(pending) = pending {
-            applied.tags.push(pending.script.tag.to_string());
-            if pending.out_of_order {
-                applied.out_of_order.push(pending.script.tag.to_string());
-            }
+        let now = (settings.clock)();
+        tables::record(transaction.connection(), script, now, attempt.execution())?;
+        transaction.commit(Some(script), foreign_keys.are_off())?;
+        if let Some(upkeep) = upkeep {
+            applied.note(upkeep, settings);
         }
+        attempt.end(pending.out_of_order);
+        applied.end(*pending);
+    }
+    Ok(true)
+}
+
+/// What the tracking tables held, and at what state of the database.
+struct Look {
+    version: i64,
+    ledger: Ledger,
+}
+
+impl Look {
+    fn at(connection: &Connection) -> Result<Self, MigrationErrorKind> {
+        // In this order: what is written between the two is then seen as new.
+        let version = tables::version(connection)?;
+        let ledger = tables::read(connection)?;
+        Ok(Self { version, ledger })
+    }
+
+    /// Looks again where another connection has written since, and says whether it has. What this one writes does not count.
+    fn renew(&mut self, connection: &Connection) -> Result<bool, MigrationErrorKind> {
+        let is_old = tables::version(connection)? != self.version;
+        if is_old {
+            *self = Self::at(connection)?;
+        }
+        Ok(is_old)
     }
 }
 
@@ -75,12 +126,19 @@ pub fn apply(
     scripts: &Scripts,
     settings: &Settings,
 ) -> Result<(), MigrationErrorKind> {
-    let prepared = Prepared::new(connection, settings.lock_wait)?;
+    let prepared = Prepared::new(connection, settings)?;
     for script in scripts.iter() {
         let steps = script.steps(ScriptFile::Up, scripts.dialect())?;
         let foreign_keys = prepared.foreign_keys_for(&steps)?;
-        let transaction = Transaction::begin(prepared.connection(), settings.lock_wait)?;
-        run::sections(transaction.connection(), script, ScriptFile::Up, &steps, 0)?;
+        let transaction = prepared.begin()?;
+        let mut attempt = Attempt::begin(script, ScriptFile::Up, (1, 1), settings);
+        run::sections(
+            transaction.connection(),
+            &mut attempt,
+            script,
+            (ScriptFile::Up, &steps),
+            0,
+        )?;
         transaction.commit(Some(script), foreign_keys.are_off())?;
     }
     Ok(())
@@ -92,54 +150,93 @@ pub fn adopt(
     scripts: &Scripts,
     settings: &Settings,
 ) -> Result<bool, MigrationErrorKind> {
-    let prepared = Prepared::new(connection, settings.lock_wait)?;
-    let transaction = Transaction::begin(prepared.connection(), settings.lock_wait)?;
+    let prepared = Prepared::new(connection, settings)?;
+    let transaction = prepared.begin()?;
     let ledger = tables::read(transaction.connection())?;
     let Some(adopting) = ledger.adopting(scripts)? else {
         return Ok(false);
     };
-    tables::adopt(transaction.connection(), &adopting, (settings.clock)())?;
+    let now = (settings.clock)();
+    tables::adopt(transaction.connection(), &adopting, now, &settings.by)?;
     transaction.commit(None, false)?;
     Ok(true)
 }
 
-/// Rolls back the newest `steps` migrations, or none where one of them cannot be.
+/// Rolls back the newest migrations, or none where one of them cannot be.
 pub fn rollback(
     connection: &mut Connection,
     scripts: &Scripts,
-    steps: usize,
+    back: impl Into<Back>,
     settings: &Settings,
 ) -> Result<RolledBack, MigrationErrorKind> {
-    let prepared = Prepared::new(connection, settings.lock_wait)?;
+    let back = back.into();
+    let prepared = Prepared::new(connection, settings)?;
     let mut done = RolledBack::default();
-    while done.tags.len() < steps {
-        let ledger = tables::read(prepared.connection())?;
+    loop {
+        let mut look = Look::at(prepared.connection())?;
+        let left = back.after(done.tags.len());
+        let ledger = std::mem::take(&mut look.ledger);
         // All that is left to do, not only the next: nothing is to be touched if a later one is refused.
-        let reverts = ledger.reverts(scripts, steps - done.tags.len(), settings.accept_lossy)?;
-        let Some(next) = reverts.first() else { break };
-        let sections = next.script.steps(ScriptFile::Down, scripts.dialect())?;
-        let foreign_keys = prepared.foreign_keys_for(&sections)?;
-        let transaction = Transaction::begin(prepared.connection(), settings.lock_wait)?;
-
-        let ledger = tables::read(transaction.connection())?;
-        let reverts = ledger.reverts(scripts, steps - done.tags.len(), settings.accept_lossy)?;
-        if reverts.first().map(|revert| &revert.script.tag) != Some(&next.script.tag) {
-            continue;
+        let reverts = ledger.reverts(scripts, &left, settings.accept_lossy)?;
+        let upkeep = ledger.upkeep(scripts);
+        let is_same = |look: &Look, at: usize| {
+            let left = left.after(at);
+            let now = look.ledger.reverts(scripts, &left, settings.accept_lossy)?;
+            Ok(Revert::are_rest(&now, &reverts, at))
+        };
+        if reverts.is_empty()
+            || rollback_seen(
+                &prepared,
+                &mut look,
+                (&reverts, upkeep),
+                is_same,
+                &mut done,
+                settings,
+            )?
+        {
+            return Ok(done);
         }
-        let now = (settings.clock)();
-        tables::prepare(transaction.connection(), &ledger.upkeep(scripts), now)?;
+    }
+}
+
+/// Takes back what was found as far as that stays the same; whether that is all of it.
+fn rollback_seen(
+    prepared: &Prepared<'_>,
+    look: &mut Look,
+    (reverts, upkeep): (&[Revert<'_>], Upkeep<'_>),
+    is_same: impl Fn(&Look, usize) -> Result<bool, MigrationErrorKind>,
+    done: &mut RolledBack,
+    settings: &Settings,
+) -> Result<bool, MigrationErrorKind> {
+    let of = reverts.len();
+    let mut upkeep = Some(upkeep);
+    for (at, revert) in reverts.iter().enumerate() {
+        let script = revert.script;
+        let steps = script.steps(ScriptFile::Down, Dialect::Sqlite)?;
+        let foreign_keys = prepared.foreign_keys_for(&steps)?;
+        let transaction = prepared.begin()?;
+        if look.renew(transaction.connection())? && !is_same(look, at)? {
+            return Ok(false);
+        }
+        let mut attempt = Attempt::begin(script, ScriptFile::Down, (at + 1, of), settings);
+        if let Some(upkeep) = upkeep.take() {
+            let now = (settings.clock)();
+            tables::prepare(transaction.connection(), &upkeep, now, &settings.by)?;
+        }
+        let resume = revert.resume.done;
         run::sections(
             transaction.connection(),
-            next.script,
-            ScriptFile::Down,
-            &sections,
-            next.resume.done,
+            &mut attempt,
+            script,
+            (ScriptFile::Down, &steps),
+            resume,
         )?;
-        tables::forget(transaction.connection(), next.script)?;
-        transaction.commit(Some(next.script), foreign_keys.are_off())?;
-        done.tags.push(next.script.tag.to_string());
+        tables::forget(transaction.connection(), script)?;
+        transaction.commit(Some(script), foreign_keys.are_off())?;
+        attempt.end(false);
+        done.tags.push(script.tag.to_string());
     }
-    Ok(done)
+    Ok(true)
 }
 
 /// Reports; writes nothing, so that any connection will do.

@@ -6,13 +6,16 @@ use rusqlite::Connection;
 
 use super::super::error::MigrationErrorKind;
 use super::super::script::{Step, StepKind};
+use super::super::settings::Settings;
 use super::failed;
+use super::transaction::Transaction;
 
 const PREPARING: &str = "preparing the connection for migrations";
 
 /// A connection prepared for migrating; dropping it puts the connection's settings back.
 pub(super) struct Prepared<'a> {
     connection: &'a Connection,
+    settings: &'a Settings,
     busy_timeout: Duration,
     case_sensitive_like: bool,
 }
@@ -20,7 +23,7 @@ pub(super) struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     pub(super) fn new(
         connection: &'a Connection,
-        lock_wait: Duration,
+        settings: &'a Settings,
     ) -> Result<Self, MigrationErrorKind> {
         if !connection.is_autocommit() {
             return Err(MigrationErrorKind::Database {
@@ -41,11 +44,12 @@ impl<'a> Prepared<'a> {
         let case_sensitive_like = number("SELECT 'a' NOT LIKE 'A'")? == 1;
         let prepared = Self {
             connection,
+            settings,
             busy_timeout: Duration::from_millis(u64::try_from(milliseconds).unwrap_or(0)),
             case_sensitive_like,
         };
         connection
-            .busy_timeout(lock_wait)
+            .busy_timeout(settings.lock_wait)
             .map_err(failed(PREPARING))?;
         if case_sensitive_like {
             // A table made elsewhere may have a LIKE in a CHECK, which its rows satisfied as SQLite reads it by default.
@@ -58,6 +62,11 @@ impl<'a> Prepared<'a> {
 
     pub(super) fn connection(&self) -> &'a Connection {
         self.connection
+    }
+
+    /// Begins a transaction once nobody else writes.
+    pub(super) fn begin(&self) -> Result<Transaction<'a>, MigrationErrorKind> {
+        Transaction::begin(self.connection, self.settings)
     }
 
     /// Enforcement of foreign keys as these sections ask for it: off for the whole of a file that turns it off anywhere.

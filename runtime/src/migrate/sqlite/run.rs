@@ -4,6 +4,7 @@ use dualect_format::statements::Section;
 use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::{Batch, Connection};
 
+use super::super::attempt::Attempt;
 use super::super::error::{MigrationErrorKind, ScriptFile, SectionFailure};
 use super::super::script::{Script, Step, StepKind};
 use super::{code, message};
@@ -11,12 +12,13 @@ use super::{code, message};
 /// Runs each section that is the transaction's business, but for the first `done`.
 pub(super) fn sections(
     connection: &Connection,
+    attempt: &mut Attempt<'_>,
     script: &Script,
-    file: ScriptFile,
-    steps: &[Step<'_>],
+    (file, steps): (ScriptFile, &[Step<'_>]),
     done: usize,
 ) -> Result<(), MigrationErrorKind> {
-    for step in steps.iter().skip(done) {
+    attempt.of(steps.len());
+    for (at, step) in steps.iter().enumerate().skip(done) {
         match step.kind {
             StepKind::Blank | StepKind::ForeignKeys { .. } => {}
             StepKind::Plain | StepKind::Alone => {
@@ -31,6 +33,7 @@ pub(super) fn sections(
                 })?;
             }
         }
+        attempt.reached(at + 1);
     }
     Ok(())
 }

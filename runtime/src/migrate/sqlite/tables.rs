@@ -1,13 +1,16 @@
 //! The tracking tables on SQLite.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params};
 
 use super::super::error::MigrationErrorKind;
-use super::super::ledger::{Adopting, Layout, Ledger, Note, NoteState, Row, Upkeep};
+use super::super::ledger::{
+    Adopting, Execution, Layout, Ledger, Note, NoteState, Row, Upkeep, duration,
+};
 use super::super::script::Script;
 use super::super::{DRIZZLE_TABLE, DUALECT_TABLE};
 use super::{failed, is_locked};
@@ -32,8 +35,9 @@ pub(super) fn read(connection: &Connection) -> Result<Ledger, MigrationErrorKind
             (false, false) => Layout::WithoutNames,
             (false, true) => Layout::Named,
         };
-        let notes = (!columns_of(connection, DUALECT_TABLE)?.is_empty())
-            .then(|| notes(connection))
+        let columns = columns_of(connection, DUALECT_TABLE)?;
+        let notes = (!columns.is_empty())
+            .then(|| notes(connection, &columns))
             .transpose()?;
         Ok(Ledger::new(layout, rows(connection, layout)?, notes))
     };
@@ -49,11 +53,11 @@ pub(super) fn read(connection: &Connection) -> Result<Ledger, MigrationErrorKind
     })
 }
 
-fn busy_timeout(connection: &Connection) -> std::time::Duration {
+fn busy_timeout(connection: &Connection) -> Duration {
     let milliseconds: i64 = connection
         .query_row("PRAGMA busy_timeout", [], |row| row.get(0))
         .unwrap_or(0);
-    std::time::Duration::from_millis(u64::try_from(milliseconds).unwrap_or(0))
+    Duration::from_millis(u64::try_from(milliseconds).unwrap_or(0))
 }
 
 fn columns_of(connection: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
@@ -90,9 +94,14 @@ fn rows(connection: &Connection, layout: Layout) -> rusqlite::Result<Vec<Row>> {
     rows.collect()
 }
 
-fn notes(connection: &Connection) -> rusqlite::Result<BTreeMap<String, Note>> {
+fn notes(connection: &Connection, columns: &[String]) -> rusqlite::Result<BTreeMap<String, Note>> {
+    let more = if has_executions(columns) {
+        "applied_by, took_ms"
+    } else {
+        "NULL, NULL"
+    };
     let mut statement = connection.prepare(&format!(
-        "SELECT name, hash, section, state FROM main.{DUALECT_TABLE}"
+        "SELECT name, hash, section, state, {more} FROM main.{DUALECT_TABLE}"
     ))?;
     let notes = statement.query_map([], |row| {
         let state: String = row.get(3)?;
@@ -105,10 +114,33 @@ fn notes(connection: &Connection) -> rusqlite::Result<BTreeMap<String, Note>> {
                 hash: row.get(1)?,
                 section,
                 state,
+                by: row.get(4)?,
+                took: duration(row.get(5)?),
             },
         ))
     })?;
     notes.collect()
+}
+
+/// Whether our table is of the present layout; at first it had four columns.
+fn has_executions(columns: &[String]) -> bool {
+    columns.iter().any(|column| column == "applied_by")
+}
+
+/// A number that changes whenever another connection writes.
+pub(super) fn version(connection: &Connection) -> Result<i64, MigrationErrorKind> {
+    connection
+        .prepare_cached("PRAGMA data_version")
+        .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+        .map_err(|error| {
+            if is_locked(&error) {
+                MigrationErrorKind::Locked {
+                    waited: busy_timeout(connection),
+                }
+            } else {
+                failed(READING)(error)
+            }
+        })
 }
 
 /// Makes the tables where they are missing, brings drizzle-orm's to its present layout, and notes what it applied, and the baselines
@@ -117,6 +149,7 @@ pub(super) fn prepare(
     connection: &Connection,
     upkeep: &Upkeep<'_>,
     now: Timestamp,
+    by: &str,
 ) -> Result<(), MigrationErrorKind> {
     let prepare = || -> rusqlite::Result<()> {
         // Columns and types to the letter as drizzle-orm 1.x makes them.
@@ -132,9 +165,19 @@ CREATE TABLE IF NOT EXISTS main.{DUALECT_TABLE} (
 	name TEXT PRIMARY KEY NOT NULL,
 	hash TEXT NOT NULL,
 	section INTEGER NOT NULL,
-	state TEXT NOT NULL
+	state TEXT NOT NULL,
+	applied_by TEXT,
+	took_ms INTEGER,
+	resume TEXT
 );"
         ))?;
+        if !has_executions(&columns_of(connection, DUALECT_TABLE)?) {
+            connection.execute_batch(&format!(
+                "ALTER TABLE main.{DUALECT_TABLE} ADD COLUMN applied_by TEXT;
+                 ALTER TABLE main.{DUALECT_TABLE} ADD COLUMN took_ms INTEGER;
+                 ALTER TABLE main.{DUALECT_TABLE} ADD COLUMN resume TEXT;"
+            ))?;
+        }
         if upkeep.upgrade {
             connection.execute_batch(&format!(
                 "ALTER TABLE main.{DRIZZLE_TABLE} ADD COLUMN name text;
@@ -149,13 +192,17 @@ CREATE TABLE IF NOT EXISTS main.{DUALECT_TABLE} (
         upkeep
             .adopt
             .iter()
-            .try_for_each(|script| note(connection, script))
+            .try_for_each(|script| note(connection, script, None))
     };
     prepare().map_err(failed(RECORDING))?;
+    let execution = Execution {
+        by,
+        took: Duration::ZERO,
+    };
     upkeep
         .baselines
         .iter()
-        .try_for_each(|script| record(connection, script, now))
+        .try_for_each(|script| record(connection, script, now, execution))
 }
 
 /// Records what a database has that came to be without us.
@@ -163,8 +210,9 @@ pub(super) fn adopt(
     connection: &Connection,
     adopting: &Adopting<'_>,
     now: Timestamp,
+    by: &str,
 ) -> Result<(), MigrationErrorKind> {
-    prepare(connection, &adopting.upkeep(), now)?;
+    prepare(connection, &adopting.upkeep(), now, by)?;
     let sql = format!("UPDATE main.{DUALECT_TABLE} SET state = ?2 WHERE name = ?1");
     let (tag, state) = (adopting.script.tag.as_str(), NoteState::Adopted.as_str());
     connection
@@ -188,6 +236,7 @@ pub(super) fn record(
     connection: &Connection,
     script: &Script,
     now: Timestamp,
+    execution: Execution<'_>,
 ) -> Result<(), MigrationErrorKind> {
     let sql = format!(
         "INSERT INTO main.{DRIZZLE_TABLE} (hash, created_at, name, applied_at) VALUES (?1, ?2, ?3, ?4)"
@@ -195,34 +244,37 @@ pub(super) fn record(
     let [hash, ..] = script.file_hashes();
     // As JavaScript's `toISOString` writes it.
     let applied_at = now.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string();
-    connection
-        .execute(
-            &sql,
-            params![
-                hash,
-                script.tag.unix_millis(),
-                script.tag.as_str(),
-                applied_at
-            ],
-        )
-        .and_then(|_| note(connection, script))
-        .map_err(failed(RECORDING))
+    let insert = || {
+        let mut statement = connection.prepare_cached(&sql)?;
+        statement.execute(params![
+            hash,
+            script.tag.unix_millis(),
+            script.tag.as_str(),
+            applied_at
+        ])?;
+        note(connection, script, Some(execution))
+    };
+    insert().map_err(failed(RECORDING))
 }
 
-fn note(connection: &Connection, script: &Script) -> rusqlite::Result<()> {
+fn note(
+    connection: &Connection,
+    script: &Script,
+    execution: Option<Execution<'_>>,
+) -> rusqlite::Result<()> {
     let sql = format!(
-        "INSERT OR REPLACE INTO main.{DUALECT_TABLE} (name, hash, section, state) VALUES (?1, ?2, ?3, ?4)"
+        "INSERT OR REPLACE INTO main.{DUALECT_TABLE} (name, hash, section, state, applied_by, took_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
     );
     let sections = i64::try_from(script.section_count()).unwrap_or(i64::MAX);
-    connection.execute(
-        &sql,
-        params![
-            script.tag.as_str(),
-            script.hash(),
-            sections,
-            NoteState::Applied.as_str()
-        ],
-    )?;
+    let mut statement = connection.prepare_cached(&sql)?;
+    statement.execute(params![
+        script.tag.as_str(),
+        script.hash(),
+        sections,
+        NoteState::Applied.as_str(),
+        execution.map(|execution| execution.by),
+        execution.map(Execution::milliseconds)
+    ])?;
     Ok(())
 }
 

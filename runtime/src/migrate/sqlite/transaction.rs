@@ -5,7 +5,9 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::super::error::MigrationErrorKind;
+use super::super::progress::Progress;
 use super::super::script::Script;
+use super::super::settings::Settings;
 use super::{failed, is_locked};
 
 /// An exclusive transaction; dropping it rolls back.
@@ -17,13 +19,26 @@ impl<'a> Transaction<'a> {
     /// Begins, once nobody else writes; SQLite itself waits, for as long as the connection's time-out says.
     pub(super) fn begin(
         connection: &'a Connection,
-        lock_wait: Duration,
+        settings: &Settings,
     ) -> Result<Self, MigrationErrorKind> {
-        match connection.execute_batch("BEGIN EXCLUSIVE") {
-            Ok(()) => Ok(Self { connection }),
+        let begin = || connection.execute_batch("BEGIN EXCLUSIVE");
+        // At first without waiting: SQLite would wait without a word, and somebody may want to know.
+        let at_once = connection
+            .busy_timeout(Duration::ZERO)
+            .and_then(|()| begin());
+        let patient = connection.busy_timeout(settings.lock_wait);
+        let begun = match at_once {
             Err(error) if is_locked(&error) => {
-                Err(MigrationErrorKind::Locked { waited: lock_wait })
+                settings.observer.tell(|| Progress::Waiting);
+                patient.and_then(|()| begin())
             }
+            other => other.and(patient),
+        };
+        match begun {
+            Ok(()) => Ok(Self { connection }),
+            Err(error) if is_locked(&error) => Err(MigrationErrorKind::Locked {
+                waited: settings.lock_wait,
+            }),
             Err(error) => Err(failed("beginning a transaction")(error)),
         }
     }

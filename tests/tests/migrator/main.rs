@@ -1,0 +1,13 @@
+//! The commands that run migrations, as who operates a database meets them, on both engines.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod history;
+mod json;
+mod shop;
+mod targets;
+mod waiting;
