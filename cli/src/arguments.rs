@@ -17,7 +17,8 @@ use crate::exit::Exit;
 use crate::instant;
 
 pub(crate) use migrator::{
-    HistoryArguments, LockArguments, MigrateArguments, RollbackArguments, StatusArguments,
+    HistoryArguments, LockArguments, MigrateArguments, NewArguments, RepairArguments,
+    RollbackArguments, StatusArguments,
 };
 
 /// One schema.toml drives SQLite and Postgres.
@@ -60,6 +61,15 @@ pub(crate) enum Command {
     /// Print every migration of the database in order: when it was applied, how long it took, and what its way back is
     #[command(name = "db-history")]
     History(HistoryArguments),
+    /// Say what waits for a decision in the record of what is applied, or record the decision
+    ///
+    /// After a run that was broken off outside any transaction, and after an edit of what is applied. Nothing but the record is
+    /// ever written by it: no statement of a migration is run.
+    #[command(name = "db-repair")]
+    Repair(RepairArguments),
+    /// Add a migration for statements by hand: it follows the newest one, changes no schema, and does nothing until it is written
+    #[command(name = "db-new")]
+    New(NewArguments),
     /// Replace the migrations up to a released one by a single one, which creates what they come to
     ///
     /// A database that has applied all of them takes it as applied; a new one runs it; one that has some of them stops and says what
@@ -308,6 +318,8 @@ impl Command {
             Self::Rollback(own) => own.json,
             Self::Status(own) => own.json,
             Self::History(own) => own.json,
+            Self::Repair(own) => own.json,
+            Self::New(own) => own.json,
             Self::Diff(own) => own.json,
             Self::Generate(_)
             | Self::Schema(_)
@@ -337,6 +349,8 @@ impl Arguments {
             "db-push",
             "db-migrate",
             "db-history",
+            "db-new",
+            "db-repair",
             "db-pull",
             "db-rollback",
             "db-squash",

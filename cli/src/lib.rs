@@ -76,6 +76,8 @@ pub fn run(
         Command::Rollback(own) => command::rollback::run(&arguments, own, around),
         Command::Status(own) => command::status::run(&arguments, own, around),
         Command::History(own) => command::history::run(&arguments, own, around),
+        Command::Repair(own) => command::mend::run(&arguments, own, around),
+        Command::New(own) => command::new::run(&arguments, own, around),
         Command::Squash(own) => command::squash::run(&arguments, own, around),
         Command::Pull(own) => command::pull::run(&arguments, own, around),
         Command::Diff(own) => command::diff::run(own, around),

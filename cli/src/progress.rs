@@ -33,6 +33,11 @@ impl Told {
         ended.map(|(_, value)| value)
     }
 
+    /// Their tags.
+    pub(crate) fn tags(&self, file: ScriptFile) -> impl Iterator<Item = &str> {
+        self.of(file).filter_map(|value| value["tag"].as_str())
+    }
+
     /// What `--json` prints of a run of `db-migrate`.
     pub(crate) fn as_json(&self) -> Value {
         json!({

@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use clap::Args;
+use dualect::migrate::Repair;
 use jiff::SignedDuration;
 
 use super::DatabaseArguments;
+use crate::instant;
 
 #[derive(Debug, Args)]
 pub(crate) struct MigrateArguments {
@@ -68,6 +70,55 @@ pub(crate) struct HistoryArguments {
     #[arg(long, short)]
     pub(crate) verbose: bool,
     /// Print one JSON object instead, with all of it
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RepairArguments {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArguments,
+    /// Record this migration as applied: what it does, or the rest of it, was done by hand
+    #[arg(long, value_name = "TAG", group = "decision")]
+    mark_applied: Option<String>,
+    /// Record this migration as not applied: what it did was undone by hand, or it is gone for good
+    #[arg(long, value_name = "TAG", group = "decision")]
+    mark_not_applied: Option<String>,
+    /// Record this migration as it is now: it was edited after it was applied, and that is meant
+    #[arg(long, value_name = "TAG", group = "decision")]
+    accept_edit: Option<String>,
+    /// Write nothing: print what would be written
+    #[arg(long, requires = "decision")]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) lock: LockArguments,
+    /// Print one JSON object instead
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+impl RepairArguments {
+    /// What is decided, and of which migration; `None` is only a question.
+    pub(crate) fn decision(&self) -> Option<(&str, Repair)> {
+        let decisions = [
+            (&self.mark_applied, Repair::MarkApplied),
+            (&self.mark_not_applied, Repair::MarkNotApplied),
+            (&self.accept_edit, Repair::AcceptEdit),
+        ];
+        let mut decisions = decisions.into_iter();
+        decisions.find_map(|(tag, repair)| Some((tag.as_deref()?, repair)))
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArguments {
+    /// The new migration's name, lower-case words joined by underscores
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: String,
+    /// The time in its tag, as YYYYMMDDHHMMSS (UTC) or RFC 3339; without it, now
+    #[arg(long, value_name = "TIME", value_parser = instant::parse)]
+    pub(crate) at: Option<i64>,
+    /// Print one JSON object instead
     #[arg(long)]
     pub(crate) json: bool,
 }

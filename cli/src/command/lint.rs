@@ -32,6 +32,18 @@ pub(crate) fn run(
         }
         all.retain(|tag, _| own.tags.contains(tag));
     }
+    let folders = history::whole(&project.migrations())?;
+    for folder in folders
+        .iter()
+        .filter(|folder| all.contains_key(&folder.tag))
+    {
+        for file in folder.unwritten() {
+            let (dialect, tag) = (folder.dialect, &folder.tag);
+            around.note(&format!(
+                "{dialect} {tag}: its {file} has not been written yet"
+            ))?;
+        }
+    }
     let found: Vec<(&String, usize, Vec<Shared<'_>>)> = all
         .iter()
         .map(|(tag, notes)| {

@@ -45,6 +45,13 @@ pub(crate) fn run(
         return Ok(Exit::Done);
     }
     around.say(&summary(&place, &told, own.to.as_deref()))?;
+    for tag in told.tags(ScriptFile::Up) {
+        if migrations.is_unwritten(tag) {
+            around.note(&format!(
+                "{tag} has not been written yet, and did nothing: take it back before you write it, for it counts as applied"
+            ))?;
+        }
+    }
     Ok(Exit::Done)
 }
 

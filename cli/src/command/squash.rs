@@ -7,13 +7,11 @@
 use std::fs;
 
 use dualect_codegen::dialect::Dialect;
-use dualect_codegen::generate::Generated;
 use dualect_codegen::migration::{Doubtful, Folder, Squash, Squashed, squash};
-use dualect_codegen::output::{OutputFile, Ownership};
 
-use super::generation::{self, Decided, Outcome};
-use super::{generate, repair};
-use crate::arguments::{Arguments, GenerateArguments, SquashArguments};
+use super::new_folders::{add_files, generated, write};
+use super::repair;
+use crate::arguments::{Arguments, SquashArguments};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::files::lock::{self, Access};
@@ -56,7 +54,7 @@ pub(crate) fn run(
             after.retain(|folder| !is_replaced(&new, folder.dialect, &folder.tag));
             after.extend(new.folders.iter().cloned());
             let mut generated = generated(&after, &project, arguments, around)?;
-            add_files(&mut generated, &new);
+            add_files(&mut generated, &new.folders);
             write(&project, &seen, &generated, arguments, around)?;
             remove(&project, &new)?;
             report(&new, own, around)?;
@@ -68,83 +66,6 @@ pub(crate) fn run(
 fn is_replaced(new: &Squash, dialect: Dialect, tag: &str) -> bool {
     let mut replaced = new.replaced.iter();
     replaced.any(|(of, replaced)| *of == dialect && replaced == tag)
-}
-
-/// What db-generate would leave after this history; that it would also make a migration is refused: it would come to stand in the
-/// midst of a squash that is about released ones.
-fn generated<'p>(
-    after: &[Folder],
-    project: &'p Project,
-    arguments: &Arguments,
-    around: &Surroundings<'_>,
-) -> Result<Box<Generated<'p>>> {
-    let own = GenerateArguments::default();
-    let outcome = generation::after(
-        after,
-        project,
-        (arguments, &own),
-        Decided::default(),
-        around,
-    )?;
-    match outcome {
-        Outcome::Generated(generated) if generated.migration.is_none() => Ok(generated),
-        Outcome::Generated(_) | Outcome::Asks(_) => Err(Error::new(
-            Kind::Migrations {
-                path: project.path.clone(),
-                what: "the schema is ahead of its migrations".to_owned(),
-            },
-            format!(
-                "make the one that is due first, or undo the change: {}",
-                repair::command("db-generate", arguments, around)
-            ),
-        )),
-    }
-}
-
-/// The new folders count among what is to be written.
-fn add_files(generated: &mut Generated<'_>, new: &Squash) {
-    for folder in &new.folders {
-        let path = format!(
-            "{}/{}/{}",
-            generated.migrations_folder, folder.dialect, folder.tag
-        );
-        let files = [
-            ("migration.sql", &folder.migration),
-            ("down.sql", &folder.down),
-            ("snapshot.json", &folder.snapshot),
-        ];
-        for (name, text) in files {
-            let file = OutputFile {
-                text: text.clone(),
-                ownership: Ownership::Frozen,
-            };
-            generated
-                .output
-                .files
-                .insert(format!("{path}/{name}"), file);
-        }
-    }
-}
-
-fn write(
-    project: &Project,
-    seen: &Seen,
-    generated: &Generated<'_>,
-    arguments: &Arguments,
-    around: &Surroundings<'_>,
-) -> Result<()> {
-    let comparison = generation::compare(project, generated, seen)?;
-    let own = GenerateArguments::default();
-    generate::refuse_what_is_in_the_way(&comparison.differences, arguments, &own, around)?;
-    if !project.is_unchanged()? {
-        return Err(Error::new(
-            Kind::ChangedMeanwhile {
-                path: project.path.clone(),
-            },
-            "run the command again",
-        ));
-    }
-    generate::batch(&comparison, &generated.rust).write()
 }
 
 /// Removes the old folders, the newest first.

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use dualect::{Db, Migration, Migrations, Options};
 use dualect_codegen::dialect::Dialect;
+use dualect_codegen::migration::UNWRITTEN;
 use dualect_format::fingerprint::schema_hash;
+use dualect_format::statements::head_notes;
 
 use super::{failed, open};
 use crate::arguments::Arguments;
@@ -65,6 +67,12 @@ impl OnDisk {
             ))?;
         }
         Ok(read)
+    }
+
+    /// Whether nobody has written yet what this migration does, in one database or the other.
+    pub(crate) fn is_unwritten(&self, tag: &str) -> bool {
+        let mut all = self.sqlite.iter().chain(&self.postgres);
+        all.any(|one| one.tag == tag && head_notes(&one.up).any(|note| note.starts_with(UNWRITTEN)))
     }
 
     /// Those for one kind of database.

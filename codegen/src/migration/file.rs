@@ -8,7 +8,7 @@ use crate::plan::{Hazard, Placement, Plan};
 
 /// What stands in a migration of a database in which nothing changes: both databases have the same migrations, and a
 /// file without a statement is refused by other tools' migrators.
-const NOTHING: &str = "DROP TABLE IF EXISTS __dualect_noop;";
+pub(super) const NOTHING: &str = "DROP TABLE IF EXISTS __dualect_noop;";
 
 /// The texts of a migration's two SQL files.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Migrations as folders of files: reading the ones that are there, writing the next.
 
+mod by_hand;
 mod file;
 mod hazard_note;
 mod history;
@@ -9,6 +10,7 @@ mod question;
 mod squash;
 mod transition;
 
+pub use by_hand::{ByHand, UNWRITTEN, by_hand};
 pub use file::{Files, files};
 pub use hazard_note::HazardNote;
 pub use history::{Folder, Head, History, read_history};

@@ -3,7 +3,9 @@
 use super::Db;
 use crate::call::Call;
 use crate::error::Result;
-use crate::migrate::{Applied, Back, Migrations, RolledBack, Scripts, Settings, Status};
+use crate::migrate::{
+    Applied, Back, Migrations, Repair, Repaired, RolledBack, Scripts, Settings, Status,
+};
 use crate::session::Target;
 
 /// What a migrator of that name does, on a connection that nobody else has meanwhile.
@@ -126,6 +128,87 @@ impl Db {
         settings: Settings,
     ) -> Call<'_, RolledBack> {
         alone!(self, self.scripts(migrations), settings, rollback(back))
+    }
+
+    /// Changes the record of one migration where the migrator cannot know what is true; with `dry` it says only what it would change.
+    /// The command `db-repair` explains when, and asks for this.
+    ///
+    /// ```no_run
+    /// # static MIGRATIONS: dualect::Migrations = dualect::Migrations { schema_hash: "", sqlite: &[], postgres: &[] };
+    /// # async fn example() -> dualect::Result<()> {
+    /// use dualect::migrate::{Repair, Settings};
+    ///
+    /// let db = dualect::Db::from_env().await?;
+    /// let (tag, dry) = ("20260131120000_init", true);
+    /// let repaired = db.repair(&MIGRATIONS, tag, Repair::AcceptEdit, dry, Settings::default()).await?;
+    /// for change in repaired.changes {
+    ///     println!("{change}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn repair(
+        &self,
+        migrations: &Migrations<'_>,
+        tag: &str,
+        repair: Repair,
+        dry: bool,
+        settings: Settings,
+    ) -> Call<'_, Repaired> {
+        let tag = tag.to_owned();
+        let scripts = self.scripts(migrations);
+        alone!(self, scripts, settings, repair((tag.as_str(), repair, dry)))
+    }
+
+    /// Refuses where the database does not have all of these migrations, and names what it lacks: for an app that is started when its
+    /// database has been migrated by somebody else. It writes nothing, and asks one query where all is well.
+    ///
+    /// # Errors
+    /// [`MigrationErrorKind::Behind`](crate::MigrationErrorKind::Behind), and what stops a migrator as well: a migration that was edited,
+    /// that is there in part, or that this app does not have. For an app that may run on a newer database there is
+    /// [`Db::require_current_with`] and [`Settings::allow_missing`].
+    ///
+    /// ```no_run
+    /// # static MIGRATIONS: dualect::Migrations = dualect::Migrations { schema_hash: "", sqlite: &[], postgres: &[] };
+    /// # async fn example() -> dualect::Result<()> {
+    /// let db = dualect::Db::from_env().await?;
+    /// db.require_current(&MIGRATIONS).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn require_current(&self, migrations: &Migrations<'_>) -> Call<'_, ()> {
+        self.require_current_with(migrations, Settings::default())
+    }
+
+    /// [`Db::require_current`] with other settings, of which it heeds `to` and `allow_missing`.
+    pub fn require_current_with(
+        &self,
+        migrations: &Migrations<'_>,
+        settings: Settings,
+    ) -> Call<'_, ()> {
+        let scripts = self.scripts(migrations);
+        Call::new(async move {
+            let scripts = scripts?;
+            match self.target() {
+                #[cfg(feature = "sqlite")]
+                Target::Sqlite { engine, .. } => {
+                    let job = move |connection: &rusqlite::Connection| {
+                        Ok(crate::migrate::sqlite::require_current(
+                            connection, &scripts, &settings,
+                        )?)
+                    };
+                    engine.read(job).await
+                }
+                #[cfg(feature = "postgres")]
+                Target::Postgres { engine, .. } => {
+                    let client = engine.client().await?;
+                    Ok(
+                        crate::migrate::postgres::require_current(&client, &scripts, &settings)
+                            .await?,
+                    )
+                }
+            }
+        })
     }
 
     /// Which migrations are applied, and which are not.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::baseline::BaselineRefusal;
+use super::behind::Behind;
 
 /// Why a migrator stopped. Whatever it was, the database is at the boundary of a migration, or of a section where that
 /// migration cannot run in one transaction, and the next run goes on from there.
@@ -36,6 +37,15 @@ pub enum MigrationErrorKind {
         /// Its tag.
         tag: String,
     },
+    /// The record of a migration was to be changed, and is right as it is.
+    Repair {
+        /// Its tag.
+        tag: String,
+        /// Why nothing is changed.
+        why: String,
+    },
+    /// The database lacks migrations that the app has, and is not to be migrated now.
+    Behind(Box<Behind>),
     /// The database is under migrations already, so that it cannot be taken over as one that is not.
     Ours {
         /// The tag of the newest that it has a note of.
@@ -188,6 +198,10 @@ impl fmt::Display for MigrationErrorKind {
             Self::NotApplied { tag } => {
                 write!(f, "migration {tag} is not applied to this database")
             }
+            Self::Repair { tag, why } => {
+                write!(f, "the record of migration {tag} is left as it is: {why}")
+            }
+            Self::Behind(behind) => behind.fmt(f),
             Self::Ours { tag } => {
                 write!(
                     f,

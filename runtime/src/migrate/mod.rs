@@ -15,6 +15,7 @@
 mod attempt;
 mod back;
 mod baseline;
+mod behind;
 mod error;
 mod ledger;
 mod migration;
@@ -22,6 +23,7 @@ mod migration;
 #[doc(hidden)]
 pub mod postgres;
 mod progress;
+mod repair;
 mod report;
 mod script;
 mod settings;
@@ -32,9 +34,11 @@ mod statement;
 
 pub use back::Back;
 pub use baseline::{BaselineObstacle, BaselineRefusal};
+pub use behind::Behind;
 pub use error::{MigrationErrorKind, ScriptFile, SectionFailure};
 pub use migration::{Migration, Migrations};
 pub use progress::{Observer, Progress};
+pub use repair::{RecordChange, Repair, Repaired};
 pub use report::{
     Adoption, Applied, AppliedMigration, AppliedState, PendingMigration, Reversal, RolledBack,
     Status,

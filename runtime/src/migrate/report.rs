@@ -64,6 +64,7 @@ impl Status {
             tag: one.tag.to_owned(),
             out_of_order: false,
             resumes_at: None,
+            edited: false,
             reversal: reversal(one.down),
             adoption: None,
         });
@@ -117,6 +118,9 @@ pub struct AppliedMigration {
     pub took: Option<Duration>,
     /// How it stands against the app's.
     pub state: AppliedState,
+    /// The section of its `down.sql` that comes next, from 1, where a rollback was interrupted within it.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub resumes_at: Option<usize>,
     /// What its way back is; `None` where its `down.sql` is not here.
     pub reversal: Option<Reversal>,
 }
@@ -151,6 +155,9 @@ pub struct PendingMigration {
     pub out_of_order: bool,
     /// The section that comes next, from 1, where an earlier run was interrupted within it.
     pub resumes_at: Option<usize>,
+    /// Whether the sections that were run of it are not as they were.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "std::ops::Not::not"))]
+    pub edited: bool,
     /// What its way back is.
     pub reversal: Reversal,
     /// What becomes of a baseline where the database has migrations that it replaces.

@@ -126,6 +126,25 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// What drizzle-orm records of the file.
+    pub(super) fn file_hash(self) -> &'a str {
+        match self {
+            Self::Script(script) => {
+                let [hash, ..] = script.file_hashes();
+                hash
+            }
+            Self::Replaced { replaced, .. } => &replaced.file_hash,
+        }
+    }
+
+    /// How many sections `migration.sql` has, where it is here.
+    pub(super) fn section_count(self) -> usize {
+        match self {
+            Self::Script(script) => script.section_count(),
+            Self::Replaced { .. } => 0,
+        }
+    }
+
     /// The hash that only a change of what the file does changes.
     pub(super) fn hash(self) -> &'a str {
         match self {

@@ -62,7 +62,7 @@ impl Postgres {
     }
 
     /// A connection of the pool.
-    async fn client(&self) -> Result<Object> {
+    pub(crate) async fn client(&self) -> Result<Object> {
         // One that is free, or may be made, is had without a timer.
         const AT_ONCE: Timeouts = Timeouts {
             wait: Some(Duration::ZERO),

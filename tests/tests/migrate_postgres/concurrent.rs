@@ -29,7 +29,7 @@ async fn migrators_that_start_at_once_apply_each_migration_once() {
     let mut tasks = Vec::new();
     for _ in 0..6 {
         let mut client = subject.database.connect().await;
-        let (scripts, settings) = (scripts.clone(), subject.settings);
+        let (scripts, settings) = (scripts.clone(), subject.settings.clone());
         tasks.push(tokio::spawn(async move {
             postgres::migrate(&mut client, &scripts, &settings)
                 .await

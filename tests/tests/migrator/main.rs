@@ -6,8 +6,11 @@
     reason = "a test fails by panicking"
 )]
 
+mod by_hand;
+mod current;
 mod history;
 mod json;
+mod repair;
 mod shop;
 mod targets;
 mod waiting;

@@ -47,7 +47,7 @@ both_engines! {
         let ran = project.run(&["db-rollback", "--to", &first, "--accept-lossy"], Some(&database));
         ran.assert_ended(Exit::Done);
         assert!(ran.out.starts_with(&format!("took back {third}\ntook back {second}\n")), "{}", ran.out);
-        assert_eq!(recorded(&database).await, [first.clone()]);
+        assert_eq!(recorded(&database).await, std::slice::from_ref(&first));
         let ran = project.run(&["db-rollback", "--to", &first, "--accept-lossy"], Some(&database));
         ran.assert_ended(Exit::Done);
         assert!(ran.out.ends_with(&format!(": nothing was applied after {first}\n")), "{}", ran.out);

@@ -26,6 +26,12 @@ pub(super) fn check(
             let (dialect, tag) = (folder.dialect, &folder.tag);
             around.note(&format!("{dialect} {tag} was edited after it was written"))?;
         }
+        for file in folder.unwritten() {
+            let (dialect, tag) = (folder.dialect, &folder.tag);
+            let what = format!("{dialect} {tag}: its {file} has not been written yet");
+            let help = "write its statements, and remove the line that says so";
+            findings.add(what, Vec::new(), help);
+        }
     }
     if read.tags.values().all(Vec::is_empty) {
         let what = format!("there are no migrations in {}", around.shown(&migrations));

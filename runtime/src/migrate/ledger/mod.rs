@@ -2,6 +2,7 @@
 
 mod adopt;
 mod baseline;
+mod repair;
 mod revert;
 mod status;
 mod work;
@@ -155,6 +156,15 @@ impl NoteState {
             | Self::RevertingBegun
             | Self::Adopted
             | Self::Foreign => false,
+        }
+    }
+
+    fn is_reverting(self) -> bool {
+        match self {
+            Self::Reverting | Self::RevertingBegun => true,
+            Self::Applied | Self::Partial | Self::PartialBegun | Self::Adopted | Self::Foreign => {
+                false
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::error::ScriptFile;
 use super::super::report::{
     Adoption, AppliedMigration, AppliedState, PendingMigration, Reversal, Status,
 };
@@ -26,6 +27,9 @@ impl Ledger {
                     applied_by: note.and_then(|note| note.by.clone()),
                     took: note.and_then(|note| note.took),
                     state: known.map_or(AppliedState::Missing, |known| self.state_of(row, known)),
+                    resumes_at: note
+                        .filter(|note| note.state.is_reverting())
+                        .map(|note| note.section + 1),
                     reversal: known.and_then(|known| Self::reversal(note, known)),
                 }
             })
@@ -47,6 +51,10 @@ impl Ledger {
                     && newest.is_some_and(|newest| newest > script.tag.as_str()),
                 adoption,
                 reversal: script.reversal(),
+                edited: self.note(script).is_some_and(|note| {
+                    note.state.is_partial()
+                        && note.hash != script.hash_of_first(ScriptFile::Up, note.section)
+                }),
                 resumes_at: self
                     .note(script)
                     .filter(|note| note.state.is_partial())

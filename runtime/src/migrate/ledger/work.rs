@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::baseline::BaselineObstacle;
+use super::super::behind::Behind;
 use super::super::error::{MigrationErrorKind, ScriptFile};
 use super::super::progress::Progress;
 use super::super::report::{Applied, AppliedState};
@@ -149,6 +150,20 @@ impl Ledger {
             },
             pending,
         })
+    }
+
+    /// Refuses where a migration is not applied, or not in full. What only has to be recorded is no lack.
+    pub(in crate::migrate) fn require_current(
+        &self,
+        scripts: &Scripts,
+        settings: &Settings,
+    ) -> Result<(), MigrationErrorKind> {
+        let work = self.work(scripts, settings)?;
+        if work.pending.is_empty() {
+            return Ok(());
+        }
+        let pending = work.pending.iter().map(|pending| pending.script);
+        Err(MigrationErrorKind::Behind(Box::new(Behind::new(pending))))
     }
 
     /// What the tracking tables need first, whatever is to be done. Only who migrates adopts a baseline.

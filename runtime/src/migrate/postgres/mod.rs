@@ -13,6 +13,7 @@ use super::attempt::Attempt;
 use super::back::Back;
 use super::error::{MigrationErrorKind, ScriptFile};
 use super::ledger::Resume;
+use super::repair::{Repair, Repaired};
 use super::report::{Applied, RolledBack, Status};
 use super::script::Scripts;
 use super::settings::Settings;
@@ -155,6 +156,44 @@ async fn rollback_locked(
         done.tags.push(revert.script.tag.to_string());
     }
     Ok(done)
+}
+
+/// Changes the record of a migration, in one transaction; with `dry` says only what it would change.
+pub async fn repair(
+    client: &mut Client,
+    scripts: &Scripts,
+    (tag, repair, dry): (&str, Repair, bool),
+    settings: &Settings,
+) -> Result<Repaired, MigrationErrorKind> {
+    lock::acquire(client, settings).await?;
+    let outcome = repair_locked(client, scripts, (tag, repair, dry), settings).await;
+    lock::release(client).await;
+    outcome
+}
+
+async fn repair_locked(
+    client: &mut Client,
+    scripts: &Scripts,
+    (tag, repair, dry): (&str, Repair, bool),
+    settings: &Settings,
+) -> Result<Repaired, MigrationErrorKind> {
+    let ledger = tables::read(client).await?;
+    let changes = ledger.repairing(scripts, tag, repair)?;
+    if !dry {
+        tables::prepare(client, &ledger.upkeep(scripts), &settings.by).await?;
+        tables::change(client, &changes, &settings.by).await?;
+    }
+    Ok(Repaired { changes })
+}
+
+/// Refuses where a migration is not applied, or not in full; writes nothing, and is one query where all are.
+pub async fn require_current(
+    client: &Client,
+    scripts: &Scripts,
+    settings: &Settings,
+) -> Result<(), MigrationErrorKind> {
+    let ledger = tables::read(client).await?;
+    ledger.require_current(scripts, settings)
 }
 
 /// Reports; writes nothing.

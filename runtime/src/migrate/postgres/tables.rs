@@ -9,6 +9,7 @@ use super::super::error::{MigrationErrorKind, ScriptFile};
 use super::super::ledger::{
     Adopting, Execution, Layout, Ledger, Note, NoteState, Row, Upkeep, duration,
 };
+use super::super::repair::RecordChange;
 use super::super::script::Script;
 use super::super::{DRIZZLE_TABLE, DUALECT_TABLE, TRACKING_SCHEMA};
 use super::failed;
@@ -18,6 +19,46 @@ pub(super) const RECORDING: &str = "recording which migrations are applied";
 
 /// Reads both tables; they need not be there. Writes nothing.
 pub(super) async fn read(client: &Client) -> Result<Ledger, MigrationErrorKind> {
+    // Of the present layout they are as a rule, and one statement reads them. Where it cannot, what is there is looked up.
+    match read_at_once(client).await {
+        Ok(ledger) => Ok(ledger),
+        Err(_) => read_any(client).await,
+    }
+}
+
+/// Reads both tables of the present layout.
+async fn read_at_once(client: &Client) -> Result<Ledger, Error> {
+    let sql = format!(
+        "SELECT 0, id::bigint, hash, created_at, name, applied_at, NULL, NULL FROM {TRACKING_SCHEMA}.{DRIZZLE_TABLE}
+         UNION ALL SELECT 1, section, hash, took_ms, name, NULL, state, applied_by FROM {TRACKING_SCHEMA}.{DUALECT_TABLE}
+         ORDER BY 1, 2"
+    );
+    let (mut rows, mut notes) = (Vec::new(), BTreeMap::new());
+    for row in client.query_typed(&sql, &[]).await? {
+        if row.try_get::<_, i32>(0)? == 0 {
+            rows.push(Row {
+                id: row.try_get(1)?,
+                hash: row.try_get(2)?,
+                created_at: row.try_get(3)?,
+                name: row.try_get(4)?,
+                applied_at: row.try_get(5)?,
+            });
+        } else {
+            let note = Note {
+                hash: row.try_get(2)?,
+                section: usize::try_from(row.try_get::<_, i64>(1)?).unwrap_or(0),
+                state: NoteState::parse(row.try_get(6)?).unwrap_or(NoteState::Applied),
+                by: row.try_get(7)?,
+                took: duration(row.try_get(3)?),
+            };
+            notes.insert(row.try_get(4)?, note);
+        }
+    }
+    Ok(Ledger::new(Layout::Named, rows, Some(notes)))
+}
+
+/// Reads both tables, whichever of them are there, and of whichever layout.
+async fn read_any(client: &Client) -> Result<Ledger, MigrationErrorKind> {
     let read = async {
         let columns = columns_of(client, DRIZZLE_TABLE).await?;
         let layout = match (
@@ -355,4 +396,70 @@ async fn note(
         )
         .await?;
     Ok(())
+}
+
+/// Writes what a repair changes, in one transaction.
+pub(super) async fn change(
+    client: &mut Client,
+    changes: &[RecordChange],
+    by: &str,
+) -> Result<(), MigrationErrorKind> {
+    let write = async {
+        let transaction = client.transaction().await?;
+        for change in changes {
+            write(&transaction, change, by).await?;
+        }
+        transaction.commit().await
+    };
+    write.await.map_err(failed(RECORDING))
+}
+
+async fn write(
+    transaction: &Transaction<'_>,
+    change: &RecordChange,
+    by: &str,
+) -> Result<(), Error> {
+    let (drizzle, dualect) = (
+        format!("{TRACKING_SCHEMA}.{DRIZZLE_TABLE}"),
+        format!("{TRACKING_SCHEMA}.{DUALECT_TABLE}"),
+    );
+    let written = match change {
+        RecordChange::Row {
+            tag,
+            hash,
+            created_at,
+        } => {
+            let sql = format!("INSERT INTO {drizzle} (hash, created_at, name) VALUES ($1, $2, $3)");
+            transaction.execute(&sql, &[hash, created_at, tag]).await
+        }
+        RecordChange::RowHash { tag, hash } => {
+            let sql = format!("UPDATE {drizzle} SET hash = $2 WHERE name = $1");
+            transaction.execute(&sql, &[tag, hash]).await
+        }
+        RecordChange::NoRow { tag } => {
+            let sql = format!("DELETE FROM {drizzle} WHERE name = $1");
+            transaction.execute(&sql, &[tag]).await
+        }
+        RecordChange::Note {
+            tag,
+            hash,
+            sections,
+            state,
+        } => {
+            let sql = format!(
+                "INSERT INTO {dualect} (name, hash, section, state, applied_by) VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, section = excluded.section, state = excluded.state,
+                     applied_by = excluded.applied_by"
+            );
+            let sections = i32::try_from(*sections).unwrap_or(i32::MAX);
+            transaction
+                .execute(&sql, &[tag, hash, &sections, state, &by])
+                .await
+        }
+        RecordChange::NoNote { tag } => {
+            let sql = format!("DELETE FROM {dualect} WHERE name = $1");
+            transaction.execute(&sql, &[tag]).await
+        }
+    };
+    written.map(drop)
 }

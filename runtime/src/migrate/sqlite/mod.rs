@@ -11,6 +11,7 @@ use super::attempt::Attempt;
 use super::back::Back;
 use super::error::{MigrationErrorKind, ScriptFile};
 use super::ledger::{Ledger, Revert, Upkeep, Work};
+use super::repair::{Repair, Repaired};
 use super::report::{Applied, RolledBack, Status};
 use super::script::Scripts;
 use super::settings::Settings;
@@ -237,6 +238,36 @@ fn rollback_seen(
         done.tags.push(script.tag.to_string());
     }
     Ok(true)
+}
+
+/// Changes the record of a migration, in one transaction; with `dry` says only what it would change.
+pub fn repair(
+    connection: &mut Connection,
+    scripts: &Scripts,
+    (tag, repair, dry): (&str, Repair, bool),
+    settings: &Settings,
+) -> Result<Repaired, MigrationErrorKind> {
+    let prepared = Prepared::new(connection, settings)?;
+    let transaction = prepared.begin()?;
+    let ledger = tables::read(transaction.connection())?;
+    let changes = ledger.repairing(scripts, tag, repair)?;
+    if !dry {
+        let now = (settings.clock)();
+        let upkeep = ledger.upkeep(scripts);
+        tables::prepare(transaction.connection(), &upkeep, now, &settings.by)?;
+        tables::change(transaction.connection(), &changes, now, &settings.by)?;
+        transaction.commit(None, false)?;
+    }
+    Ok(Repaired { changes })
+}
+
+/// Refuses where a migration is not applied, or not in full; writes nothing, and is one query where all are.
+pub fn require_current(
+    connection: &Connection,
+    scripts: &Scripts,
+    settings: &Settings,
+) -> Result<(), MigrationErrorKind> {
+    tables::read(connection)?.require_current(scripts, settings)
 }
 
 /// Reports; writes nothing, so that any connection will do.

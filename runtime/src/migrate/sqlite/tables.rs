@@ -11,6 +11,7 @@ use super::super::error::MigrationErrorKind;
 use super::super::ledger::{
     Adopting, Execution, Layout, Ledger, Note, NoteState, Row, Upkeep, duration,
 };
+use super::super::repair::RecordChange;
 use super::super::script::Script;
 use super::super::{DRIZZLE_TABLE, DUALECT_TABLE};
 use super::{failed, is_locked};
@@ -20,6 +21,53 @@ const RECORDING: &str = "recording which migrations are applied";
 
 /// Reads both tables; they need not be there. Writes nothing.
 pub(super) fn read(connection: &Connection) -> Result<Ledger, MigrationErrorKind> {
+    // Of the present layout they are as a rule, and one statement reads them. Where it cannot, what is there is looked up.
+    read_at_once(connection).or_else(|_| read_any(connection))
+}
+
+/// Reads both tables of the present layout.
+fn read_at_once(connection: &Connection) -> rusqlite::Result<Ledger> {
+    let sql = format!(
+        "SELECT 0, coalesce(id, rowid), hash, CAST(created_at AS INTEGER), name, applied_at, NULL, NULL FROM main.{DRIZZLE_TABLE}
+         UNION ALL SELECT 1, section, hash, took_ms, name, NULL, state, applied_by FROM main.{DUALECT_TABLE}
+         ORDER BY 1, 2"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut found = statement.query([])?;
+    let (mut rows, mut notes) = (Vec::new(), BTreeMap::new());
+    while let Some(row) = found.next()? {
+        if row.get::<_, i64>(0)? == 0 {
+            rows.push(Row {
+                id: row.get(1)?,
+                hash: row.get(2)?,
+                created_at: row.get(3)?,
+                name: row.get(4)?,
+                applied_at: moment(row.get_ref(5)?),
+            });
+        } else {
+            let state: String = row.get(6)?;
+            let note = Note {
+                hash: row.get(2)?,
+                section: usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0),
+                state: NoteState::parse(&state).unwrap_or(NoteState::Applied),
+                by: row.get(7)?,
+                took: duration(row.get(3)?),
+            };
+            notes.insert(row.get(4)?, note);
+        }
+    }
+    Ok(Ledger::new(Layout::Named, rows, Some(notes)))
+}
+
+fn moment(value: ValueRef<'_>) -> Option<Timestamp> {
+    match value {
+        ValueRef::Text(text) => std::str::from_utf8(text).ok()?.parse().ok(),
+        ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Blob(_) => None,
+    }
+}
+
+/// Reads both tables, whichever of them are there, and of whichever layout.
+fn read_any(connection: &Connection) -> Result<Ledger, MigrationErrorKind> {
     let read = || -> rusqlite::Result<Ledger> {
         // One transaction, so that the two tables agree; rolled back at the end, for there is nothing to commit.
         let alone = connection.is_autocommit();
@@ -77,12 +125,7 @@ fn rows(connection: &Connection, layout: Layout) -> rusqlite::Result<Vec<Row>> {
     );
     let mut statement = connection.prepare(&sql)?;
     let rows = statement.query_map([], |row| {
-        let applied_at = match row.get_ref(4)? {
-            ValueRef::Text(text) => std::str::from_utf8(text)
-                .ok()
-                .and_then(|text| text.parse().ok()),
-            ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Blob(_) => None,
-        };
+        let applied_at = moment(row.get_ref(4)?);
         Ok(Row {
             id: row.get(0)?,
             hash: row.get(1)?,
@@ -242,8 +285,7 @@ pub(super) fn record(
         "INSERT INTO main.{DRIZZLE_TABLE} (hash, created_at, name, applied_at) VALUES (?1, ?2, ?3, ?4)"
     );
     let [hash, ..] = script.file_hashes();
-    // As JavaScript's `toISOString` writes it.
-    let applied_at = now.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string();
+    let applied_at = written(now);
     let insert = || {
         let mut statement = connection.prepare_cached(&sql)?;
         statement.execute(params![
@@ -291,4 +333,60 @@ pub(super) fn forget(connection: &Connection, script: &Script) -> Result<(), Mig
                 .map(drop)
         })
         .map_err(failed(RECORDING))
+}
+
+/// Writes what a repair changes.
+pub(super) fn change(
+    connection: &Connection,
+    changes: &[RecordChange],
+    now: Timestamp,
+    by: &str,
+) -> Result<(), MigrationErrorKind> {
+    let write = |change: &RecordChange| match change {
+        RecordChange::Row {
+            tag,
+            hash,
+            created_at,
+        } => {
+            let sql = format!(
+                "INSERT INTO main.{DRIZZLE_TABLE} (hash, created_at, name, applied_at) VALUES (?1, ?2, ?3, ?4)"
+            );
+            connection.execute(&sql, params![hash, created_at, tag, written(now)])
+        }
+        RecordChange::RowHash { tag, hash } => {
+            let sql = format!("UPDATE main.{DRIZZLE_TABLE} SET hash = ?2 WHERE name = ?1");
+            connection.execute(&sql, [tag, hash])
+        }
+        RecordChange::NoRow { tag } => {
+            let sql = format!("DELETE FROM main.{DRIZZLE_TABLE} WHERE name = ?1");
+            connection.execute(&sql, [tag])
+        }
+        RecordChange::Note {
+            tag,
+            hash,
+            sections,
+            state,
+        } => {
+            let sql = format!(
+                "INSERT INTO main.{DUALECT_TABLE} (name, hash, section, state, applied_by) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, section = excluded.section, state = excluded.state,
+                     applied_by = excluded.applied_by"
+            );
+            let sections = i64::try_from(*sections).unwrap_or(i64::MAX);
+            connection.execute(&sql, params![tag, hash, sections, state, by])
+        }
+        RecordChange::NoNote { tag } => {
+            let sql = format!("DELETE FROM main.{DUALECT_TABLE} WHERE name = ?1");
+            connection.execute(&sql, [tag])
+        }
+    };
+    let mut changes = changes.iter();
+    changes
+        .try_for_each(|change| write(change).map(drop))
+        .map_err(failed(RECORDING))
+}
+
+/// As JavaScript's `toISOString` writes it.
+fn written(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
 }

@@ -27,14 +27,14 @@ impl<'a> Transaction<'a> {
             .busy_timeout(Duration::ZERO)
             .and_then(|()| begin());
         let patient = connection.busy_timeout(settings.lock_wait);
-        let begun = match at_once {
+        let transaction = match at_once {
             Err(error) if is_locked(&error) => {
                 settings.observer.tell(|| Progress::Waiting);
                 patient.and_then(|()| begin())
             }
             other => other.and(patient),
         };
-        match begun {
+        match transaction {
             Ok(()) => Ok(Self { connection }),
             Err(error) if is_locked(&error) => Err(MigrationErrorKind::Locked {
                 waited: settings.lock_wait,
