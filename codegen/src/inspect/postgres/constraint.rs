@@ -4,7 +4,7 @@ use dualect_format::statements::{TokenKind, tokens};
 
 use super::table::object_name;
 use super::text::settled;
-use super::{Reader, names, rows};
+use super::{Reader, rows};
 use crate::catalog::model::{
     Check, Expression, ForeignKey, Kind, Object, PrimaryKey, QualifiedName, Reference, Unique,
 };
@@ -35,9 +35,11 @@ impl Reader {
     /// Whether it is one that the catalog holds; then it does.
     fn usual(&mut self, constraint: &rows::Constraint) -> bool {
         let name = DbName::new(constraint.name.as_str());
-        let columns = names(constraint.columns.clone());
-        let is_plain = |kind: &str| is_plain(&constraint.definition, kind, &columns);
         let id = constraint.table;
+        let columns = constraint.columns.as_deref().unwrap_or_default();
+        let columns = self.numbered(id, columns);
+        let definition = constraint.definition.as_deref().unwrap_or_default();
+        let is_plain = |kind: &str| is_plain(definition, kind, &columns);
         match constraint.kind.as_str() {
             "p" if is_plain("PRIMARY KEY") => {
                 let key = PrimaryKey { name, columns };
@@ -57,7 +59,7 @@ impl Reader {
                 }
                 true
             }
-            "c" if constraint.validated && !constraint.no_inherit => {
+            "c" if constraint.definition.is_none() => {
                 let sql = constraint.expression.as_deref().unwrap_or_default();
                 let expression = Expression {
                     sql: settled(sql),
@@ -87,19 +89,16 @@ impl Reader {
         name: DbName,
         columns: Vec<DbName>,
     ) -> Option<ForeignKey> {
-        let is_usual = constraint.matching == "s"
-            && constraint.validated
-            && !["SET NULL (", "SET DEFAULT ("]
-                .iter()
-                .any(|part| constraint.definition.contains(part));
-        if !is_usual {
+        // The server is asked for it where the rest does not say all.
+        if constraint.definition.is_some() {
             return None;
         }
+        let parent_columns = constraint.parent_columns.as_deref().unwrap_or_default();
         Some(ForeignKey {
             name,
             columns,
             parent: self.tables.get(&constraint.parent)?.clone(),
-            parent_columns: names(constraint.parent_columns.clone()),
+            parent_columns: self.numbered(constraint.parent, parent_columns),
             is_to_key: false,
             on_delete: action(&constraint.on_delete)?,
             on_update: action(&constraint.on_update)?,
@@ -120,7 +119,7 @@ impl Reader {
             on: Some(table.clone()),
             create: vec![format!(
                 "ALTER TABLE {on} ADD CONSTRAINT {quoted} {}",
-                constraint.definition
+                constraint.definition.as_deref().unwrap_or_default()
             )],
             drop: vec![format!("ALTER TABLE {on} DROP CONSTRAINT {quoted}")],
             after: parent.cloned().map(Reference::Table).into_iter().collect(),

@@ -2,7 +2,7 @@
 
 use super::table::object_name;
 use super::text::settled;
-use super::{Reader, named, names, rows};
+use super::{Reader, named, rows};
 use crate::catalog::model::{
     Expression, Index, IndexKey, IndexPart, Kind, Nulls, Object, Piece, QualifiedName, Reference,
     Relation, Spelling,
@@ -35,7 +35,7 @@ impl Reader {
                 continue;
             }
             let (id, inherited) = (index.table, index.inherited);
-            let index = read(index);
+            let index = self.index(index);
             if let Some(table) = self.table(id) {
                 if inherited {
                     table.family.inherited.insert(index.name.clone());
@@ -60,7 +60,7 @@ impl Reader {
         self.object(Object {
             name: of,
             on,
-            create: vec![index.definition],
+            create: index.definition.into_iter().collect(),
             drop: vec![ddl::drop_index_if_there(name)],
             after,
             opaque: true,
@@ -99,48 +99,56 @@ impl Reader {
             self.say_in_words(&of, &format!("statistics {at}"), words(*target), words(-1));
         }
     }
+
+    fn index(&self, index: rows::Index) -> Index {
+        let reads = index.reads.as_deref().unwrap_or_default();
+        let reads = self.numbered(index.table, reads);
+        let expression = |sql: &str| Expression {
+            sql: settled(sql),
+            columns: Some(reads.clone()),
+        };
+        let texts = index.texts.unwrap_or_default();
+        let (keys, include) = index
+            .columns
+            .split_at_checked(index.keys)
+            .unwrap_or((&index.columns, &[]));
+        let part = |(at, number): (usize, &i64)| {
+            let order = index.orders.get(at).copied().unwrap_or_default();
+            let descending = order & DESCENDING != 0;
+            let first = order & NULLS_FIRST != 0;
+            IndexPart {
+                key: match self.numbers.get(&(index.table, *number)) {
+                    Some(column) => IndexKey::Column(column.clone()),
+                    None => {
+                        IndexKey::Expression(expression(texts.get(at).map_or("", String::as_str)))
+                    }
+                },
+                descending,
+                // A descending part has them first by itself.
+                nulls: (first != descending).then_some(if first {
+                    Nulls::First
+                } else {
+                    Nulls::Last
+                }),
+            }
+        };
+        Index {
+            name: DbName::new(index.name),
+            unique: index.unique,
+            method: Some(index.method).filter(|method| method != "btree"),
+            parts: keys.iter().enumerate().map(part).collect(),
+            include: self.numbered(index.table, include),
+            predicate: index.predicate.as_deref().map(expression),
+            spelling: Spelling::default(),
+        }
+    }
 }
 
 fn is_usual(index: &rows::Index) -> bool {
-    let mut parts = index.parts.iter().flatten();
+    let definition = index.definition.as_deref().unwrap_or_default();
     index.options.is_none()
-        && parts.all(|part| part.plain == Some(true))
+        && index.plain
         && ![" COLLATE ", " NULLS NOT DISTINCT"]
             .iter()
-            .any(|part| index.definition.contains(part))
-}
-
-fn read(index: rows::Index) -> Index {
-    let reads = names(index.reads);
-    let expression = |sql: &str| Expression {
-        sql: settled(sql),
-        columns: Some(reads.clone()),
-    };
-    let part = |part: rows::Part| {
-        let descending = part.option & DESCENDING != 0;
-        let first = part.option & NULLS_FIRST != 0;
-        IndexPart {
-            key: match part.column {
-                Some(column) => IndexKey::Column(DbName::new(column)),
-                None => IndexKey::Expression(expression(&part.sql)),
-            },
-            descending,
-            // A descending part has them first by itself.
-            nulls: (first != descending).then_some(if first { Nulls::First } else { Nulls::Last }),
-        }
-    };
-    Index {
-        name: DbName::new(index.name),
-        unique: index.unique,
-        method: Some(index.method).filter(|method| method != "btree"),
-        parts: index
-            .parts
-            .unwrap_or_default()
-            .into_iter()
-            .map(part)
-            .collect(),
-        include: names(index.include),
-        predicate: index.predicate.as_deref().map(expression),
-        spelling: Spelling::default(),
-    }
+            .any(|part| definition.contains(part))
 }

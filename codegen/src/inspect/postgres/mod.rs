@@ -40,6 +40,7 @@ pub fn read(answer: &str) -> Result<Inspected, Problem> {
         beyond: answer.beyond.unwrap_or_default(),
         tables: BTreeMap::new(),
         relations: BTreeMap::new(),
+        numbers: BTreeMap::new(),
         known: BTreeMap::new(),
     };
     reader.schemas(answer.schemas.unwrap_or_default(), answer.public);
@@ -79,6 +80,8 @@ struct Reader {
     tables: BTreeMap<i64, QualifiedName>,
     /// Those of tables and views.
     relations: BTreeMap<i64, Relation>,
+    /// The columns of the tables, by the server's numbers of both.
+    numbers: BTreeMap<(i64, i64), DbName>,
     /// All that has been read, by the server's own tables and numbers.
     known: BTreeMap<(String, i64), Known>,
 }
@@ -96,6 +99,12 @@ fn names(names: Option<Vec<String>>) -> Vec<DbName> {
 }
 
 impl Reader {
+    /// The names of a table's columns.
+    fn numbered(&self, table: i64, numbers: &[i64]) -> Vec<DbName> {
+        let name = |number: &i64| self.numbers.get(&(table, *number)).cloned();
+        numbers.iter().filter_map(name).collect()
+    }
+
     fn schemas(&mut self, schemas: Vec<rows::Schema>, public: Option<i64>) {
         let own = schemas
             .into_iter()

@@ -75,7 +75,7 @@ SELECT json_build_object(
         'own_schema', coalesce(t.schema, l.schema), 'own_type', coalesce(t.typname, l.typname), 'is_list', l.oid IS NOT NULL,
         'collation', CASE WHEN a.attcollation <> e.typcollation THEN k.collname END,
         'not_null', a.attnotnull, 'default', pg_catalog.pg_get_expr(d.adbin, d.adrelid), 'generated', a.attgenerated,
-        'identity', a.attidentity, 'comment', col_description(c.oid, a.attnum),
+        'identity', a.attidentity, 'comment', h.description,
         'reads', CASE WHEN a.attgenerated <> '' THEN (SELECT json_agg(DISTINCT r.attname) FROM pg_catalog.pg_depend AS p
             JOIN pg_catalog.pg_attribute AS r ON r.attrelid = p.refobjid AND r.attnum = p.refobjsubid
             WHERE p.classid = 'pg_catalog.pg_attrdef'::regclass AND p.objid = d.oid AND p.refobjid = c.oid AND p.refobjsubid > 0
@@ -84,9 +84,12 @@ SELECT json_build_object(
         'inherited', NOT a.attislocal,
         'storage', CASE WHEN a.attstorage <> e.typstorage THEN a.attstorage END,
         'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
-        'compression', to_jsonb(a) ->> 'attcompression', 'options', a.attoptions)
+        'compression', a.compressed, 'options', a.attoptions)
         ORDER BY c.oid, a.attnum)
-    FROM relation AS c JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    FROM (SELECT NULL::"char" AS attcompression) AS not_yet
+    CROSS JOIN LATERAL (SELECT a.*, attcompression AS compressed FROM pg_catalog.pg_attribute AS a) AS a
+    JOIN relation AS c ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    LEFT JOIN pg_catalog.pg_description AS h ON h.classoid = 'pg_catalog.pg_class'::regclass AND h.objoid = c.oid AND h.objsubid = a.attnum
     JOIN pg_catalog.pg_type AS e ON e.oid = a.atttypid
     LEFT JOIN typed AS t ON t.oid = e.oid
     LEFT JOIN typed AS l ON l.oid = CASE WHEN e.typlen = -1 THEN nullif(e.typelem, 0) END
@@ -95,42 +98,41 @@ SELECT json_build_object(
     LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum
     WHERE c.relkind IN ('r', 'p')),
 'constraints', (SELECT json_agg(json_build_object('id', n.oid::bigint, 'table', n.conrelid::bigint, 'name', n.conname, 'kind', n.contype,
-        'columns', (SELECT json_agg(a.attname ORDER BY k.at) FROM unnest(n.conkey) WITH ORDINALITY AS k (number, at)
-            JOIN pg_catalog.pg_attribute AS a ON a.attrelid = n.conrelid AND a.attnum = k.number),
-        'parent', n.confrelid::bigint,
-        'parent_columns', (SELECT json_agg(a.attname ORDER BY k.at) FROM unnest(n.confkey) WITH ORDINALITY AS k (number, at)
-            JOIN pg_catalog.pg_attribute AS a ON a.attrelid = n.confrelid AND a.attnum = k.number),
-        'on_delete', n.confdeltype, 'on_update', n.confupdtype, 'match', n.confmatchtype,
-        'deferrable', n.condeferrable, 'deferred', n.condeferred, 'validated', n.convalidated, 'no_inherit', n.connoinherit,
+        'columns', n.conkey, 'parent', n.confrelid::bigint, 'parent_columns', n.confkey,
+        'on_delete', n.confdeltype, 'on_update', n.confupdtype, 'deferrable', n.condeferrable, 'deferred', n.condeferred,
         'inherited', NOT n.conislocal OR n.conparentid <> 0,
         'expression', pg_catalog.pg_get_expr(n.conbin, n.conrelid),
-        'definition', pg_catalog.pg_get_constraintdef(n.oid))
+        -- Where the rest does not say all.
+        'definition', CASE WHEN n.contype IN ('p', 'u', 'x') OR NOT n.convalidated OR n.contype = 'c' AND n.connoinherit
+            OR n.contype = 'f' AND (n.timed OR n.set_columns IS NOT NULL OR n.confmatchtype <> 's'
+                OR n.confrelid NOT IN (SELECT r.oid FROM relation AS r WHERE r.relkind IN ('r', 'p')))
+            THEN pg_catalog.pg_get_constraintdef(n.oid) END)
         ORDER BY n.oid)
-    FROM pg_catalog.pg_constraint AS n JOIN relation AS c ON c.oid = n.conrelid
+    FROM (SELECT false AS conperiod, NULL::int2[] AS confdelsetcols) AS not_yet
+    CROSS JOIN LATERAL (SELECT n.*, conperiod AS timed, confdelsetcols AS set_columns FROM pg_catalog.pg_constraint AS n) AS n
+    JOIN relation AS c ON c.oid = n.conrelid
     WHERE n.contype IN ('p', 'u', 'f', 'c', 'x') AND c.relkind IN ('r', 'p')
         -- One for each partition of what a foreign key refers to.
         AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint AS m WHERE m.oid = n.conparentid AND m.conrelid = n.conrelid)),
 'indexes', (SELECT json_agg(json_build_object('id', x.oid::bigint, 'table', i.indrelid::bigint, 'schema', x.schema, 'name', x.relname, 'unique', i.indisunique,
-        'valid', i.indisvalid, 'method', m.amname, 'definition', pg_catalog.pg_get_indexdef(x.oid),
+        'valid', i.indisvalid, 'method', m.amname, 'definition', CASE WHEN n.conindid IS NULL THEN pg_catalog.pg_get_indexdef(x.oid) END,
         'options', array_to_string(x.reloptions, ', '), 'clustered', i.indisclustered, 'replica', i.indisreplident,
-        'constraint', EXISTS (SELECT FROM pg_catalog.pg_constraint AS n WHERE n.conindid = x.oid AND n.contype IN ('p', 'u', 'x')),
+        'constraint', n.conindid IS NOT NULL,
         'inherited', EXISTS (SELECT FROM pg_catalog.pg_inherits AS h WHERE h.inhrelid = x.oid),
         'statistics', (SELECT json_agg(json_build_array(a.attnum, a.attstattarget) ORDER BY a.attnum) FROM pg_catalog.pg_attribute AS a
             WHERE a.attrelid = x.oid AND a.attstattarget >= 0),
-        'parts', (SELECT json_agg(json_build_object('column', a.attname, 'sql', pg_catalog.pg_get_indexdef(x.oid, k.at, true),
-                'option', i.indoption[k.at - 1], 'plain', p.opcdefault) ORDER BY k.at)
-            FROM generate_series(1, i.indnkeyatts::int) AS k (at)
-            LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.at - 1] AND i.indkey[k.at - 1] > 0
-            LEFT JOIN pg_catalog.pg_opclass AS p ON p.oid = i.indclass[k.at - 1]),
-        'include', (SELECT json_agg(a.attname ORDER BY k.at) FROM generate_series(i.indnkeyatts + 1, i.indnatts::int) AS k (at)
-            JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.at - 1]),
+        'columns', i.indkey::int2[], 'keys', i.indnkeyatts, 'orders', i.indoption::int2[],
+        'plain', NOT EXISTS (SELECT FROM pg_catalog.pg_opclass AS p WHERE p.oid = ANY (i.indclass) AND NOT p.opcdefault),
+        'texts', CASE WHEN i.indexprs IS NOT NULL THEN (SELECT json_agg(pg_catalog.pg_get_indexdef(x.oid, k.at, true) ORDER BY k.at)
+            FROM generate_series(1, i.indnkeyatts::int) AS k (at)) END,
         'predicate', pg_catalog.pg_get_expr(i.indpred, i.indrelid),
-        'reads', (SELECT json_agg(DISTINCT a.attname) FROM pg_catalog.pg_depend AS d
-            JOIN pg_catalog.pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-            WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = x.oid AND d.refobjid = i.indrelid AND d.refobjsubid > 0))
+        'reads', CASE WHEN i.indexprs IS NOT NULL OR i.indpred IS NOT NULL THEN (SELECT json_agg(DISTINCT d.refobjsubid)
+            FROM pg_catalog.pg_depend AS d
+            WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = x.oid AND d.refobjid = i.indrelid AND d.refobjsubid > 0) END)
         ORDER BY x.oid)
     FROM pg_catalog.pg_index AS i JOIN relation AS x ON x.oid = i.indexrelid JOIN relation AS c ON c.oid = i.indrelid
     JOIN pg_catalog.pg_am AS m ON m.oid = x.relam
+    LEFT JOIN pg_catalog.pg_constraint AS n ON n.conindid = x.oid AND n.contype IN ('p', 'u', 'x')
     WHERE c.relkind IN ('r', 'p', 'm')),
 'views', (SELECT json_agg(json_build_object('id', c.oid::bigint, 'schema', c.schema, 'name', c.relname,
         'stored', c.relkind = 'm', 'filled', c.relispopulated, 'comment', obj_description(c.oid, 'pg_class'), 'options', c.reloptions,

@@ -139,6 +139,7 @@ pub(super) struct Table {
 #[derive(Debug, Deserialize)]
 pub(super) struct Column {
     pub(super) table: i64,
+    pub(super) number: i64,
     pub(super) name: String,
     #[serde(rename = "type")]
     pub(super) ty: String,
@@ -173,26 +174,24 @@ pub(super) struct Name {
 }
 
 #[derive(Debug, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "as the server keeps them")]
 pub(super) struct Constraint {
     pub(super) id: i64,
     pub(super) table: i64,
     pub(super) name: String,
     pub(super) kind: String,
-    pub(super) columns: Option<Vec<String>>,
+    /// By number.
+    pub(super) columns: Option<Vec<i64>>,
     pub(super) parent: i64,
-    pub(super) parent_columns: Option<Vec<String>>,
+    /// By number.
+    pub(super) parent_columns: Option<Vec<i64>>,
     pub(super) on_delete: String,
     pub(super) on_update: String,
-    #[serde(rename = "match")]
-    pub(super) matching: String,
     pub(super) deferrable: bool,
     pub(super) deferred: bool,
-    pub(super) validated: bool,
-    pub(super) no_inherit: bool,
     pub(super) inherited: bool,
     pub(super) expression: Option<String>,
-    pub(super) definition: String,
+    /// Where the rest does not say all.
+    pub(super) definition: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -213,22 +212,22 @@ pub(super) struct Index {
     pub(super) unique: bool,
     pub(super) valid: bool,
     pub(super) method: String,
-    pub(super) definition: String,
+    /// Where it is not a constraint's.
+    pub(super) definition: Option<String>,
     pub(super) options: Option<String>,
-    pub(super) parts: Option<Vec<Part>>,
-    pub(super) include: Option<Vec<String>>,
+    /// By number, and 0 for an expression: the keys, then what it includes.
+    pub(super) columns: Vec<i64>,
+    /// How many of the columns are keys.
+    pub(super) keys: usize,
+    /// Of each key. 1: descending, 2: NULLs first.
+    pub(super) orders: Vec<i64>,
+    /// Each key as text, where one is an expression.
+    pub(super) texts: Option<Vec<String>>,
+    /// Whether its operators are the types' usual ones.
+    pub(super) plain: bool,
     pub(super) predicate: Option<String>,
-    pub(super) reads: Option<Vec<String>>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Part {
-    pub(super) column: Option<String>,
-    pub(super) sql: String,
-    /// 1: descending, 2: NULLs first.
-    pub(super) option: i64,
-    /// Whether its operators are the type's usual ones.
-    pub(super) plain: Option<bool>,
+    /// By number.
+    pub(super) reads: Option<Vec<i64>>,
 }
 
 #[derive(Debug, Deserialize)]

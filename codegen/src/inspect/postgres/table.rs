@@ -142,6 +142,8 @@ impl Reader {
                 serials.insert(named(sequence.schema.clone(), sequence.name.as_str()));
             }
             let id = column.table;
+            let name = DbName::new(column.name.as_str());
+            self.numbers.insert((id, column.number), name);
             let of_enum = column.own_type.as_deref().and_then(|own| {
                 let name = named(column.own_schema.clone(), own);
                 self.catalog.enums.get(&name)?.values.first().cloned()
