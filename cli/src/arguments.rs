@@ -32,8 +32,22 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
 }
 
+impl Arguments {
+    /// Those of a command that asks for nothing but its schema file.
+    pub(crate) fn of_schema(path: PathBuf) -> Self {
+        Self {
+            schema: Some(path),
+            command: Command::Tidy,
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Put what a schema needs into a cargo workspace: schema.toml, an xtask, a crate for the generated code
+    ///
+    /// Makes what is missing and replaces nothing: where a file of yours needs a line, the line is added, or printed. Asks nothing.
+    Init(InitArguments),
     /// Write DDL, migrations and Rust modules from the schema
     ///
     /// Files appear whole or not at all; files that would not change are not touched. Needs no database.
@@ -109,6 +123,19 @@ pub(crate) enum Command {
     /// A file of the same name in the folder that `[output] templates` names takes its place: see docs/templates.md.
     #[command(name = "db-templates")]
     Templates(TemplatesArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArguments {
+    /// The project's name in a new schema.toml; without it, the root package's or the folder's
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// Depend on this checkout of dualect in place of the published crates
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) dualect_path: Option<PathBuf>,
+    /// Say what would be made, and make nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 #[derive(Debug, Default, Args)]

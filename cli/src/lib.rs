@@ -65,6 +65,7 @@ pub fn run(
         Err(answer) => return print_answer(&answer, around),
     };
     let ended = match &arguments.command {
+        Command::Init(own) => command::init::run(&arguments, own, around),
         Command::Generate(own) if own.check => {
             command::generate_check::run(&arguments, own, around)
         }

@@ -151,3 +151,23 @@ pub(crate) fn wrong(diagnostics: &Diagnostics, folder: &Path, around: &Surroundi
         )
     }
 }
+
+/// A project's name, made of its folder's.
+pub(crate) fn name_after(folder: &Path) -> String {
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            '-'
+        }
+    };
+    let name: String = name.chars().map(plain).collect();
+    let name = name.trim_matches('-');
+    if name.starts_with(|c: char| c.is_ascii_lowercase()) {
+        name.to_owned()
+    } else {
+        "app".to_owned()
+    }
+}

@@ -27,6 +27,7 @@ mod view;
 pub use derived::{module, row_name};
 pub use draft::{Draft, Rendered};
 pub use rendering::{EDITION, Rendering, RustFile, RustInputs};
+pub use root::crate_manifest;
 pub use template::{RenderError, TemplateOverride, built_in_templates};
 
 #[cfg(test)]

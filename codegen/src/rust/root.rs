@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::names;
+use super::template::{RenderError, Templates, Way};
 use crate::schema::model::{Layout, Schema};
 
 /// What the template of `lib.rs` or `mod.rs` is given.
@@ -40,6 +41,24 @@ pub(super) fn file(schema: &Schema, mut modules: Vec<String>, has_enums: bool) -
             .any(|column| column.rust_type.is_some()),
         modules: modules.iter().map(|module| names::value(module)).collect(),
     }
+}
+
+/// The `Cargo.toml` of the generated crate, as generation makes it where there is none. `dependency` is how it depends on the runtime:
+/// `version = "0.1.0"`, or another form.
+///
+/// ```
+/// use dualect_codegen::{diagnostic::SourceFile, rust, schema};
+///
+/// let source = SourceFile::new("schema.toml", "[project]\nname = \"notes\"\n[tables.notes.columns]\nid = { type = \"int\", primary_key = true }");
+/// let schema = schema::parse(&source).unwrap();
+/// assert!(rust::crate_manifest(&schema, "path = \"..\"").unwrap().contains("name = \"notes-db\""));
+/// ```
+///
+/// # Errors
+/// What is wrong with the template, and nothing else.
+pub fn crate_manifest(schema: &Schema, dependency: &str) -> Result<String, RenderError> {
+    let templates = Templates::new(Way::Short, "", &[])?;
+    templates.text("cargo.j2", &manifest(schema, dependency))
 }
 
 pub(super) fn manifest(schema: &Schema, dependency: &str) -> Manifest {

@@ -12,10 +12,11 @@ use std::path::{Path, PathBuf};
 
 use self::made::Made;
 use super::{generate, repair};
-use crate::arguments::{Arguments, Command, DatabaseArguments, GenerateArguments, PullArguments};
+use crate::arguments::{Arguments, DatabaseArguments, GenerateArguments, PullArguments};
 use crate::database;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
+use crate::files::project::name_after;
 use crate::files::{database_file, folder_of, stage};
 use crate::surroundings::Surroundings;
 use crate::terminal::count;
@@ -49,10 +50,7 @@ pub(crate) fn run(
     }
     refuse_left(&made, own)?;
     put(&path, &made.text, around)?;
-    let here = Arguments {
-        schema: Some(path.clone()),
-        command: Command::Tidy,
-    };
+    let here = Arguments::of_schema(path.clone());
     if let Err(error) = baseline(&here, own, around) {
         // What was there before is there again: nothing.
         std::fs::remove_file(&path).map_err(|source| Error::io("remove", &path, source))?;
@@ -109,23 +107,7 @@ fn project_name(own: &PullArguments, path: &Path) -> String {
     if let Some(name) = &own.name {
         return name.clone();
     }
-    let folder = folder_of(path);
-    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let plain = |c: char| {
-        if c.is_ascii_alphanumeric() {
-            c.to_ascii_lowercase()
-        } else {
-            '-'
-        }
-    };
-    let name: String = name.chars().map(plain).collect();
-    let name = name.trim_matches('-');
-    if name.starts_with(|c: char| c.is_ascii_lowercase()) {
-        name.to_owned()
-    } else {
-        "app".to_owned()
-    }
+    name_after(folder_of(path))
 }
 
 fn tell(made: &Made, around: &mut Surroundings<'_>) -> Result<()> {
