@@ -2,17 +2,15 @@
 
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::inspect::Inspected;
-use dualect_codegen::inspect::postgres::level;
-use dualect_codegen::inspect::sqlite::settled;
 use dualect_codegen::migration::{HazardNote, Transition};
 use dualect_codegen::plan::{Terms, sqlite_script};
 use serde_json::json;
 
-use super::{loss, rename};
+use super::{hazard, loss, rename};
 use crate::arguments::{Database, DiffArguments};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
-use crate::side::{Held, Side};
+use crate::side::{Held, Roles, Side, comparable, read_both, refuse_unplanned};
 use crate::surroundings::Surroundings;
 
 const MEANT: &str =
@@ -24,24 +22,19 @@ pub(crate) fn run(own: &DiffArguments, around: &mut Surroundings<'_>) -> Result<
         Side::parse(&own.to, around)?,
     );
     let dialect = dialect(&from, &to, own.dialect)?;
-    let before = from.read(dialect, &to, around)?;
-    let after = to.read(dialect, &from, around)?;
+    let (before, after) = read_both(&from, &to, dialect, around)?;
     let min_version = sqlite_min_version(&before, &after);
-    let (mut before, after) = (before.inspected, after.inspected);
-    before.catalog = settled(&before.catalog, &after.catalog);
+    let (before, after) = (before.inspected, after.inspected);
     tell_beyond(&before, &after, own, around)?;
-    let mut renames = rename::read(&own.rename, &before.catalog, &after.catalog, around)?;
-    renames.follow_case(&before.catalog, &after.catalog);
-    let (mut before, mut after) = (before.catalog, after.catalog);
-    if from.dialect().is_none() || to.dialect().is_none() {
-        (before, after) = (before.as_written(), after.as_written());
-    }
-    level(&mut before, &mut after);
+    let roles = match (from.dialect(), to.dialect()) {
+        (Some(_), Some(_)) => Roles::Compared,
+        (None, _) | (_, None) => Roles::LeftAlone,
+    };
+    let (before, after) = comparable(&before.catalog, &after.catalog, roles);
+    let mut renames = rename::read(&own.rename, &before, &after, around)?;
+    renames.follow_case(&before, &after);
     let transition = Transition::new(before, after, &renames);
-    if let Some(unplanned) = transition.there.unplanned.first() {
-        let what = format!("{unplanned}, and no migration can make that change yet");
-        return Err(Error::plain(Kind::Side { what }));
-    }
+    refuse_unplanned(&transition)?;
     let mut terms = Terms::simple(min_version);
     terms.routes.online = own.online;
     let (up, down) = transition.plans(&terms);
@@ -72,9 +65,7 @@ pub(crate) fn run(own: &DiffArguments, around: &mut Surroundings<'_>) -> Result<
         around.say(&whole.to_string())?;
         return Ok(Exit::Done);
     }
-    for note in &notes {
-        around.note(&format!("{}: {}", note.code, note.message))?;
-    }
+    hazard::tell(&notes, around)?;
     for statement in &statements {
         around.say(statement)?;
     }

@@ -9,6 +9,7 @@ use dualect_codegen::plan::HazardClass;
 use crate::error::Result;
 use crate::files::history;
 use crate::files::project::Project;
+use crate::surroundings::Surroundings;
 use crate::terminal::count;
 
 /// A migration's hazards, by database.
@@ -101,4 +102,12 @@ pub(super) fn line(shared: &Shared<'_>, databases: usize) -> String {
             .collect();
         format!("{code}: {message} ({})", names.join(", "))
     }
+}
+
+/// Says each on standard error.
+pub(super) fn tell(notes: &[HazardNote], around: &mut Surroundings<'_>) -> Result<()> {
+    for note in notes {
+        around.note(&format!("{}: {}", note.code, note.message))?;
+    }
+    Ok(())
 }

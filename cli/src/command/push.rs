@@ -2,36 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use dualect::{Db, Migration, Migrations};
+use dualect::{Db, Migration};
 use dualect_codegen::catalog::lower::lower;
 use dualect_codegen::dialect::Dialect;
 use dualect_codegen::diff::{Intent, resolve};
 use dualect_codegen::inspect::Inspected;
-use dualect_codegen::inspect::sqlite::settled;
 use dualect_codegen::migration::{HazardNote, Transition, files};
 use dualect_codegen::plan::{Plan, Terms};
 
-use super::{loss, offending};
+use super::{hazard, loss, offending};
 use crate::arguments::{Arguments, PushArguments};
 use crate::database::{self, Place, failed, inspect_open, inspect_scratch};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::files::database_file;
 use crate::files::project::Project;
-use crate::side::differences;
+use crate::side::{Roles, comparable, differences, refuse_unplanned};
 use crate::surroundings::Surroundings;
 use crate::terminal::count;
 
 /// The script's name in messages; no table keeps it.
 const TAG: &str = "20000101000000_push";
 const MEANT: &str = "add the --accept of what is meant, or --accept all; if something only has another name, give it `renamed_from` in the schema";
-/// What a database holds over which no migration has run.
-const NONE: Migrations<'_> = Migrations {
-    schema_hash: "",
-    sqlite: &[],
-    postgres: &[],
-};
-
 pub(crate) fn run(
     arguments: &Arguments,
     own: &PushArguments,
@@ -61,9 +53,7 @@ pub(crate) fn run(
         }
         loss::refuse(&way.plan, &own.accept, MEANT)?;
         let notes = HazardNote::of(&way.plan, &way.transition);
-        for note in &notes {
-            around.note(&format!("{}: {}", note.code, note.message))?;
-        }
+        hazard::tell(&notes, around)?;
         let asked = offending::ask(db, &notes).await;
         let asked = asked.map_err(|source| failed("ask for rows in the way", source))?;
         if offending::tell(&asked, around)? {
@@ -110,7 +100,6 @@ enum Ended {
 
 /// From what a database holds to what the schema says.
 struct Way {
-    dialect: Dialect,
     transition: Transition,
     plan: Plan,
     back: Plan,
@@ -128,18 +117,12 @@ impl Way {
         let intent = Intent::of(&project.schema, dialect);
         // A hint whose work is done finds nothing of the old name any more.
         let found = resolve(&intent, &held.catalog, &BTreeSet::new());
-        // A schema says nothing of roles, and takes nothing from them.
-        let held = settled(&held.catalog, &wanted.catalog).as_written();
-        let whole = wanted.catalog.clone().as_written();
+        let (held, whole) = comparable(&held.catalog, &wanted.catalog, Roles::LeftAlone);
         let transition = Transition::new(held, whole, &found.renames);
-        if let Some(unplanned) = transition.there.unplanned.first() {
-            let what = format!("{unplanned}, and no migration can make that change yet");
-            return Err(Error::plain(Kind::Side { what }));
-        }
+        refuse_unplanned(&transition)?;
         let terms = Terms::simple(project.schema.project.sqlite_min_version);
         let (plan, back) = transition.plans(&terms);
         Ok(Self {
-            dialect,
             transition,
             plan,
             back,
@@ -155,17 +138,7 @@ impl Way {
             up: &script,
             down: "",
         }];
-        let migrations = match self.dialect {
-            Dialect::Sqlite => Migrations {
-                sqlite: &migration,
-                ..NONE
-            },
-            Dialect::Postgres => Migrations {
-                postgres: &migration,
-                ..NONE
-            },
-        };
-        let applied = db.apply(&migrations).await;
+        let applied = db.apply(&database::migrations(&migration)).await;
         applied.map_err(|source| failed("change the database", source))?;
         let held = inspect_open(db).await?;
         let left = differences(&held, &self.wanted);
@@ -195,7 +168,7 @@ async fn refuse_migrated(db: &Db, own: &PushArguments) -> Result<()> {
     if own.under_migrations {
         return Ok(());
     }
-    let status = db.status(&NONE).await;
+    let status = db.status(&database::migrations(&[])).await;
     let status = status.map_err(|source| failed("read the database's migrations", source))?;
     let Some(newest) = status.applied.last() else {
         return Ok(());

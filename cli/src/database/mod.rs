@@ -8,7 +8,7 @@ mod scratch;
 use std::ffi::OsStr;
 use std::path::Path;
 
-use dualect::{Db, ErrorKind, MigrationErrorKind, Options};
+use dualect::{Db, ErrorKind, Migration, MigrationErrorKind, Migrations, Options};
 
 pub(crate) use inspect::{dialect, inspect, inspect_open};
 pub(crate) use on_disk::{OnDisk, lent, with, with_open};
@@ -39,6 +39,15 @@ pub(crate) fn options(url: Option<String>) -> Options {
 /// How to connect to what should be there already.
 pub(crate) fn existing(url: Option<String>) -> Options {
     options(url).connect_attempts(1)
+}
+
+/// Migrations for the one database that they are run on.
+pub(crate) fn migrations<'a>(all: &'a [Migration<'a>]) -> Migrations<'a> {
+    Migrations {
+        schema_hash: "",
+        sqlite: all,
+        postgres: all,
+    }
 }
 
 /// Opens the database, calls the job with it, and closes it.

@@ -1,6 +1,6 @@
 //! A database of its own for as long as it takes to look at what something makes of it.
 
-use dualect::{Db, Migration, Migrations};
+use dualect::{Db, Migration};
 use dualect_codegen::catalog::model::Catalog;
 use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::diff::Renames;
@@ -66,12 +66,7 @@ async fn fill(db: &Db, catalog: &Catalog) -> Result<()> {
         up: &files.up,
         down: &files.down,
     }];
-    let migrations = Migrations {
-        schema_hash: "",
-        sqlite: &migration,
-        postgres: &migration,
-    };
-    let migrated = db.migrate(&migrations).await;
+    let migrated = db.migrate(&super::migrations(&migration)).await;
     migrated.map_err(|source| failed("fill a scratch database", source))?;
     Ok(())
 }

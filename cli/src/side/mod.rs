@@ -3,6 +3,7 @@
 mod difference;
 
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use dualect_codegen::catalog::lower::lower;
 use dualect_codegen::catalog::model::Catalog;
@@ -10,7 +11,7 @@ use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::inspect::Inspected;
 use dualect_codegen::migration::read_history;
 
-pub(crate) use difference::differences;
+pub(crate) use difference::{Roles, comparable, differences, refuse_unplanned};
 
 use crate::database::{Place, inspect, inspect_scratch, wait_for};
 use crate::error::{Error, Kind, Result};
@@ -128,6 +129,28 @@ impl Side {
             sqlite_min_version,
         })
     }
+}
+
+/// What two sides hold. Two live databases are read at the same time.
+pub(crate) fn read_both(
+    from: &Side,
+    to: &Side,
+    dialect: Dialect,
+    around: &Surroundings<'_>,
+) -> Result<(Held, Held)> {
+    let (Side::Live { url: first, .. }, Side::Live { url: second, .. }) = (from, to) else {
+        let before = from.read(dialect, to, around)?;
+        return Ok((before, to.read(dialect, from, around)?));
+    };
+    let (first, second) = thread::scope(|scope| {
+        let beside = scope.spawn(|| inspect(first));
+        let second = inspect(second);
+        match beside.join() {
+            Ok(first) => (first, second),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    });
+    Ok((first?.into(), second?.into()))
 }
 
 /// What the newest migration leads to.

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::Transition;
 use crate::catalog::model::{
-    Catalog, Check, Column, Expression, ForeignKey, IndexKey, Meaning, QualifiedName, Table, Width,
+    Catalog, Check, Column, Expression, ForeignKey, Meaning, QualifiedName, Table, Width,
 };
 use crate::catalog::quote;
 use crate::conversion::{conversion, postgres_misfit, sqlite_kinds};
@@ -340,11 +340,8 @@ impl Here<'_> {
                 .iter()
                 .any(|unique| unique.columns == columns);
         let mut indexes = self.after.indexes.iter().filter(|index| {
-            let parts = index.parts.iter().map(|part| match &part.key {
-                IndexKey::Column(name) => Some(name),
-                IndexKey::Expression(_) => None,
-            });
-            index.unique && !is_key && parts.eq(columns.iter().map(Some))
+            let parts = index.plain_columns();
+            index.unique && !is_key && parts.is_some_and(|parts| parts.into_iter().eq(columns))
         });
         indexes.find_map(|index| index.predicate.as_ref())
     }

@@ -53,12 +53,8 @@ fn of_change(from: &Catalog, change: &Change) -> Vec<Hazard> {
         return hazards.collect();
     }
     if let Change::AddColumn { table, column } = change {
-        let given = column.nullable
-            || column.default.is_some()
-            || column.generated.is_some()
-            || column.identity.is_some();
         let stays = from.tables.contains_key(table);
-        return (!given && stays)
+        return (!column.may_be_left_out() && stays)
             .then(|| Hazard::RequiresColumn {
                 table: table.clone(),
                 column: column.name.clone(),

@@ -9,7 +9,7 @@ use super::hazard::Hazard;
 use super::lets_null::lets_null_pass;
 use super::step::Direction;
 use super::{implication, keys};
-use crate::catalog::model::{Catalog, Check, ForeignKey, IndexKey, QualifiedName, Table};
+use crate::catalog::model::{Catalog, Check, ForeignKey, QualifiedName, Table};
 use crate::catalog::{naming, quote};
 use crate::diff::{Change, values};
 use crate::name::DbName;
@@ -204,17 +204,10 @@ fn of_change(change: &Change, from: &Catalog) -> Option<Hazard> {
         return keys::distinct(before, &unique.columns);
     }
     if let Change::AddIndex { index, .. } = change {
-        let columns: Option<Vec<DbName>> = index
-            .parts
-            .iter()
-            .map(|part| match &part.key {
-                IndexKey::Column(name) => Some(name.clone()),
-                IndexKey::Expression(_) => None,
-            })
-            .collect();
+        let columns = index.plain_columns().unwrap_or_else(|| vec![&index.name]);
         let told = Hazard::NeedsDistinct {
             table: table(),
-            columns: columns.unwrap_or_else(|| vec![index.name.clone()]),
+            columns: columns.into_iter().cloned().collect(),
         };
         return (index.unique && !before.indexes.contains(index)).then_some(told);
     }

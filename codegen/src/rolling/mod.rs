@@ -8,7 +8,7 @@ mod statement;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::catalog::model::{Column, QualifiedName};
+use crate::catalog::model::QualifiedName;
 use crate::diff::Change;
 use crate::migration::Transition;
 use crate::name::DbName;
@@ -131,19 +131,11 @@ fn of_change<'s>(
     }
     if let Change::AddColumn { table, column } = change {
         let what = format!("{}.{} is new and not null", before(table), column.name);
-        return (!is_given(column)).then(|| (what, inserts(table, &column.name)));
+        return (!column.may_be_left_out()).then(|| (what, inserts(table, &column.name)));
     }
     if let Change::SetNullable { table, column } = change {
         let what = format!("{}.{} is not null now", before(table), column.name);
-        return (!is_given(column)).then(|| (what, inserts(table, &column.name)));
+        return (!column.may_be_left_out()).then(|| (what, inserts(table, &column.name)));
     }
     None
-}
-
-/// Whether a row can do without a value for it.
-fn is_given(column: &Column) -> bool {
-    column.nullable
-        || column.default.is_some()
-        || column.generated.is_some()
-        || column.identity.is_some()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dualect::migrate::{AppliedState, Migrations};
+use dualect::migrate::AppliedState;
 
 use super::super::repair;
 use super::findings::Findings;
@@ -78,12 +78,7 @@ pub(super) fn check(
     history.retain(|one| applied.contains(one.tag));
     let beside = Place::beside(dialect, url.as_deref().unwrap_or_default());
     let should = wait_for(scratch(beside, async |db| {
-        let migrations = Migrations {
-            schema_hash: "",
-            sqlite: &history,
-            postgres: &history,
-        };
-        let migrated = db.migrate(&migrations).await;
+        let migrated = db.migrate(&database::migrations(&history)).await;
         migrated.map_err(|source| failed("replay the migrations", source))?;
         inspect_open(db).await
     }))?;

@@ -1,12 +1,12 @@
 //! A history from zero: each migration there, back, and there again.
 
-use dualect::migrate::{Migration, Migrations};
+use dualect::migrate::Migration;
 use dualect::{Db, ErrorKind, MigrationErrorKind};
 use dualect_codegen::dialect::Dialect;
 use dualect_codegen::inspect::Inspected;
 
 use super::findings::Findings;
-use crate::database::{Place, inspect_open, lent, scratch, wait_for};
+use crate::database::{self, Place, inspect_open, lent, scratch, wait_for};
 use crate::error::Result;
 use crate::files::history;
 use crate::files::project::Project;
@@ -67,14 +67,6 @@ pub(super) fn check(
     }))
 }
 
-fn only<'a>(migrations: &'a [Migration<'a>]) -> Migrations<'a> {
-    Migrations {
-        schema_hash: "",
-        sqlite: migrations,
-        postgres: migrations,
-    }
-}
-
 /// Applies the newest of them.
 async fn up(
     db: &Db,
@@ -82,7 +74,7 @@ async fn up(
     dialect: Dialect,
     findings: &mut Findings,
 ) -> Result<Option<Inspected>> {
-    if let Err(error) = db.migrate(&only(migrations)).await {
+    if let Err(error) = db.migrate(&database::migrations(migrations)).await {
         let help = "restore its migration.sql from version control, or mend what was edited";
         findings.add(format!("{dialect}: {error}"), Vec::new(), help);
         return Ok(None);
@@ -104,7 +96,10 @@ async fn back(
     dialect: Dialect,
     findings: &mut Findings,
 ) -> Result<Back> {
-    if let Err(error) = db.rollback(&only(migrations), 1, true).await {
+    if let Err(error) = db
+        .rollback(&database::migrations(migrations), 1, true)
+        .await
+    {
         if let ErrorKind::Migration(MigrationErrorKind::Irreversible { .. }) = error.kind() {
             return Ok(Back::Irreversible);
         }

@@ -61,10 +61,7 @@ pub(super) fn one_more(
 ) -> Result<Exit> {
     let path = Project::locate(arguments, around)?;
     let project = Project::read(path, around)?;
-    let here = Arguments {
-        schema: Some(project.path.clone()),
-        command: crate::arguments::Command::Tidy,
-    };
+    let here = Arguments::of_schema(project.path.clone());
     let options = database::existing(url.clone());
     let (_, (of, held)) = database::open(options, async |db| {
         Ok((dialect(db), inspect_open(db).await?))

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use dualect_codegen::catalog::lower::lower;
-use dualect_codegen::catalog::model::Catalog;
+use dualect_codegen::catalog::model::{Catalog, QualifiedName};
 use dualect_codegen::diff::{Difference, Renames};
 use dualect_codegen::inspect::Inspected;
-use dualect_codegen::inspect::sqlite::settled;
 use dualect_codegen::migration::Transition;
 use dualect_codegen::pull::{Given, Plain, pull};
 
@@ -15,6 +14,7 @@ use crate::arguments::PullArguments;
 use crate::database::{self, Place, inspect_scratch, wait_for};
 use crate::error::{Error, Kind, Result};
 use crate::files::project::wrong;
+use crate::side::{Roles, comparable};
 use crate::surroundings::Surroundings;
 
 /// A schema file, and what is to be said of it.
@@ -41,8 +41,7 @@ pub(super) fn make(
     let beside = url.unwrap_or_default();
     let mut unsaid = found.held.beyond.clone();
     for (name, table) in &found.held.catalog.tables {
-        let traits = table.definition.traits.iter();
-        unsaid.extend(traits.map(|one| format!("table {name}: {one}")));
+        unsaid.extend(told(name, &table.definition.traits));
     }
     let given = Given {
         project,
@@ -104,9 +103,9 @@ pub(super) fn differences(
     let new = wait_for(inspect_scratch(wanted, place))?;
     let lines = held.beyond.iter().filter(|line| !new.beyond.contains(line));
     let mut lines: Vec<String> = lines.cloned().collect();
-    let mut catalog = settled(&held.catalog, &new.catalog).as_written();
-    lines.extend(leave_traits(&mut catalog, &new.catalog));
-    let transition = Transition::new(catalog, new.catalog.as_written(), &Renames::default());
+    let (mut catalog, new) = comparable(&held.catalog, &new.catalog, Roles::LeftAlone);
+    lines.extend(leave_traits(&mut catalog, &new));
+    let transition = Transition::new(catalog, new, &Renames::default());
     Ok((transition.there, lines))
 }
 
@@ -117,10 +116,18 @@ fn leave_traits(held: &mut Catalog, new: &Catalog) -> Vec<String> {
         let said = new.tables.get(name).map(|table| &table.definition.traits);
         if let Some(said) = said.filter(|said| **said != table.definition.traits) {
             let traits = table.definition.traits.iter();
-            let only = traits.filter(|one| !said.contains(one));
-            lines.extend(only.map(|one| format!("table {name}: {one}")));
+            lines.extend(told(name, traits.filter(|one| !said.contains(one))));
             Arc::make_mut(table).definition.traits.clone_from(said);
         }
     }
     lines
+}
+
+/// What a table's own text says, a line each.
+fn told<'a>(
+    table: &QualifiedName,
+    traits: impl IntoIterator<Item = &'a String>,
+) -> impl Iterator<Item = String> {
+    let lines = traits.into_iter();
+    lines.map(move |one| format!("table {table}: {one}"))
 }

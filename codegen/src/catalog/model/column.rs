@@ -32,6 +32,14 @@ pub struct Column {
 }
 
 impl Column {
+    /// Whether a new row can do without a value for it.
+    pub(crate) fn may_be_left_out(&self) -> bool {
+        self.nullable
+            || self.default.is_some()
+            || self.generated.is_some()
+            || self.identity.is_some()
+    }
+
     /// The integer that a `serial` column is: of it Postgres makes a sequence and a default.
     /// <https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-SERIAL>
     #[must_use]

@@ -52,6 +52,17 @@ impl Index {
         };
         in_parts || self.include.contains(column) || in_predicate()
     }
+
+    /// The columns of its parts, where all of them are columns.
+    pub(crate) fn plain_columns(&self) -> Option<Vec<&DbName>> {
+        let parts = self.parts.iter();
+        parts
+            .map(|part| match &part.key {
+                IndexKey::Column(name) => Some(name),
+                IndexKey::Expression(_) => None,
+            })
+            .collect()
+    }
 }
 
 /// One part of an index.

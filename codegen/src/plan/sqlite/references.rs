@@ -1,7 +1,7 @@
 //! Foreign keys that SQLite cannot follow: to a table that is not there, or to columns that no key holds. It takes them, and fails on
 //! every row that is written while it watches over foreign keys: <https://www.sqlite.org/foreignkeys.html#fk_indexes>.
 
-use crate::catalog::model::{Catalog, ForeignKey, IndexKey, Table};
+use crate::catalog::model::{Catalog, ForeignKey, Table};
 use crate::name::DbName;
 
 /// Whether the table has a foreign key that cannot be followed.
@@ -14,27 +14,24 @@ fn leads_somewhere(key: &ForeignKey, catalog: &Catalog) -> bool {
     let Some(parent) = catalog.tables.get(&key.parent) else {
         return false;
     };
-    let same = |columns: &[DbName]| {
+    let same = |columns: &[&DbName]| {
         columns.len() == key.parent_columns.len()
             && columns
                 .iter()
                 .all(|column| key.parent_columns.contains(column))
     };
+    let same_all = |columns: &[DbName]| same(&columns.iter().collect::<Vec<_>>());
     let by_index = || {
         parent.indexes.iter().any(|index| {
-            let columns: Option<Vec<DbName>> = index
-                .parts
-                .iter()
-                .map(|part| match &part.key {
-                    IndexKey::Column(name) => Some(name.clone()),
-                    IndexKey::Expression(_) => None,
-                })
-                .collect();
+            let columns = index.plain_columns();
             index.unique && index.predicate.is_none() && columns.is_some_and(|all| same(&all))
         })
     };
-    same(parent.key_columns())
-        || parent.uniques.iter().any(|unique| same(&unique.columns))
+    same_all(parent.key_columns())
+        || parent
+            .uniques
+            .iter()
+            .any(|unique| same_all(&unique.columns))
         || by_index()
 }
 
