@@ -4,6 +4,7 @@
 //! - [`postgres`]: a throw-away cluster for the test process, a database for each test.
 //! - [`sqlite`]: a database file for each test.
 //! - [`project`]: a user's project, worked on with dualect's commands.
+//! - [`page`]: a page of documentation, done as a reader would do it.
 //! - [`drizzle`]: drizzle-orm's own migrator.
 //! - [`live_catalog`]: what a database holds, as text that can be compared.
 //! - [`live_rows`]: what rows it holds, likewise.
@@ -36,6 +37,7 @@ pub mod migration_case;
 pub mod migration_refusal;
 pub mod migration_reverse;
 pub mod migration_run;
+pub mod page;
 pub mod postgres;
 pub mod project;
 pub mod proof;
