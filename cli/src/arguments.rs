@@ -348,7 +348,8 @@ impl Command {
             Self::Repair(own) => own.json,
             Self::New(own) => own.json,
             Self::Diff(own) => own.json,
-            Self::Generate(_)
+            Self::Init(_)
+            | Self::Generate(_)
             | Self::Schema(_)
             | Self::Squash(_)
             | Self::Push(_)
