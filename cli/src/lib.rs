@@ -41,6 +41,9 @@ use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use dualect::Tx;
+pub use dualect::migrate;
+use dualect::migrate::{Batch, Steps};
 pub use exit::Exit;
 pub use surroundings::Surroundings;
 
@@ -50,9 +53,63 @@ use arguments::{Arguments, Command};
 ///
 /// `program` is how a person starts it, such as `cargo xtask` or `dualect`: help and repair commands are spelled with it.
 pub fn main(program: &str, arguments: impl IntoIterator<Item = impl Into<OsString>>) -> ExitCode {
-    let (mut input, mut out, mut err) = (io::stdin().lock(), io::stdout(), io::stderr());
-    let mut around = Surroundings::of_process(program, &mut input, &mut out, &mut err);
-    run(arguments, &mut around).into()
+    Cli::new(program).main(arguments)
+}
+
+/// The commands of a project whose migrations have steps in Rust.
+///
+/// ```no_run
+/// # use std::process::ExitCode;
+/// use dualect_cli::Cli;
+/// use dualect_cli::migrate::Batch;
+///
+/// fn main() -> ExitCode {
+///     Cli::new("cargo xtask")
+///         .step("fill_slugs", |tx, after| async move {
+///             // Some rows after that key, through `tx`.
+///             # let _ = (tx, after);
+///             Ok(Batch { rows: 0, next: None })
+///         })
+///         .main(std::env::args_os().skip(1))
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Cli {
+    program: String,
+    steps: Steps,
+}
+
+impl Cli {
+    /// Without any step. `program` is how a person starts it.
+    #[must_use]
+    pub fn new(program: impl Into<String>) -> Self {
+        Self {
+            program: program.into(),
+            steps: Steps::default(),
+        }
+    }
+
+    /// With one more step: see [`Steps`].
+    #[must_use]
+    pub fn step<F, W>(self, name: impl Into<String>, work: F) -> Self
+    where
+        F: Fn(Tx, Option<String>) -> W + Send + Sync + 'static,
+        W: Future<Output = dualect::Result<Batch>> + Send + 'static,
+    {
+        Self {
+            steps: self.steps.with(name, work),
+            ..self
+        }
+    }
+
+    /// Runs the command that the arguments name, for a `main` to return.
+    #[must_use]
+    pub fn main(self, arguments: impl IntoIterator<Item = impl Into<OsString>>) -> ExitCode {
+        let (mut input, mut out, mut err) = (io::stdin().lock(), io::stdout(), io::stderr());
+        let mut around = Surroundings::of_process(&self.program, &mut input, &mut out, &mut err);
+        around.steps = self.steps;
+        run(arguments, &mut around).into()
+    }
 }
 
 /// Runs the command that the arguments name (without the program's own name).

@@ -124,6 +124,12 @@ impl<'a, 'b> Watcher<'a, 'b> {
                     *text = format!("{head}, section {done} of {of} done");
                 }
             }
+            Progress::Batch { tag: _, rows } => {
+                if let Some((text, _)) = &mut self.at {
+                    let head = text.split(", rows").next().unwrap_or_default();
+                    *text = format!("{head}, rows done: {rows}");
+                }
+            }
             Progress::Ended {
                 tag,
                 file,

@@ -6,6 +6,7 @@ use std::io::{self, BufRead, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use dualect::migrate::Steps;
 use serde::Serialize;
 
 use crate::error::{Error, Result};
@@ -17,6 +18,8 @@ pub struct Surroundings<'a> {
     pub program: String,
     /// The current folder.
     pub folder: PathBuf,
+    /// The steps in Rust that migrations ask for by name.
+    pub steps: Steps,
     /// `DATABASE_URL`.
     pub database_url: Option<OsString>,
     /// The time, in seconds since 1970 UTC. The only clock that generation ever sees.
@@ -54,6 +57,7 @@ impl<'a> Surroundings<'a> {
             program: program.to_owned(),
             folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
             database_url: env::var_os("DATABASE_URL"),
+            steps: Steps::default(),
             patience: Duration::from_secs(10),
             now: jiff::Timestamp::now().as_second(),
             out_color: !plain && out.is_terminal(),
@@ -76,6 +80,7 @@ impl<'a> Surroundings<'a> {
             program: program.to_owned(),
             folder: folder.to_owned(),
             database_url: None,
+            steps: Steps::default(),
             patience: Duration::ZERO,
             now: 0,
             out_color: false,

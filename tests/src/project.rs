@@ -1,8 +1,9 @@
 //! A user's project in a temporary folder, worked on with dualect's own commands.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
 
+use dualect_cli::migrate::Steps;
 use dualect_cli::{Exit, Surroundings};
 use tempfile::TempDir;
 
@@ -16,6 +17,7 @@ const BEGINNING: i64 = 1_767_225_600;
 pub struct Project {
     folder: TempDir,
     now: Cell<i64>,
+    steps: RefCell<Steps>,
 }
 
 /// How a command ended and what it printed.
@@ -55,7 +57,13 @@ impl Project {
         Self {
             folder: folder.expect("a temporary folder can be made"),
             now: Cell::new(BEGINNING),
+            steps: RefCell::default(),
         }
+    }
+
+    /// The steps in Rust that the project's own xtask has from now on.
+    pub fn register(&self, steps: Steps) {
+        self.steps.replace(steps);
     }
 
     /// `schema.toml` as it stands.
@@ -88,11 +96,13 @@ impl Project {
         let now = self.now.replace(self.now.get() + 3600);
         let database_url = database.map(|database| database.url().into());
         let folder = self.folder.path();
+        let steps = self.steps.borrow().clone();
         let command = move || {
             let (mut out, mut err) = (Vec::new(), Vec::new());
             let mut around = Surroundings::quiet("dualect", folder, &mut out, &mut err);
             around.now = now;
             around.database_url = database_url;
+            around.steps = steps;
             let exit = dualect_cli::run(arguments, &mut around);
             Ran {
                 exit,

@@ -115,6 +115,9 @@ pub(crate) struct NewArguments {
     /// The new migration's name, lower-case words joined by underscores
     #[arg(long, value_name = "NAME")]
     pub(crate) name: String,
+    /// Let it run a step in Rust of this name, which your own xtask registers, instead of statements
+    #[arg(long)]
+    pub(crate) rust: bool,
     /// The time in its tag, as YYYYMMDDHHMMSS (UTC) or RFC 3339; without it, now
     #[arg(long, value_name = "TIME", value_parser = instant::parse)]
     pub(crate) at: Option<i64>,

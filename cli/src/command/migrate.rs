@@ -68,6 +68,7 @@ pub(crate) fn settings(command: &str, lock: &LockArguments, around: &Surrounding
     let version = env!("CARGO_PKG_VERSION");
     let settings = Settings {
         by: format!("{} {command} {version}", around.program),
+        steps: around.steps.clone(),
         ..Settings::default()
     };
     match lock.lock_timeout {

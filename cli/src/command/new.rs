@@ -1,6 +1,6 @@
 //! `db-new`: a migration for statements by hand.
 
-use dualect_codegen::migration::{Folder, by_hand};
+use dualect_codegen::migration::{ByHandKind, Folder, by_hand};
 use dualect_format::tag::Slug;
 use serde_json::json;
 
@@ -31,7 +31,12 @@ pub(crate) fn run(
     let schema = &project.schema.project;
     let now = own.at.unwrap_or(around.now);
     let folder = &schema.output.migrations;
-    let new = by_hand(&history, &schema.dialects, &name, now, folder)
+    let kind = if own.rust {
+        ByHandKind::Rust
+    } else {
+        ByHandKind::Sql
+    };
+    let new = by_hand(&history, &schema.dialects, (&name, kind), now, folder)
         .map_err(|diagnostics| wrong(&diagnostics, &project.folder, around))?;
     history.extend(new.folders.iter().cloned());
     let mut generated = generated(&history, &project, arguments, around)?;
@@ -41,6 +46,16 @@ pub(crate) fn run(
     if own.json {
         let object = json!({ "tag": new.tag, "files": files });
         around.say(&object.to_string())?;
+        return Ok(Exit::Done);
+    }
+    if own.rust {
+        around.say(&format!(
+            "new migration {}: register its step in your xtask, `Cli::new(..).step(\"{name}\", ..)`, and write its way back into",
+            new.tag
+        ))?;
+        for file in files.iter().filter(|file| file.ends_with("down.sql")) {
+            around.say(&format!("  {file}"))?;
+        }
         return Ok(Exit::Done);
     }
     around.say(&format!(

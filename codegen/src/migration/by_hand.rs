@@ -30,7 +30,7 @@ pub struct ByHand {
 pub fn by_hand(
     history: &[Folder],
     dialects: &[Dialect],
-    name: &Slug,
+    (name, kind): (&Slug, ByHandKind),
     now: i64,
     migrations_path: &str,
 ) -> Result<ByHand, Diagnostics> {
@@ -60,7 +60,10 @@ pub fn by_hand(
         folders.push(Folder {
             dialect: *dialect,
             tag: tag.to_string(),
-            migration: up(*dialect),
+            migration: match kind {
+                ByHandKind::Sql => up(*dialect),
+                ByHandKind::Rust => step(name),
+            },
             down: down(),
             snapshot: snapshot::write_catalog(told, &catalog),
         });
@@ -69,6 +72,27 @@ pub fn by_hand(
         tag: tag.to_string(),
         folders,
     })
+}
+
+/// What is written by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ByHandKind {
+    /// Statements.
+    Sql,
+    /// A step in Rust, of the migration's name.
+    Rust,
+}
+
+/// The statement stops every other tool: none of them can run the step.
+fn step(name: &Slug) -> String {
+    format!(
+        "-- dualect: step: {name}\n\
+         -- A step in Rust: the program runs it that registers it under this name, in batches. No statement of this file is run then.\n\
+         {}",
+        statements::join([format!(
+            "SELECT 1 FROM \"only dualect runs this: the step {name} is in Rust\";"
+        )])
+    )
 }
 
 fn up(dialect: Dialect) -> String {

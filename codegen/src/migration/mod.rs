@@ -10,7 +10,7 @@ mod question;
 mod squash;
 mod transition;
 
-pub use by_hand::{ByHand, UNWRITTEN, by_hand};
+pub use by_hand::{ByHand, ByHandKind, UNWRITTEN, by_hand};
 pub use file::{Files, files};
 pub use hazard_note::HazardNote;
 pub use history::{Folder, Head, History, read_history};

@@ -56,13 +56,28 @@ impl Db {
         self.migrate_with(migrations, Settings::default())
     }
 
-    /// [`Db::migrate`] with other settings.
+    /// [`Db::migrate`] with other settings, and with the [steps in Rust](Settings::steps) that migrations ask for: before one whose step
+    /// this program does not have, it stops, and names it.
     pub fn migrate_with(
         &self,
         migrations: &Migrations<'_>,
         settings: Settings,
     ) -> Call<'_, Applied> {
-        alone!(self, self.scripts(migrations), settings, migrate())
+        let scripts = self.scripts(migrations);
+        Call::new(async move {
+            let scripts = scripts?;
+            let mut all = Applied::default();
+            loop {
+                let sql: Call<'_, Applied> =
+                    alone!(self, Ok(scripts.clone()), settings.clone(), migrate());
+                let mut applied = sql.await?;
+                let step = applied.step.take();
+                all.add(applied);
+                let Some(step) = step else { return Ok(all) };
+                self.run_step(&scripts, &step, &settings).await?;
+                all.tags.push(step.tag);
+            }
+        })
     }
 
     /// Runs these as [`Db::migrate`] does, and keeps no track of them: `db-push` changes a database of a developer's so.

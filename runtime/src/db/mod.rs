@@ -1,6 +1,7 @@
 //! A database: connect, begin, migrate, close.
 
 mod migrations;
+mod steps;
 
 use std::fmt;
 use std::ops::Deref;

@@ -37,6 +37,13 @@ pub enum MigrationErrorKind {
         /// Its tag.
         tag: String,
     },
+    /// A migration has a step in Rust that this program does not have.
+    Step {
+        /// Its tag.
+        tag: String,
+        /// The step's name.
+        step: String,
+    },
     /// The record of a migration was to be changed, and is right as it is.
     Repair {
         /// Its tag.
@@ -198,6 +205,11 @@ impl fmt::Display for MigrationErrorKind {
             Self::NotApplied { tag } => {
                 write!(f, "migration {tag} is not applied to this database")
             }
+            Self::Step { tag, step } => write!(
+                f,
+                "migration {tag} has the Rust step `{step}`, which this program does not have: everything before it is applied, and \
+                 the program that registers the step goes on"
+            ),
             Self::Repair { tag, why } => {
                 write!(f, "the record of migration {tag} is left as it is: {why}")
             }

@@ -31,6 +31,7 @@ mod settings;
 #[doc(hidden)]
 pub mod sqlite;
 mod statement;
+mod step;
 
 pub use back::Back;
 pub use baseline::{BaselineObstacle, BaselineRefusal};
@@ -46,6 +47,8 @@ pub use report::{
 #[doc(hidden)]
 pub use script::Scripts;
 pub use settings::Settings;
+pub(crate) use step::Work;
+pub use step::{Batch, PendingStep, Steps};
 
 /// The table that drizzle-orm and we both record applied migrations in.
 pub const DRIZZLE_TABLE: &str = "__drizzle_migrations";

@@ -41,6 +41,13 @@ pub enum Progress {
         /// How many it has.
         of: usize,
     },
+    /// A batch of a step in Rust was committed.
+    Batch {
+        /// The migration's tag.
+        tag: String,
+        /// How many rows the step was about since this run began.
+        rows: u64,
+    },
     /// A migration was committed: applied, or taken back.
     Ended {
         /// Its tag.
@@ -79,7 +86,7 @@ impl Observer {
     }
 
     /// Tells what `progress` makes, where there is anybody to tell.
-    pub(super) fn tell(&self, progress: impl FnOnce() -> Progress) {
+    pub(crate) fn tell(&self, progress: impl FnOnce() -> Progress) {
         if let Some(told) = &self.0 {
             told(progress());
         }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::migration::{Migration, Migrations};
 use super::script::reversal;
+use super::step::PendingStep;
 use crate::Dialect;
 
 /// What a run of the migrator did.
@@ -20,6 +21,28 @@ pub struct Applied {
     pub adopted: Vec<String>,
     /// Baselines that were recorded and not run, for the database has all that they replace.
     pub baselines: Vec<String>,
+    /// The step in Rust before which a driver stopped; never of what [`Db::migrate`](crate::Db::migrate) gives back.
+    #[doc(hidden)]
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub step: Option<PendingStep>,
+}
+
+impl Applied {
+    /// What was done after this.
+    pub(crate) fn add(&mut self, later: Self) {
+        let Self {
+            tags,
+            out_of_order,
+            adopted,
+            baselines,
+            step,
+        } = later;
+        self.tags.extend(tags);
+        self.out_of_order.extend(out_of_order);
+        self.adopted.extend(adopted);
+        self.baselines.extend(baselines);
+        self.step = step;
+    }
 }
 
 /// What a rollback did.

@@ -59,6 +59,21 @@ impl Scripts {
         Ok(Self { dialect, scripts })
     }
 
+    /// What is recorded of a migration with a step in Rust.
+    pub(crate) fn step_record(&self, tag: &str) -> Result<StepRecord<'_>, MigrationErrorKind> {
+        let Some(script) = self.script(tag) else {
+            let tag = tag.to_owned();
+            return Err(MigrationErrorKind::Unknown { tag });
+        };
+        let [file_hash, ..] = script.file_hashes();
+        Ok(StepRecord {
+            begun: script.hash_of_first(ScriptFile::Up, 0),
+            hash: script.hash(),
+            file_hash,
+            created_at: script.tag.unix_millis(),
+        })
+    }
+
     pub(super) fn dialect(&self) -> Dialect {
         self.dialect
     }
@@ -96,6 +111,17 @@ impl Scripts {
             replaces.map(move |replaced| Known::Replaced { baseline, replaced })
         })
     }
+}
+
+/// What is recorded of a migration with a step in Rust.
+#[derive(Debug)]
+pub(crate) struct StepRecord<'a> {
+    /// The hash while it is under way: of nothing.
+    pub(crate) begun: String,
+    pub(crate) hash: &'a str,
+    pub(crate) file_hash: &'a str,
+    /// In milliseconds since 1970.
+    pub(crate) created_at: i64,
 }
 
 /// What an app knows of a migration.
@@ -225,6 +251,12 @@ impl Script {
     pub(super) fn hash_of_first(&self, file: ScriptFile, count: usize) -> String {
         let sections = sections(self.text(file));
         normalised_hash_of(&sections[..count.min(sections.len())])
+    }
+
+    /// The name of its step in Rust, where it has one: `-- dualect: step: <name>` at its head. No statement of the file is run then;
+    /// what stands there stops other tools' migrators.
+    pub(super) fn step(&self) -> Option<&str> {
+        head_notes(&self.up).find_map(|note| Some(note.strip_prefix("step:")?.trim()))
     }
 
     /// How many sections `migration.sql` has.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::progress::Observer;
+use super::step::Steps;
 
 /// How a migrator waits, and what it may do.
 ///
@@ -33,6 +34,8 @@ pub struct Settings {
     pub to: Option<String>,
     /// Who applies them, for the record that `db-history` prints: the program's name, and what it was asked.
     pub by: String,
+    /// The steps in Rust that this program has.
+    pub steps: Steps,
     /// Who is told of what is going on.
     pub observer: Observer,
     /// The clock that says when a migration was applied, on SQLite. How long it took is measured by another one.
@@ -49,6 +52,7 @@ impl Default for Settings {
             allow_missing: false,
             to: None,
             by: program(),
+            steps: Steps::default(),
             observer: Observer::default(),
             clock: Timestamp::now,
         }

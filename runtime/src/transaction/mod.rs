@@ -42,6 +42,14 @@ pub struct Tx {
 }
 
 impl Tx {
+    /// Another handle on the same transaction.
+    pub(crate) fn again(&self) -> Self {
+        Self {
+            session: self.session.clone(),
+            level: self.level,
+        }
+    }
+
     /// Runs work that can be undone by itself: an error rolls back to where it began, and the transaction goes on.
     ///
     /// ```no_run

@@ -12,5 +12,7 @@ mod history;
 mod json;
 mod repair;
 mod shop;
+mod steps;
 mod targets;
+mod tasks;
 mod waiting;

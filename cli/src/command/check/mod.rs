@@ -58,7 +58,8 @@ fn replayed(
     }
     let mut held: BTreeMap<Dialect, Inspected> = BTreeMap::new();
     for (dialect, place) in places {
-        let Some(replayed) = replay::check(project, dialect, place, findings)? else {
+        let Some(replayed) = replay::check(project, dialect, place, &around.steps, findings)?
+        else {
             continue;
         };
         let wanted = wait_for(inspect_scratch(&lower(&project.schema, dialect), place))?;

@@ -1,6 +1,6 @@
 //! A history from zero: each migration there, back, and there again.
 
-use dualect::migrate::Migration;
+use dualect::migrate::{Migration, Settings, Steps};
 use dualect::{Db, ErrorKind, MigrationErrorKind};
 use dualect_codegen::dialect::Dialect;
 use dualect_codegen::inspect::Inspected;
@@ -28,6 +28,7 @@ pub(super) fn check(
     project: &Project,
     dialect: Dialect,
     place: Place<'_>,
+    steps: &Steps,
     findings: &mut Findings,
 ) -> Result<Option<Replayed>> {
     let history = history::sql(&project.migrations(), dialect)?;
@@ -37,14 +38,14 @@ pub(super) fn check(
         let mut held = inspect_open(db).await?;
         for upto in 1..=migrations.len() {
             let so_far = &migrations[..upto];
-            let Some(there) = up(db, so_far, dialect, findings).await? else {
+            let Some(there) = up(db, so_far, (dialect, steps), findings).await? else {
                 return Ok(None);
             };
             match back(db, so_far, &held, dialect, findings).await? {
                 Back::Failed => return Ok(None),
                 Back::Irreversible => irreversible += 1,
                 Back::Done => {
-                    let Some(again) = up(db, so_far, dialect, findings).await? else {
+                    let Some(again) = up(db, so_far, (dialect, steps), findings).await? else {
                         return Ok(None);
                     };
                     let lines = differences(&again, &there);
@@ -71,10 +72,15 @@ pub(super) fn check(
 async fn up(
     db: &Db,
     migrations: &[Migration<'_>],
-    dialect: Dialect,
+    (dialect, steps): (Dialect, &Steps),
     findings: &mut Findings,
 ) -> Result<Option<Inspected>> {
-    if let Err(error) = db.migrate(&database::migrations(migrations)).await {
+    let settings = Settings {
+        steps: steps.clone(),
+        ..Settings::default()
+    };
+    let migrations = database::migrations(migrations);
+    if let Err(error) = db.migrate_with(&migrations, settings).await {
         let help = "restore its migration.sql from version control, or mend what was edited";
         findings.add(format!("{dialect}: {error}"), Vec::new(), help);
         return Ok(None);

@@ -9,6 +9,7 @@ use super::super::progress::Progress;
 use super::super::report::{Applied, AppliedState};
 use super::super::script::{Known, Script, Scripts};
 use super::super::settings::Settings;
+use super::super::step::PendingStep;
 use super::baseline::{Due, refusal};
 use super::{Layout, Ledger, Resume, Row};
 
@@ -17,8 +18,10 @@ use super::{Layout, Ledger, Resume, Row};
 pub(in crate::migrate) struct Work<'a> {
     /// What the tracking tables need first.
     pub(in crate::migrate) upkeep: Upkeep<'a>,
-    /// What is not applied yet, in order.
+    /// What is not applied yet, in order, up to the first with a step in Rust.
     pub(in crate::migrate) pending: Vec<Pending<'a>>,
+    /// That one.
+    pub(in crate::migrate) waiting: Option<Pending<'a>>,
 }
 
 impl Work<'_> {
@@ -29,7 +32,11 @@ impl Work<'_> {
             adopt,
             baselines,
         } = &self.upkeep;
-        !upgrade && adopt.is_empty() && baselines.is_empty() && self.pending.is_empty()
+        !upgrade && adopt.is_empty() && baselines.is_empty() && self.is_current()
+    }
+
+    fn is_current(&self) -> bool {
+        self.pending.is_empty() && self.waiting.is_none()
     }
 
     /// Whether this is what is left of earlier work of which so much is done.
@@ -83,6 +90,17 @@ impl Applied {
             self.out_of_order.push(tag.clone());
         }
         self.tags.push(tag);
+    }
+
+    /// Reports where it stops.
+    pub(in crate::migrate) fn stop(&mut self, work: &Work<'_>) {
+        self.step = work.waiting.and_then(|waiting| {
+            Some(PendingStep {
+                tag: waiting.script.tag.to_string(),
+                step: waiting.script.step()?.to_owned(),
+                out_of_order: waiting.out_of_order,
+            })
+        });
     }
 }
 
@@ -142,8 +160,12 @@ impl Ledger {
             pending.retain(|pending| pending.script.tag <= *last.tag());
             baselines.retain(|baseline| baseline.tag <= *last.tag());
         }
+        let with_step = |pending: &Pending<'_>| pending.script.step().is_some();
+        let at = pending.iter().position(with_step);
+        let waiting = at.and_then(|at| pending.drain(at..).next());
         let upkeep = self.upkeep(scripts);
         Ok(Work {
+            waiting,
             upkeep: Upkeep {
                 baselines,
                 ..upkeep
@@ -159,10 +181,11 @@ impl Ledger {
         settings: &Settings,
     ) -> Result<(), MigrationErrorKind> {
         let work = self.work(scripts, settings)?;
-        if work.pending.is_empty() {
+        if work.is_current() {
             return Ok(());
         }
-        let pending = work.pending.iter().map(|pending| pending.script);
+        let pending = work.pending.iter().chain(&work.waiting);
+        let pending = pending.map(|pending| pending.script);
         Err(MigrationErrorKind::Behind(Box::new(Behind::new(pending))))
     }
 

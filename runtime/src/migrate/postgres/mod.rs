@@ -64,6 +64,7 @@ async fn migrate_locked(
         attempt.end(pending.out_of_order);
         applied.end(*pending);
     }
+    applied.stop(&work);
     Ok(applied)
 }
 

@@ -59,6 +59,7 @@ fn migrate_seen(
         tables::prepare(transaction.connection(), &work.upkeep, now, &settings.by)?;
         transaction.commit(None, false)?;
         applied.note(&work.upkeep, settings);
+        applied.stop(work);
         return Ok(true);
     }
     for (at, pending) in work.pending.iter().enumerate() {
@@ -94,6 +95,7 @@ fn migrate_seen(
         attempt.end(pending.out_of_order);
         applied.end(*pending);
     }
+    applied.stop(work);
     Ok(true)
 }
 
