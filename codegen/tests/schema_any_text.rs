@@ -9,6 +9,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use dualect_codegen::diagnostic::SourceFile;
 use dualect_codegen::schema::{self, Include};
@@ -94,9 +95,20 @@ columns = { id = "uuid" }
 key = ["id"]
 "#;
 
+/// No text may take longer; they take milliseconds.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 fn check(text: String) {
+    let started = Instant::now();
     let source = SourceFile::new("schema.toml", text);
-    if let Err(diagnostics) = schema::parse(&source) {
+    explained(&source);
+    let taken = started.elapsed();
+    let start: String = source.text.chars().take(60).collect();
+    assert!(taken < PATIENCE, "{start}.. takes {taken:?}");
+}
+
+fn explained(source: &SourceFile) {
+    if let Err(diagnostics) = schema::parse(source) {
         assert!(!diagnostics.is_empty());
         assert!(diagnostics.has_errors());
         let lines = diagnostics.lines();

@@ -81,6 +81,11 @@ pub fn aside(name: &DbName) -> DbName {
     limited(format!("{ASIDE}{name}"))
 }
 
+/// Whether a thing is called so because another one takes its name.
+pub(crate) fn is_aside(name: &DbName) -> bool {
+    name.as_str().starts_with(ASIDE)
+}
+
 /// What an index is called while it is built, where another one has its name until then.
 #[must_use]
 pub fn newcomer(name: &DbName) -> DbName {

@@ -380,6 +380,8 @@ impl Change {
         match self {
             Self::RenameTable { to, .. } | Self::RenameEnum { to, .. } => is_aside(&to.name),
             Self::RenameColumn { to, .. } => is_aside(to),
+            Self::RenameIndex { to, .. } => is_aside(&to.name),
+            Self::RenameUnique { to, .. } => is_aside(&to.name),
             Self::RenameSequence { .. } => true,
             Self::AddSchema { .. }
             | Self::DropSchema { .. }
@@ -405,7 +407,6 @@ impl Change {
             | Self::SetColumnComment { .. }
             | Self::AddUnique { .. }
             | Self::DropUnique { .. }
-            | Self::RenameUnique { .. }
             | Self::AddCheck { .. }
             | Self::DropCheck { .. }
             | Self::RenameCheck { .. }
@@ -414,7 +415,6 @@ impl Change {
             | Self::RenameForeignKey { .. }
             | Self::AddIndex { .. }
             | Self::DropIndex { .. }
-            | Self::RenameIndex { .. }
             | Self::AddView { .. }
             | Self::DropView { .. }
             | Self::SetViewComment { .. }

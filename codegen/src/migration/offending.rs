@@ -241,8 +241,15 @@ impl Here<'_> {
             let sql = self.foreseen(after.generated.as_ref()?, prefix)?;
             return Some(typed(&sql, after));
         }
-        if self.before.columns.contains_key(self.old(column)) {
-            return Some(format!("{prefix}{}", self.as_it_will_be(column)?));
+        if let Some(before) = self.before.columns.get(self.old(column)) {
+            if let Some(name) = self.as_it_will_be(column) {
+                return Some(format!("{prefix}{name}"));
+            }
+            let converted = conversion(before, after, self.dialect)?;
+            let is_plain = prefix.is_empty() && !self.of_new_words.contains(column) && is_typed;
+            let is_whole = !converted.outcome.may_fail() && before.generated.is_none();
+            let sql = converted.sql.filter(|_| is_plain && is_whole)?;
+            return Some(typed(&sql, after));
         }
         if self.of_new_words.contains(column) || !is_typed {
             return None;

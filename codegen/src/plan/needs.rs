@@ -9,7 +9,9 @@ use super::hazard::Hazard;
 use super::lets_null::lets_null_pass;
 use super::step::Direction;
 use super::{implication, keys};
-use crate::catalog::model::{Catalog, Check, ForeignKey, QualifiedName, Table};
+use crate::catalog::model::{
+    Catalog, Check, ForeignKey, Meaning, QualifiedName, Table, Width,
+};
 use crate::catalog::{naming, quote};
 use crate::diff::{Change, values};
 use crate::name::DbName;
@@ -66,7 +68,8 @@ impl<'a> Needs<'a> {
             && self.retyped.contains(&(table, only))
             && check.name == naming::type_check_name(&table.name, only)
         {
-            return self.leaves_list(table, only).then(|| Hazard::NeedsCheck {
+            let stops = self.leaves_list(table, only) || self.is_cut(table, only, check);
+            return stops.then(|| Hazard::NeedsCheck {
                 table: table.clone(),
                 check: check.name.clone(),
             });
@@ -141,6 +144,26 @@ impl<'a> Needs<'a> {
             .iter()
             .filter_map(|name| self.coming(table, name));
         new.any(|coming| matches!(coming, Coming::Null | Coming::NoRow))
+    }
+
+    /// Whether what a value is as text may be longer than the text that it becomes.
+    fn is_cut(&self, table: &QualifiedName, column: &DbName, check: &Check) -> bool {
+        let of = |catalog: &'a Catalog| catalog.tables.get(table)?.columns.get(column);
+        let Some((before, after)) = of(self.from).zip(of(self.to)) else {
+            return false;
+        };
+        let limit = check.expression.sql.split("<= ").nth(1);
+        let limit = limit.and_then(|rest| rest.split(' ').next()?.parse::<usize>().ok());
+        if before.meaning == Some(Meaning::Text) {
+            let table = self.from.tables.get(table);
+            let mut old = table.into_iter().flat_map(|table| &table.checks);
+            return !old.any(|old| {
+                old.name == check.name
+                    && implication::implies(&old.expression.sql, &check.expression.sql)
+            });
+        }
+        let is_text = after.meaning == Some(Meaning::Text);
+        is_text && limit.is_some_and(|limit| length(before.meaning).is_none_or(|most| most > limit))
     }
 
     /// Whether a row may hold a value of its native enum that the list of the text that it becomes does not have.
@@ -310,6 +333,25 @@ fn of_column(before: &Table, after: &Table, column: &DbName) -> Vec<Hazard> {
         .filter(|index| index.unique && index.mentions(column) && before.indexes.contains(index));
     asked.extend(indexes.map(|index| distinct(vec![index.name.clone()])));
     asked
+}
+
+/// The characters of the longest text that a value of the type becomes; `None` where there is no such.
+fn length(meaning: Option<Meaning>) -> Option<usize> {
+    match meaning? {
+        Meaning::Bool => Some("false".len()),
+        Meaning::Integer(Width::Bits16) => Some(6),
+        Meaning::Integer(Width::Bits32) => Some(11),
+        Meaning::Integer(Width::Bits64) => Some(20),
+        // A sign, a point and a zero before it.
+        Meaning::Decimal { precision, .. } => Some(usize::from(precision) + 3),
+        Meaning::Uuid => Some(36),
+        Meaning::Timestamp(_) => Some("9999-12-30T22:00:00.999999Z".len()),
+        Meaning::Date => Some("9999-12-31".len()),
+        Meaning::Time => Some("23:59:59.999999".len()),
+        Meaning::Float(_) | Meaning::Text | Meaning::Bytes | Meaning::Json | Meaning::List(_) => {
+            None
+        }
+    }
 }
 
 /// Whether a column's type, or what an index has room for, brings the check.

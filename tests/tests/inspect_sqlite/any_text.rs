@@ -1,5 +1,7 @@
 //! Whatever the texts of a database say, the reader comes to an end with an answer.
 
+use std::time::{Duration, Instant};
+
 use dualect_codegen::inspect::sqlite::{comparable, read};
 use proptest::prelude::*;
 use serde_json::json;
@@ -67,6 +69,9 @@ fn answer(kind: &str, sql: &str) -> String {
     .to_string()
 }
 
+/// No text may take longer; they take milliseconds.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -76,10 +81,12 @@ proptest! {
         let text = pieces.iter().map(|at| PIECES[*at]).collect::<Vec<_>>().join(between);
         for head in ["", "CREATE TABLE t (a, b ", "CREATE INDEX n ON t (a, b) ", "CREATE VIEW n AS "] {
             for kind in ["table", "index", "view", "trigger", "virtual"] {
+                let started = Instant::now();
                 let found = read(&answer(kind, &format!("{head}{text}"))).unwrap();
                 // What is in one spelling stays so.
                 let once = comparable(&found.catalog);
                 prop_assert_eq!(&comparable(&once), &once);
+                prop_assert!(started.elapsed() < PATIENCE, "{:?}", started.elapsed());
             }
         }
     }

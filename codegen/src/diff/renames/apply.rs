@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::index_room::rooms;
 use super::sequence::{Sequence, sequence};
 use super::{Renames, text};
 use crate::catalog::model::{
@@ -37,6 +38,8 @@ impl Renames {
                 .map(|(from, to)| Change::RenameEnum { from, to }),
         );
         let tables = outer(&self.tables, from.tables.keys(), from.dialect);
+        let rooms = rooms(from, tables.steps.iter().map(|(_, to)| to));
+        changes.extend(rooms.iter().map(|room| room.change.clone()));
         changes.extend(
             tables
                 .steps
@@ -66,7 +69,12 @@ impl Renames {
         if from.dialect == Dialect::Postgres {
             changes.extend(naming.sequences(from));
         }
-        let catalog = naming.catalog(from, self);
+        let mut catalog = naming.catalog(from, self);
+        for room in &rooms {
+            if let Some(table) = catalog.tables.get_mut(&naming.table(&room.table)) {
+                room.make(table);
+            }
+        }
         (catalog, changes)
     }
 
@@ -111,7 +119,7 @@ fn outer<'n>(
 }
 
 /// What makes two names one: SQLite's ignore case (<https://www.sqlite.org/lang_keywords.html>).
-fn folded(name: &str, dialect: Dialect) -> String {
+pub(super) fn folded(name: &str, dialect: Dialect) -> String {
     match dialect {
         Dialect::Sqlite => name.to_ascii_lowercase(),
         Dialect::Postgres => name.to_owned(),

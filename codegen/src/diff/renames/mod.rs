@@ -2,6 +2,7 @@
 
 mod apply;
 mod case;
+mod index_room;
 mod resolve;
 pub(crate) mod sequence;
 mod text;

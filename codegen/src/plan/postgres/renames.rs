@@ -45,6 +45,10 @@ pub(super) fn carry_out(change: &Change, phases: &mut Phases) {
         }
         Change::RenameUnique { table, from, to } => {
             let names = (table.beside(from.clone()), table.beside(to.name.clone()));
+            if naming::is_aside(&to.name) {
+                move_to("INDEX", &names.0, &names.1, &mut phases.rename);
+                return;
+            }
             phases.index_names.insert(names.0, names.1);
         }
         Change::RenameCheck { table, from, to } => {
@@ -57,6 +61,10 @@ pub(super) fn carry_out(change: &Change, phases: &mut Phases) {
         }
         Change::RenameIndex { table, from, to } => {
             let names = (table.beside(from.clone()), table.beside(to.name.clone()));
+            if naming::is_aside(&to.name) {
+                move_to("INDEX", &names.0, &names.1, &mut phases.rename);
+                return;
+            }
             phases.index_names.insert(names.0, names.1);
         }
         Change::RenameValues {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Capabilities, DIALECT, Phases};
 use crate::catalog::model::{Check, Column, ForeignKey, Table};
-use crate::catalog::quote;
+use crate::catalog::{naming, quote};
 use crate::ddl;
 use crate::diff::Change;
 use crate::name::DbName;
@@ -224,6 +224,9 @@ impl<'a> Altering<'a> {
                     phases.alter_columns.push(Step::rename_values(table, column, values));
                     writes = true;
                 }
+                // Made room for a table.
+                Change::RenameUnique { to, .. } if naming::is_aside(&to.name) => {}
+                Change::RenameIndex { to, .. } if naming::is_aside(&to.name) => {}
                 Change::RenameUnique { from, to, .. } => {
                     self.drop_index(from, phases);
                     phases.add_uniques.push(Step::new(ddl::create_unique_index(table, to)));
@@ -277,6 +280,10 @@ impl<'a> Altering<'a> {
     }
 
     fn drop_index(&self, name: &DbName, phases: &mut Phases) {
+        // It has gone already.
+        if naming::is_aside(name) {
+            return;
+        }
         let name = self.before.name.beside(name.clone());
         let step = Step::new(ddl::drop_index(&name));
         phases.drop_constraints.push(step);

@@ -19,7 +19,7 @@ use super::order;
 use super::standing::{Disturbance, Standing};
 use super::step::{Direction, Step};
 use crate::catalog::model::{Catalog, QualifiedName, Table};
-use crate::catalog::quote;
+use crate::catalog::{naming, quote};
 use crate::ddl;
 use crate::ddl::Reach;
 use crate::dialect::{Dialect, SqliteVersion};
@@ -173,11 +173,27 @@ fn rename<'a>(change: &'a Change, disturbance: &mut Disturbance<'a>, phases: &mu
             format!("ALTER TABLE {quoted} RENAME COLUMN {from} TO {to};"),
         )
     } else {
+        if let Some((table, name)) = makes_room(change) {
+            let step = Step::new(ddl::drop_index(&table.beside(name.clone())));
+            phases.rename.push(step);
+        }
         return;
     };
     disturbance.tables.insert(table);
     disturbance.opaque = true;
     phases.rename.push(Step::new(sql));
+}
+
+/// The index that goes because a table gets its name, and its table.
+fn makes_room(change: &Change) -> Option<(&QualifiedName, &DbName)> {
+    let (table, from, to) = if let Change::RenameIndex { table, from, to } = change {
+        (table, from, &to.name)
+    } else if let Change::RenameUnique { table, from, to } = change {
+        (table, from, &to.name)
+    } else {
+        return None;
+    };
+    naming::is_aside(to).then_some((table, from))
 }
 
 fn added_table(change: &Change) -> Option<&Table> {

@@ -1,6 +1,7 @@
 //! What becomes of a column, a constraint or an index.
 
 use super::{ACTIONS, DEFERRABLE, Drawing, Given, PartKind, Schema};
+use crate::proof::schema::Ty;
 
 pub(super) fn column_comes(drawing: &mut Drawing, schema: &mut Schema) -> Option<()> {
     let table = drawing.a_table(schema)?.named.id;
@@ -68,6 +69,11 @@ pub(super) fn type_changes(drawing: &mut Drawing, schema: &mut Schema) -> Option
     let column = columns.find(|column| column.named.id == id)?;
     if let Some(Given::Value(_) | Given::Now | Given::UuidV4 | Given::UuidV7) = column.default {
         column.default = keep.then(|| drawing.given(&ty, &all));
+    }
+    // What a database's own words compute stays a text.
+    let is_text = matches!(ty, Ty::Text | Ty::Varchar(_));
+    if matches!(column.default, Some(Given::Raw(..))) && !is_text {
+        column.default = None;
     }
     column.ty = ty;
     Some(())

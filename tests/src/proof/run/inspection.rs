@@ -49,12 +49,13 @@ impl Bench {
             }
             // What is new gets no value that only the schema file knows.
             let told = HazardNote::of(&up, &transition);
-            if told.iter().any(|note| note.code == "needs-empty")
-                && !way
-                    .told_rows()
-                    .iter()
-                    .any(|note| note.code == "needs-empty")
-            {
+            let known = way.told_rows();
+            let is_known = |note: &HazardNote| {
+                let mut known = known.iter().map(|note| (&note.code, &note.object));
+                known.any(|known| known == (&note.code, &note.object))
+            };
+            let mut wanting = told.iter().filter(|note| note.code == "needs-empty");
+            if wanting.any(|note| !is_known(note)) {
                 return Ok(false);
             }
             return failed(
