@@ -201,15 +201,18 @@ struct Here<'t> {
 }
 
 impl Here<'_> {
-    fn old<'n>(&'n self, column: &'n DbName) -> &'n DbName {
-        self.columns.get(column).unwrap_or(column)
+    /// The column as it is before; `None` where it is new, though another may have had its name.
+    fn old(&self, column: &DbName) -> Option<&Column> {
+        let renamed = self.columns.get(column);
+        let is_taken = renamed.is_none() && self.columns.values().any(|old| old == column);
+        let columns = &self.before.columns;
+        columns.get(renamed.unwrap_or(column)).filter(|_| !is_taken)
     }
 
     /// What the column is called; `None` where it is not there yet, will be computed in another way, or may be
     /// spoken of by a value that it cannot have yet.
     fn name(&self, column: &DbName) -> Option<String> {
-        let old = self.old(column);
-        let found = self.before.columns.get(old)?;
+        let found = self.old(column)?;
         let after = self.after.columns.get(column);
         if after
             .is_some_and(|after| after.generated.is_some() && after.generated != found.generated)
@@ -224,7 +227,7 @@ impl Here<'_> {
 
     /// The same; `None` too where the column's values will be written in another form.
     fn as_it_will_be(&self, column: &DbName) -> Option<String> {
-        let before = self.before.columns.get(self.old(column))?;
+        let before = self.old(column)?;
         let after = self.after.columns.get(column)?;
         let conversion = conversion(before, after, self.dialect)?;
         self.name(column).filter(|_| conversion.sql.is_none())
@@ -241,7 +244,7 @@ impl Here<'_> {
             let sql = self.foreseen(after.generated.as_ref()?, prefix)?;
             return Some(typed(&sql, after));
         }
-        if let Some(before) = self.before.columns.get(self.old(column)) {
+        if let Some(before) = self.old(column) {
             if let Some(name) = self.as_it_will_be(column) {
                 return Some(format!("{prefix}{name}"));
             }
@@ -263,7 +266,7 @@ impl Here<'_> {
 
     /// Whether the column will be computed, and was not, or otherwise.
     fn is_computed_anew(&self, after: &Column) -> bool {
-        let before = self.before.columns.get(self.old(&after.name));
+        let before = self.old(&after.name);
         after.generated.is_some() && before.is_none_or(|before| before.generated != after.generated)
     }
 
@@ -305,7 +308,7 @@ impl Here<'_> {
         // One value in all rows tells none from another.
         let is_same = |column: &&DbName| {
             let new = self.after.columns.get(*column);
-            let new = new.filter(|_| !self.before.columns.contains_key(self.old(column)));
+            let new = new.filter(|_| self.old(column).is_none());
             let coming = new.map(|new| coming(self.after, new, Direction::Up));
             matches!(coming, Some(Coming::Same(_)))
         };
@@ -360,7 +363,7 @@ impl Here<'_> {
 
     /// Values that have no like in the new type.
     fn misfits(&self, column: &DbName) -> Option<String> {
-        let before = self.before.columns.get(self.old(column))?;
+        let before = self.old(column)?;
         let after = self.after.columns.get(column)?;
         match self.dialect {
             Dialect::Sqlite => self.strict_misfits(before, after),
@@ -380,7 +383,7 @@ impl Here<'_> {
         let columns = self.after.columns.values();
         let written = columns.filter(|column| column.generated.is_none());
         let found = written.filter_map(|after| {
-            let before = self.before.columns.get(self.old(&after.name))?;
+            let before = self.old(&after.name)?;
             let conversion = conversion(before, after, self.dialect)?;
             if conversion.outcome.may_fail() {
                 None

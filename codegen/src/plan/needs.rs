@@ -9,9 +9,7 @@ use super::hazard::Hazard;
 use super::lets_null::lets_null_pass;
 use super::step::Direction;
 use super::{implication, keys};
-use crate::catalog::model::{
-    Catalog, Check, ForeignKey, Meaning, QualifiedName, Table, Width,
-};
+use crate::catalog::model::{Catalog, Check, ForeignKey, Meaning, QualifiedName, Table, Width};
 use crate::catalog::{naming, quote};
 use crate::diff::{Change, values};
 use crate::name::DbName;
