@@ -152,16 +152,18 @@ impl<'a> Needs<'a> {
         };
         let limit = check.expression.sql.split("<= ").nth(1);
         let limit = limit.and_then(|rest| rest.split(' ').next()?.parse::<usize>().ok());
-        if before.meaning == Some(Meaning::Text) {
-            let table = self.from.tables.get(table);
-            let mut old = table.into_iter().flat_map(|table| &table.checks);
-            return !old.any(|old| {
-                old.name == check.name
-                    && implication::implies(&old.expression.sql, &check.expression.sql)
-            });
+        let Some(limit) = limit.filter(|_| after.meaning == Some(Meaning::Text)) else {
+            return false;
+        };
+        if before.meaning != Some(Meaning::Text) {
+            return length(before.meaning).is_none_or(|most| most > limit);
         }
-        let is_text = after.meaning == Some(Meaning::Text);
-        is_text && limit.is_some_and(|limit| length(before.meaning).is_none_or(|most| most > limit))
+        let table = self.from.tables.get(table);
+        let mut old = table.into_iter().flat_map(|table| &table.checks);
+        !old.any(|old| {
+            old.name == check.name
+                && implication::implies(&old.expression.sql, &check.expression.sql)
+        })
     }
 
     /// Whether a row may hold a value of its native enum that the list of the text that it becomes does not have.
@@ -340,8 +342,13 @@ fn length(meaning: Option<Meaning>) -> Option<usize> {
         Meaning::Integer(Width::Bits16) => Some(6),
         Meaning::Integer(Width::Bits32) => Some(11),
         Meaning::Integer(Width::Bits64) => Some(20),
-        // A sign, a point and a zero before it.
-        Meaning::Decimal { precision, .. } => Some(usize::from(precision) + 3),
+        // A sign, a point, and a zero before it where no digit is.
+        Meaning::Decimal {
+            precision, scale, ..
+        } => {
+            let point = usize::from(scale > 0) + usize::from(scale == precision);
+            Some(1 + usize::from(precision) + point)
+        }
         Meaning::Uuid => Some(36),
         Meaning::Timestamp(_) => Some("9999-12-30T22:00:00.999999Z".len()),
         Meaning::Date => Some("9999-12-31".len()),
