@@ -12,7 +12,9 @@ mod binaries;
 mod cluster;
 mod database;
 mod npm;
+mod own;
 mod server;
 
 pub use self::database::Database;
 pub(crate) use self::database::{in_full, rows};
+pub use self::own::{Certificate, OwnServer, PASSWORD, USER};

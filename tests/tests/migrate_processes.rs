@@ -153,7 +153,7 @@ both_engines! {
     async fn processes_that_migrate_at_once_take_turns(database: Database) {
         let (start, all) = (project(0), project(STEPS));
         with_rows(&database, &start).await;
-        let children: Vec<Child> = (0..8).map(|_| process(&all, &database)).collect();
+        let children: Vec<Child> = (0..16).map(|_| process(&all, &database)).collect();
         for child in children {
             let output = child.wait_with_output().unwrap();
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -1,5 +1,6 @@
 //! Migrators killed with `kill -9` at moments that are spread over their work, up and down, over large tables: the database is at the
-//! boundary of a migration (of a section, where one cannot run in a transaction), and the next run finishes. See `tests/PROOF.md`.
+//! boundary of a migration (of a section, where one cannot run in a transaction; of a batch, where it is a step in Rust), and the next run
+//! finishes. See `tests/PROOF.md`.
 //!
 //! `DUALECT_PROOF_KILLS` says how many moments.
 #![allow(
@@ -100,7 +101,11 @@ fn rows(engine: Engine) -> String {
     )
 }
 
-const SUMS: &str = "SELECT count(*), sum(p.id), sum(p.rank), sum(length(p.name)), (SELECT count(*) FROM children) FROM parents AS p JOIN children AS c ON c.parent_id = p.id";
+/// What no migration changes.
+const SUMS: &str = "SELECT count(*), sum(p.id), sum(p.rank % 100), sum(length(p.name)), (SELECT count(*) FROM children) FROM parents AS p JOIN children AS c ON c.parent_id = p.id";
+
+/// How far the step in Rust came, which adds a hundred to each rank.
+const RAISED: &str = "SELECT sum(rank / 100) FROM parents";
 
 /// What a sweep is of.
 struct Sweep {
@@ -109,7 +114,7 @@ struct Sweep {
     arguments: &'static [&'static str],
     /// Whether the newest migration is applied at the start.
     applied: bool,
-    /// Whether the database may be between two sections.
+    /// Whether the database may be between two sections, or batches.
     sections: bool,
 }
 
@@ -119,6 +124,7 @@ struct State {
     recorded: usize,
     shape: String,
     sums: Vec<Vec<Option<String>>>,
+    raised: Vec<Vec<Option<String>>>,
 }
 
 impl Sweep {
@@ -162,6 +168,7 @@ impl Sweep {
             recorded: recorded[0][0].as_ref().unwrap().parse().unwrap(),
             shape: live.shape().await,
             sums: live.rows(SUMS).await.unwrap(),
+            raised: live.rows(RAISED).await.unwrap(),
         }
     }
 
@@ -222,7 +229,7 @@ impl Sweep {
             assert_eq!(self.state(&live).await, end, "kill {at} after {moment:?}");
         }
         println!(
-            "{} {}: {} kills over {takes:?}: {early} left the start, {between} a section, {late} the end, {over} came too late",
+            "{} {}: {} kills over {takes:?}: {early} left the start, {between} a section or batch, {late} the end, {over} came too late",
             self.engine,
             self.arguments.join(" "),
             kills()
@@ -258,6 +265,21 @@ both_engines! {
             arguments: &["db-rollback", "--accept-lossy"],
             applied: true,
             sections: false,
+        };
+        sweep.run().await;
+    }
+}
+
+both_engines! {
+    async fn a_kill_between_batches_is_made_good_by_the_next_run(database: Database) {
+        let project = Project::generated(BEFORE);
+        project.run(&["db-new", "--name", "raise", "--rust"], None).assert_ended(Exit::Done);
+        let sweep = Sweep {
+            engine: database.engine(),
+            project,
+            arguments: &["db-migrate"],
+            applied: false,
+            sections: true,
         };
         sweep.run().await;
     }

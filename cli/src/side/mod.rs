@@ -79,7 +79,12 @@ impl Side {
         } else if path.is_file() {
             Ok(Self::Schema(path))
         } else {
-            let what = format!("{text} is no side to compare");
+            // What somebody has mistyped may be a URL with a password.
+            let shown = match text.rsplit_once('@') {
+                Some((_, rest)) => format!("..@{rest}"),
+                None => text.to_owned(),
+            };
+            let what = format!("{shown} is no side to compare");
             let help = "a side is a schema file, a migrations folder, sqlite:PATH, a postgres:// URL, or `empty`";
             Err(Error::new(Kind::Side { what }, help))
         }

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::Db;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::migrate::{
     Batch, MigrationErrorKind, PendingStep, Progress, ScriptFile, Scripts, SectionFailure,
     Settings, Work,
@@ -161,6 +161,12 @@ async fn batch(
 
 /// Why a batch failed, with the migration's name. The batches before it stay.
 fn failed(pending: &PendingStep, error: &Error) -> Error {
+    if error.kind() == &ErrorKind::Closed {
+        let PendingStep { tag, step, .. } = pending;
+        let doing = format!("running the Rust step {step} of {tag}");
+        let message = error.to_string();
+        return MigrationErrorKind::Disconnected { doing, message }.into();
+    }
     let failure = SectionFailure {
         tag: pending.tag.clone(),
         file: ScriptFile::Up,

@@ -99,6 +99,14 @@ pub enum MigrationErrorKind {
         /// The file that was being run.
         file: ScriptFile,
     },
+    /// The connection to the database was lost, or the server was stopped. What was committed by then stays; whether what was just
+    /// being committed is among it, the next run finds out.
+    Disconnected {
+        /// What we were doing.
+        doing: String,
+        /// What the system or the server said.
+        message: String,
+    },
     /// The database failed outside of any migration's file.
     Database {
         /// What we were doing.
@@ -265,6 +273,11 @@ impl fmt::Display for MigrationErrorKind {
                     "migration {tag} is rolled back in part: finish that with another rollback"
                 )
             }
+            Self::Disconnected { doing, message } => write!(
+                f,
+                "the connection to the database was lost while {doing}: {message}; what was committed stays, and the next run goes on \
+                 from there"
+            ),
             Self::Database {
                 doing,
                 message,

@@ -39,7 +39,7 @@ pub(crate) fn error(failure: &tokio_postgres::Error) -> Error {
 }
 
 /// The first error of that type in the chain.
-pub(super) fn source<E: std::error::Error + 'static>(
+pub(crate) fn source<E: std::error::Error + 'static>(
     failure: &tokio_postgres::Error,
 ) -> Option<&E> {
     let mut next: Option<&(dyn std::error::Error + 'static)> = std::error::Error::source(failure);
@@ -105,7 +105,7 @@ fn database_error(failure: &DbError) -> Error {
 }
 
 /// Class 08, and what the server says when it is stopped or told to drop a connection.
-fn is_disconnect(code: &SqlState) -> bool {
+pub(crate) fn is_disconnect(code: &SqlState) -> bool {
     code.code().starts_with("08")
         || [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN].contains(code)
 }

@@ -20,6 +20,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::operation::Operation;
 
 pub(crate) use copy::Copy;
+pub(crate) use error::{is_disconnect, source};
 pub(crate) use row::cell;
 pub(crate) use statement::Sql;
 pub(crate) use transaction::{Open, Transaction};

@@ -191,6 +191,13 @@ fn connect_error(failure: &tokio_postgres::Error, attempts: u32) -> Error {
         };
     }
     let text = failure.to_string();
+    let source = std::error::Error::source(failure).map(ToString::to_string);
+    if source.as_deref() == Some("password missing") {
+        return Error::with_detail(
+            ErrorKind::Connect { attempts },
+            "the server asks for a password, and the URL has none",
+        );
+    }
     if text.contains("TLS") {
         // "error performing TLS handshake": the server has none, and the URL wants it.
         return Error::with_detail(ErrorKind::Tls, "the server does not offer encryption");

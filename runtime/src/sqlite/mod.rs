@@ -38,6 +38,7 @@ pub(crate) use connection::{begin_again, undo, undone_on_error};
 pub(crate) use foreign_key::insert_together;
 pub(crate) use statement::Sql;
 pub(crate) use transaction::{Open, Transaction};
+pub(crate) use violation::explained;
 
 /// Where the database is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -42,7 +42,7 @@ pub(super) fn open_error(failure: &rusqlite::Error) -> Error {
     match parts(failure) {
         Some((code, message)) => match code.code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Error::new(ErrorKind::Busy),
-            _ => Error::with_detail(ErrorKind::Connect { attempts: 1 }, message),
+            _ => Error::with_detail(ErrorKind::Connect { attempts: 1 }, explained(code, message)),
         },
         None => Error::with_detail(ErrorKind::Connect { attempts: 1 }, class(failure)),
     }
@@ -162,8 +162,22 @@ fn other(code: ffi::Error, message: &str) -> Error {
         ErrorKind::Database {
             code: code.extended_code.to_string(),
         },
-        message,
+        explained(code, message),
     )
+}
+
+/// SQLite's message, with what it does not say: which files have to be writable, for the two beside the database are made with its own
+/// permissions, and stay when these are mended.
+pub(crate) fn explained(code: ffi::Error, message: &str) -> String {
+    match code.code {
+        ErrorCode::ReadOnly => format!(
+            "{message}: its file, the folder, or the -wal and -shm files beside it may not be written"
+        ),
+        ErrorCode::CannotOpen => {
+            format!("{message}: it may not be read, or its folder may not be written")
+        }
+        _ => message.to_owned(),
+    }
 }
 
 /// Code and message, where it was SQLite that failed. Its messages name tables and columns, never values.

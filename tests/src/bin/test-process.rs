@@ -1,7 +1,7 @@
 //! A process of its own, for tests that kill one or start several at once.
 //!
 //! `test-process serve` starts the throw-away Postgres, says where, and waits to be killed; `test-process ensure` makes a table, says
-//! whether it was there, and inserts a row; everything else is a dualect command: `test-process db-migrate`.
+//! whether it was there, and inserts a row; everything else is a dualect command: `test-process db-migrate`. It has one step in Rust, `raise`.
 #![allow(
     clippy::unwrap_used,
     reason = "a part of the tests, which fail by panicking"
@@ -10,7 +10,10 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
-use dualect::{Db, Result, Table};
+use dualect::migrate::Batch;
+use dualect::query::{Statement, TableInfo};
+use dualect::{Db, Result, Table, Tx};
+use dualect_cli::Cli;
 use dualect_tests::postgres;
 
 /// A start of a process.
@@ -34,6 +37,29 @@ async fn ensure() -> Result<()> {
     Ok(())
 }
 
+static LAST: Statement = Statement::read(
+    "last",
+    &TableInfo::NONE,
+    "SELECT max(id) FROM (SELECT id FROM parents WHERE id > $1 ORDER BY id LIMIT 500) AS batch",
+);
+static RAISE: Statement = Statement::write(
+    "raise",
+    &TableInfo::NONE,
+    "UPDATE parents SET rank = rank + 100 WHERE id > $1 AND id <= $2",
+);
+
+/// Adds 100 to each parent's rank, five hundred at a time: one that is come to twice has 200 more.
+async fn raise(tx: Tx, after: Option<String>) -> Result<Batch> {
+    let after: i64 = after.map_or(0, |after| after.parse().unwrap());
+    let last: Option<i64> = tx.fetch_value(&LAST, vec![after.into()]).await?;
+    let Some(last) = last else {
+        return Ok(Batch::default());
+    };
+    let rows = tx.execute(&RAISE, vec![after.into(), last.into()]).await?;
+    let next = Some(last.to_string());
+    Ok(Batch { rows, next })
+}
+
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     if arguments.first().is_some_and(|word| word == "serve") {
@@ -53,5 +79,5 @@ fn main() -> ExitCode {
             }
         };
     }
-    dualect_cli::main("dualect", arguments)
+    Cli::new("dualect").step("raise", raise).main(arguments)
 }

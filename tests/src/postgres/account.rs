@@ -52,6 +52,21 @@ impl Account {
         command
     }
 
+    /// Writes a file that this account alone may read.
+    pub(super) fn write(self, path: &Path, text: &str) -> io::Result<()> {
+        std::fs::write(path, text)?;
+        std::fs::set_permissions(path, Permissions::from_mode(0o600))?;
+        self.own(path)
+    }
+
+    /// Hands a file or folder over to this account.
+    pub(super) fn own(self, path: &Path) -> io::Result<()> {
+        match self {
+            Self::Own => Ok(()),
+            Self::Other { user, group } => chown(path, Some(user), Some(group)),
+        }
+    }
+
     /// A new folder that this account alone may enter.
     pub(super) fn private_folder(self, prefix: &str) -> Result<PathBuf, String> {
         // `TMPDIR` can lie inside a home that the other account may not enter.
@@ -79,9 +94,7 @@ impl Account {
             .prefix(prefix)
             .permissions(Permissions::from_mode(0o700))
             .tempdir_in(parent)?;
-        if let Self::Other { user, group } = self {
-            chown(folder.path(), Some(user), Some(group))?;
-        }
+        self.own(folder.path())?;
         let writable = self
             .command("/bin/sh")
             .args(["-c", "test -w \"$0\""])

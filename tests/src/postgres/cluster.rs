@@ -54,6 +54,10 @@ const SETTINGS: [&str; 10] = [
 /// A running server of this process.
 #[derive(Debug)]
 pub(super) struct Cluster {
+    account: Account,
+    programs: Binaries,
+    folder: PathBuf,
+    settings: Vec<String>,
     port: u16,
     /// While this process lives, so does the pipe to its watchdog.
     _watchdog: Child,
@@ -62,22 +66,112 @@ pub(super) struct Cluster {
 impl Cluster {
     /// Makes a cluster and starts its server: about a second.
     pub(super) fn start() -> Result<Self, String> {
+        Self::start_with(&[], |_, _| Ok(()))
+    }
+
+    /// The same with further settings, once `prepare` has put files into its data folder as the account that it is given.
+    pub(super) fn start_with(
+        settings: &[&str],
+        prepare: impl FnOnce(Account, &Path) -> Result<(), String>,
+    ) -> Result<Self, String> {
         let account = Account::choose()?;
         let found = binaries::choose(account)?;
         let folder = account.private_folder("dualect-postgres-")?;
         let watchdog = watch(account, &folder)?;
         let programs = reachable(account, found, &folder)?;
         initialise(account, &programs, &folder)?;
-        let port = serve(account, &programs, &folder)?;
-        Ok(Self {
-            port,
+        prepare(account, &folder.join("data"))?;
+        let mut cluster = Self {
+            account,
+            programs,
+            folder,
+            settings: settings.iter().map(|text| (*text).to_owned()).collect(),
+            port: 0,
             _watchdog: watchdog,
-        })
+        };
+        cluster.serve()?;
+        Ok(cluster)
     }
 
     /// Where the server listens, on 127.0.0.1.
     pub(super) fn port(&self) -> u16 {
         self.port
+    }
+
+    /// The account that runs the server.
+    pub(super) fn account(&self) -> Account {
+        self.account
+    }
+
+    /// Stops the server at once, as a crash would: connections are cut, and the next start recovers.
+    pub(super) fn crash(&self) -> Result<(), String> {
+        let lock_file = self.folder.join("data/postmaster.pid");
+        let lock = std::fs::read_to_string(&lock_file).map_err(|error| error.to_string())?;
+        let number = lock.lines().next().unwrap_or_default();
+        let stopped = Command::new("kill").args(["-QUIT", number]).status();
+        if !stopped.is_ok_and(|status| status.success()) {
+            return Err(format!("the server {number} can not be stopped"));
+        }
+        let deadline = Instant::now() + PATIENCE;
+        while lock_file.exists() {
+            if Instant::now() > deadline {
+                return Err(format!("the server {number} does not stop"));
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        Ok(())
+    }
+
+    /// Starts the server again, where it listened before.
+    pub(super) fn restart(&self) -> Result<(), String> {
+        match self.serve_on(self.port)? {
+            true => Ok(()),
+            false => Err("the server does not start again".to_owned()),
+        }
+    }
+
+    /// Starts the server on a free port.
+    fn serve(&mut self) -> Result<(), String> {
+        for _ in 0..PORTS_TRIED {
+            self.port = free_port()?;
+            if self.serve_on(self.port)? {
+                return Ok(());
+            }
+        }
+        let log = std::fs::read_to_string(self.log_file()).unwrap_or_default();
+        Err(format!(
+            "the server of Postgres {} does not start:\n{log}",
+            self.programs.major
+        ))
+    }
+
+    /// Whether the server came up there.
+    fn serve_on(&self, port: u16) -> Result<bool, String> {
+        let log_file = self.log_file();
+        let output =
+            File::create(&log_file).map_err(|error| format!("{}: {error}", log_file.display()))?;
+        let errors = output.try_clone().map_err(|error| error.to_string())?;
+        let mut server = self.account.command(self.programs.folder.join("postgres"));
+        let own = self.settings.iter().map(String::as_str);
+        server
+            .arg("-D")
+            .arg(self.folder.join("data"))
+            .args(["-p", &port.to_string()])
+            .args(
+                SETTINGS
+                    .into_iter()
+                    .chain(own)
+                    .flat_map(|setting| ["-c", setting]),
+            );
+        server.stdout(output).stderr(errors).process_group(0);
+        let started = server
+            .spawn()
+            .map_err(|error| format!("postgres: {error}"))?;
+        is_ready(started, &self.folder.join("data/postmaster.pid"))
+    }
+
+    fn log_file(&self) -> PathBuf {
+        self.folder.join("server.log")
     }
 }
 
@@ -163,36 +257,6 @@ fn initialise(account: Account, programs: &Binaries, folder: &Path) -> Result<()
         "initdb of Postgres {} failed: {}",
         programs.major,
         failures.join("\n")
-    ))
-}
-
-/// Starts the server on a free port and returns that.
-fn serve(account: Account, programs: &Binaries, folder: &Path) -> Result<u16, String> {
-    let mut log = String::new();
-    for _ in 0..PORTS_TRIED {
-        let port = free_port()?;
-        let log_file = folder.join("server.log");
-        let output =
-            File::create(&log_file).map_err(|error| format!("{}: {error}", log_file.display()))?;
-        let errors = output.try_clone().map_err(|error| error.to_string())?;
-        let mut server = account.command(programs.folder.join("postgres"));
-        server
-            .arg("-D")
-            .arg(folder.join("data"))
-            .args(["-p", &port.to_string()])
-            .args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
-        server.stdout(output).stderr(errors).process_group(0);
-        let started = server
-            .spawn()
-            .map_err(|error| format!("postgres: {error}"))?;
-        if is_ready(started, &folder.join("data/postmaster.pid"))? {
-            return Ok(port);
-        }
-        log = std::fs::read_to_string(&log_file).unwrap_or_default();
-    }
-    Err(format!(
-        "the server of Postgres {} does not start:\n{log}",
-        programs.major
     ))
 }
 

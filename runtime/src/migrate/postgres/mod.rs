@@ -203,10 +203,26 @@ pub async fn status(client: &Client, scripts: &Scripts) -> Result<Status, Migrat
 }
 
 fn failed(doing: &'static str) -> impl Fn(tokio_postgres::Error) -> MigrationErrorKind {
-    move |error| MigrationErrorKind::Database {
-        doing,
-        message: message(&error),
-        code: code(&error),
+    move |error| {
+        let message = message(&error);
+        if is_lost(&error) {
+            let doing = doing.to_owned();
+            return MigrationErrorKind::Disconnected { doing, message };
+        }
+        let code = code(&error);
+        MigrationErrorKind::Database {
+            doing,
+            message,
+            code,
+        }
+    }
+}
+
+/// Whether the connection is gone with it: what was asked may have been done or not.
+fn is_lost(error: &tokio_postgres::Error) -> bool {
+    match error.code() {
+        Some(code) => crate::postgres::is_disconnect(code),
+        None => error.is_closed() || crate::postgres::source::<std::io::Error>(error).is_some(),
     }
 }
 

@@ -13,7 +13,7 @@ use super::super::script::{Script, Step, StepKind};
 use super::super::settings::Settings;
 use super::super::statement::adds_enum_value;
 use super::tables::{self, Reached};
-use super::{alone, code, failed, message};
+use super::{alone, code, failed, is_lost, message};
 use crate::Dialect;
 use crate::transaction::pause;
 
@@ -263,6 +263,15 @@ fn failure(
     error: &Error,
     kept: usize,
 ) -> MigrationErrorKind {
+    if is_lost(error) {
+        return MigrationErrorKind::Disconnected {
+            doing: format!(
+                "running section {} of {}, {file}",
+                section.number, script.tag
+            ),
+            message: message(error),
+        };
+    }
     let position = error
         .as_db_error()
         .and_then(|error| match error.position()? {

@@ -287,10 +287,10 @@ fn failed(doing: &'static str) -> impl Fn(rusqlite::Error) -> MigrationErrorKind
 
 /// What SQLite said, without the statement that rusqlite puts beside it.
 fn message(error: &rusqlite::Error) -> String {
-    if let rusqlite::Error::SqliteFailure(_, Some(message))
-    | rusqlite::Error::SqlInputError { msg: message, .. } = error
-    {
-        message.clone()
+    if let rusqlite::Error::SqliteFailure(code, Some(message)) = error {
+        crate::sqlite::explained(*code, message)
+    } else if let rusqlite::Error::SqlInputError { msg, .. } = error {
+        msg.clone()
     } else {
         error.to_string()
     }
