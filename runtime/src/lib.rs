@@ -16,6 +16,8 @@
 //!
 //! Calls run inside a tokio runtime whose time driver is on (and its I/O driver, for Postgres).
 //!
+//! With the feature `tracing`, each call is a span (`dualect::query`), and what is slow is warned of (`dualect::slow`); no value is told.
+//!
 //! - [`query`]: what generated modules are written with.
 //! - [`types`]: the Rust types of columns.
 #![cfg_attr(
@@ -53,7 +55,7 @@ mod transaction;
 pub mod types;
 mod value;
 
-pub use db::{Db, Health};
+pub use db::{Db, Health, PoolStatus};
 pub use dialect::Dialect;
 #[cfg(feature = "table")]
 pub use dualect_macros::Table;

@@ -31,6 +31,8 @@ pub struct Options {
     pub(crate) connect_backoff: Duration,
     pub(crate) connect_timeout: Duration,
     pub(crate) transaction_attempts: u32,
+    #[cfg(feature = "tracing")]
+    pub(crate) slow_query: Duration,
 }
 
 /// When SQLite waits for the disk.
@@ -58,6 +60,8 @@ impl Default for Options {
             connect_backoff: Duration::from_secs(1),
             connect_timeout: Duration::from_secs(10),
             transaction_attempts: 5,
+            #[cfg(feature = "tracing")]
+            slow_query: Duration::from_secs(1),
         }
     }
 }
@@ -164,11 +168,20 @@ impl Options {
         self.transaction_attempts = attempts.max(1);
         self
     }
+
+    /// From when on a call is warned of as slow (`dualect::slow`), its waiting included. Default: 1 s.
+    #[cfg(feature = "tracing")]
+    #[must_use]
+    pub fn slow_query(mut self, threshold: Duration) -> Self {
+        self.slow_query = threshold;
+        self
+    }
 }
 
 impl fmt::Debug for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Options")
+        let mut shown = f.debug_struct("Options");
+        shown
             .field("url", &self.url.as_deref().map(redacted))
             .field("file", &self.file)
             .field("application_name", &self.application_name)
@@ -180,7 +193,9 @@ impl fmt::Debug for Options {
             .field("connect_attempts", &self.connect_attempts)
             .field("connect_backoff", &self.connect_backoff)
             .field("connect_timeout", &self.connect_timeout)
-            .field("transaction_attempts", &self.transaction_attempts)
-            .finish()
+            .field("transaction_attempts", &self.transaction_attempts);
+        #[cfg(feature = "tracing")]
+        shown.field("slow_query", &self.slow_query);
+        shown.finish()
     }
 }

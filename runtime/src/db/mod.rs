@@ -53,6 +53,19 @@ pub struct Health {
     pub round_trip: Duration,
 }
 
+/// How busy the connections of a database are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PoolStatus {
+    /// How many there may be.
+    pub max: usize,
+    /// How many there are. On SQLite that is how many there may be, until the database is closed.
+    pub open: usize,
+    /// How many of those nobody uses.
+    pub idle: usize,
+    /// How many calls and transactions wait for one.
+    pub waiting: usize,
+}
+
 impl Db {
     /// Connects to what the URL names: `postgres://` or `postgresql://`, `sqlite:<path>`, `sqlite::memory:`, or a path that
     /// ends in `.db`, `.sqlite` or `.sqlite3`. An empty URL is the SQLite file `app.db`.
@@ -69,7 +82,7 @@ impl Db {
     pub async fn connect_with(options: Options) -> Result<Self> {
         let location = Location::parse(options.url.as_deref(), &options.file)?;
         let shown = location.shown();
-        let session = Session::new(open(location, &options).await?);
+        let session = Session::new(open(location, &options).await?, &options);
         let about = About {
             location: shown,
             transaction_attempts: options.transaction_attempts,
@@ -164,6 +177,8 @@ impl Db {
             if !(retryable || raced) || attempt >= self.about.transaction_attempts {
                 return Err(error);
             }
+            #[cfg(feature = "tracing")]
+            tracing::debug!(target: "dualect::transaction", attempt, "others were in the way: the transaction is run again");
             tokio::time::sleep(pause(attempt)).await;
             attempt += 1;
         }
@@ -187,6 +202,27 @@ impl Db {
                 round_trip: started.elapsed(),
             })
         })
+    }
+
+    /// How many connections there are, and how many wait for one: for a gauge that is read every few seconds.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> dualect::Result<()> {
+    /// let db = dualect::Db::connect("sqlite::memory:").await?;
+    /// let pool = db.pool_status();
+    /// assert_eq!((pool.open, pool.idle, pool.waiting), (1, 1, 0));
+    /// # db.close().await
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn pool_status(&self) -> PoolStatus {
+        match self.session.target() {
+            #[cfg(feature = "sqlite")]
+            Target::Sqlite { engine, .. } => engine.pool_status(),
+            #[cfg(feature = "postgres")]
+            Target::Postgres { engine, .. } => engine.pool_status(),
+        }
     }
 
     /// Closes the connections, when the calls that are under way are done. Every clone is closed with it; calls after it are

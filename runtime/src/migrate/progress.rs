@@ -86,7 +86,9 @@ impl Observer {
     }
 
     /// Tells what `progress` makes, where there is anybody to tell.
-    pub(crate) fn tell(&self, progress: impl FnOnce() -> Progress) {
+    pub(crate) fn tell(&self, progress: impl Fn() -> Progress) {
+        #[cfg(feature = "tracing")]
+        tracing::event!(target: "dualect::migrate", tracing::Level::DEBUG, progress = ?progress());
         if let Some(told) = &self.0 {
             told(progress());
         }

@@ -52,6 +52,10 @@ fn text(head: &str, row: &str, rows: usize) -> String {
 impl Operation for InsertMany {
     type Output = u64;
 
+    fn name(&self) -> &'static str {
+        self.bulk.insert.name
+    }
+
     fn access(&self) -> Access {
         Access::Write
     }

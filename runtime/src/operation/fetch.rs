@@ -85,6 +85,10 @@ impl Fetch {
 impl Operation for Fetch {
     type Output = Answer;
 
+    fn name(&self) -> &'static str {
+        self.bound.statement.name
+    }
+
     fn access(&self) -> Access {
         self.bound.statement.access
     }
@@ -126,6 +130,10 @@ impl Operation for Fetch {
 
 impl Operation for Execute {
     type Output = u64;
+
+    fn name(&self) -> &'static str {
+        self.0.statement.name
+    }
 
     fn access(&self) -> Access {
         self.0.statement.access

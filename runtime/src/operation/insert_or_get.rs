@@ -39,6 +39,10 @@ impl GetOrInsert {
 impl Operation for GetOrInsert {
     type Output = Answer;
 
+    fn name(&self) -> &'static str {
+        self.call.try_insert.name
+    }
+
     fn access(&self) -> Access {
         Access::Write
     }

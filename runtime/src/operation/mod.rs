@@ -23,10 +23,33 @@ pub(crate) use rows::{many, one, one_value};
 pub(crate) use upsert::InsertOrUpdate;
 pub(crate) use version::WriteVersion;
 
+/// What a call returns, as far as it says how much that is.
+pub(crate) trait Counted {
+    /// How many rows were read or written.
+    #[cfg_attr(
+        not(feature = "tracing"),
+        expect(dead_code, reason = "only tracing is told of it")
+    )]
+    fn count(&self) -> u64;
+}
+
+impl Counted for u64 {
+    fn count(&self) -> u64 {
+        *self
+    }
+}
+
 /// One call's work. It owns what it needs: it may outlive the future that asked for it.
 pub(crate) trait Operation: Sized + Send + Sync + 'static {
     /// What it returns.
-    type Output: Send + 'static;
+    type Output: Counted + Send + 'static;
+
+    /// The generated function.
+    #[cfg_attr(
+        not(feature = "tracing"),
+        expect(dead_code, reason = "only tracing is told of it")
+    )]
+    fn name(&self) -> &'static str;
 
     /// Whether it only reads.
     #[cfg_attr(

@@ -4,6 +4,7 @@
 
 use std::any::Any;
 
+use super::Counted;
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::{
     Cursor, Decode, Decoder, InsertedOrFound, Page, Row, Upserted, Versioned, VersionedDelete,
@@ -14,6 +15,11 @@ use crate::value::Value;
 pub(crate) trait Rows: Any + Send {
     /// Reads the columns of one row.
     fn read(&mut self, row: &mut Decoder<'_>) -> Result<()>;
+
+    /// How many rows it holds for whoever has asked.
+    fn count(&self) -> usize {
+        0
+    }
 }
 
 /// Makes what a call reads into: a call that is run again starts anew.
@@ -31,6 +37,10 @@ impl<T: Row> Rows for One<T> {
         self.0 = Some(T::decode(row)?);
         Ok(())
     }
+
+    fn count(&self) -> usize {
+        usize::from(self.0.is_some())
+    }
 }
 
 impl<T: Decode + Send + 'static> Rows for OneValue<T> {
@@ -38,12 +48,20 @@ impl<T: Decode + Send + 'static> Rows for OneValue<T> {
         self.0 = Some(row.next()?);
         Ok(())
     }
+
+    fn count(&self) -> usize {
+        usize::from(self.0.is_some())
+    }
 }
 
 impl<T: Row> Rows for Many<T> {
     fn read(&mut self, row: &mut Decoder<'_>) -> Result<()> {
         self.0.push(T::decode(row)?);
         Ok(())
+    }
+
+    fn count(&self) -> usize {
+        self.0.len()
     }
 }
 
@@ -74,6 +92,12 @@ pub(crate) enum Written {
     Updated,
     /// Nothing: it was read.
     Nothing,
+}
+
+impl Counted for Answer {
+    fn count(&self) -> u64 {
+        self.rows.count() as u64
+    }
 }
 
 impl Answer {

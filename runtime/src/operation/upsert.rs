@@ -39,6 +39,10 @@ impl InsertOrUpdate {
 impl Operation for InsertOrUpdate {
     type Output = Answer;
 
+    fn name(&self) -> &'static str {
+        self.upsert.name
+    }
+
     fn access(&self) -> Access {
         Access::Write
     }

@@ -33,6 +33,10 @@ impl WriteVersion {
 impl Operation for WriteVersion {
     type Output = Answer;
 
+    fn name(&self) -> &'static str {
+        self.call.write.name
+    }
+
     fn access(&self) -> Access {
         Access::Write
     }

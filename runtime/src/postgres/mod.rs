@@ -16,6 +16,7 @@ use std::time::Duration;
 use deadpool_postgres::{Object, Pool, PoolError, TimeoutType, Timeouts};
 
 use crate::Dialect;
+use crate::db::PoolStatus;
 use crate::error::{Error, ErrorKind, Result};
 use crate::operation::Operation;
 
@@ -81,6 +82,17 @@ impl Postgres {
     /// Forgets what was prepared: the schema has changed.
     pub(crate) fn forget_statements(&self) {
         self.pool.manager().statement_caches.clear();
+    }
+
+    /// How busy the connections are.
+    pub(crate) fn pool_status(&self) -> PoolStatus {
+        let status = self.pool.status();
+        PoolStatus {
+            max: status.max_size,
+            open: status.size,
+            idle: status.available,
+            waiting: status.waiting,
+        }
     }
 
     /// Lets go of all connections; those in use go when they come back.

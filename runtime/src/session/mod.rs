@@ -3,6 +3,8 @@
 mod calls;
 mod chained;
 mod scoped;
+#[cfg(feature = "tracing")]
+mod trace;
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,6 +14,7 @@ use jiff::Timestamp;
 use crate::Dialect;
 use crate::error::{Error, Result};
 use crate::operation::Operation;
+use crate::options::Options;
 #[cfg(feature = "postgres")]
 use crate::postgres;
 #[cfg(feature = "sqlite")]
@@ -27,6 +30,9 @@ pub use scoped::Scoped;
 #[derive(Clone)]
 pub struct Session {
     target: Target,
+    /// From when on a call is told of as slow.
+    #[cfg(feature = "tracing")]
+    slow: std::time::Duration,
 }
 
 /// Where calls go.
@@ -45,8 +51,23 @@ pub(crate) enum Target {
 }
 
 impl Session {
-    pub(crate) fn new(target: Target) -> Self {
-        Self { target }
+    #[cfg_attr(
+        not(feature = "tracing"),
+        expect(unused_variables, reason = "all that a session heeds is for tracing")
+    )]
+    pub(crate) fn new(target: Target, options: &Options) -> Self {
+        Self {
+            target,
+            #[cfg(feature = "tracing")]
+            slow: options.slow_query,
+        }
+    }
+
+    /// The same with another target: a transaction in place of its database.
+    pub(crate) fn on(&self, target: Target) -> Self {
+        let mut other = self.clone();
+        other.target = target;
+        other
     }
 
     pub(crate) fn target(&self) -> &Target {
@@ -105,6 +126,14 @@ impl Session {
     /// A call of one operation, made ready: an error before anything is sent is the call's.
     async fn call<O: Operation>(&self, operation: Result<O, Error>) -> Result<O::Output> {
         let operation = operation?;
+        #[cfg(feature = "tracing")]
+        return trace::told(self, operation.name(), self.run(operation)).await;
+        #[cfg(not(feature = "tracing"))]
+        self.run(operation).await
+    }
+
+    /// Runs it where it goes.
+    async fn run<O: Operation>(&self, operation: O) -> Result<O::Output> {
         match &self.target {
             #[cfg(feature = "sqlite")]
             Target::Sqlite {

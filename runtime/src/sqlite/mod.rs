@@ -19,12 +19,14 @@ mod worker;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rusqlite::Connection;
 use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLock, oneshot};
 
 use crate::Dialect;
+use crate::db::PoolStatus;
 use crate::error::{Error, ErrorKind, Result};
 use crate::operation::Operation;
 use crate::options::Synchronous;
@@ -74,6 +76,26 @@ pub(crate) struct Sqlite {
     wal: Arc<Wal>,
     /// Closed when every thread has ended.
     ended: worker::Ended,
+    /// How many connections there are while it is open.
+    connections: usize,
+    /// How many wait at the gate.
+    waiting: AtomicUsize,
+}
+
+/// Counts who waits, until this is dropped: a future may be dropped while it does.
+struct Waiting<'a>(&'a AtomicUsize);
+
+impl<'a> Waiting<'a> {
+    fn at(gate: &'a AtomicUsize) -> Self {
+        gate.fetch_add(1, Ordering::Relaxed);
+        Self(gate)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// Held by a call on the writing connection until its job is done.
@@ -109,9 +131,12 @@ impl Sqlite {
                 || settings.synchronous == Synchronous::Normal,
             wal,
             ended,
+            connections: 1,
+            waiting: AtomicUsize::new(0),
         };
         if settings.place != Place::Memory {
             sqlite.readers = Arc::new(Pool::new());
+            sqlite.connections += settings.readers.max(1);
             for _ in 0..settings.readers.max(1) {
                 let pool = Arc::clone(&sqlite.readers);
                 let duty = Duty::Read { open: open.clone() };
@@ -281,6 +306,7 @@ impl Sqlite {
 
     /// As long as SQLite itself would wait for another process.
     async fn wait<G>(&self, turn: impl Future<Output = G>) -> Result<G> {
+        let _waiting = Waiting::at(&self.waiting);
         tokio::time::timeout(self.busy_timeout, turn)
             .await
             .map_err(|_| {
@@ -289,6 +315,25 @@ impl Sqlite {
                     "another transaction holds the writing connection",
                 )
             })
+    }
+
+    /// How busy the connections are.
+    pub(crate) fn pool_status(&self) -> PoolStatus {
+        let pools = [&self.writer, &self.readers];
+        let pools = &pools[..if self.is_one_connection() { 1 } else { 2 }];
+        let (mut open, mut idle, mut waiting) = (0, 0, self.waiting.load(Ordering::Relaxed));
+        for pool in pools {
+            let counts = pool.counts();
+            open += counts.0;
+            idle += counts.1;
+            waiting += counts.2;
+        }
+        PoolStatus {
+            max: self.connections,
+            open,
+            idle,
+            waiting,
+        }
     }
 
     /// Stops taking jobs, does those that wait, closes the connections.

@@ -202,6 +202,12 @@ impl Pool {
         Some(outcome)
     }
 
+    /// How many connections there are, how many of them are idle, and how many jobs wait.
+    pub(super) fn counts(&self) -> (usize, usize, usize) {
+        let state = self.lock();
+        (state.connections, state.idle.len(), state.jobs.len())
+    }
+
     /// Takes no more jobs. Those that wait are still done.
     pub(super) fn close(&self) {
         self.lock().closed = true;

@@ -105,7 +105,7 @@ impl Tx {
             #[cfg(feature = "postgres")]
             Target::Postgres { .. } => return Err(Error::new(ErrorKind::Closed)),
         };
-        Ok(Transaction::new(open, self.level + 1))
+        Ok(Transaction::new(&self.session, open, self.level + 1))
     }
 }
 
@@ -164,10 +164,10 @@ impl Transaction {
                 Open::Postgres(engine.begin(isolation).await?, engine.clone())
             }
         };
-        Ok(Self::new(open, 0))
+        Ok(Self::new(session, open, 0))
     }
 
-    fn new(open: Open, level: u32) -> Self {
+    fn new(around: &Session, open: Open, level: u32) -> Self {
         let target = match &open {
             #[cfg(feature = "sqlite")]
             Open::Sqlite(open) => Target::Sqlite {
@@ -180,7 +180,7 @@ impl Transaction {
                 transaction: Some(open.transaction.clone()),
             },
         };
-        let session = Session::new(target);
+        let session = around.on(target);
         Self {
             tx: Tx { session, level },
             open,

@@ -1,5 +1,8 @@
 //! No password is in anything that is printed: by no command, whether it succeeds or fails, nor in any error.
 
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
+
 use dualect::{Db, Options};
 use dualect_cli::{Exit, Surroundings};
 use dualect_tests::postgres::{OwnServer, PASSWORD, USER};
@@ -137,10 +140,31 @@ async fn no_command_prints_a_password() {
     }
 }
 
+/// What a subscriber writes.
+struct Told(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Told {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 #[tokio::test]
 async fn no_error_and_no_handle_shows_a_password() {
     let server = OwnServer::start(None);
     let right = server.url(&format!("{USER}:{PASSWORD}"));
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let writer = Arc::clone(&told);
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || Told(Arc::clone(&writer)))
+        .finish();
+    let guard = tracing::subscriber::set_default(subscriber);
     let options = Options::new().url(&right);
     let mut shown = vec![format!("{options:?}")];
     let db = Db::connect_with(options).await.unwrap();
@@ -164,6 +188,12 @@ async fn no_error_and_no_handle_shows_a_password() {
         let error = Db::connect_with(options).await.unwrap_err();
         shown.push(format!("{error} {error:?} {:?}", error.kind()));
     }
+    drop(guard);
+    shown.push(String::from_utf8(told.lock().unwrap().clone()).unwrap());
+    assert!(
+        shown.last().unwrap().contains("dualect::migrate"),
+        "{shown:?}"
+    );
     for text in shown {
         assert!(!text.contains("sw0rdf1sh"), "{text}");
     }

@@ -108,6 +108,10 @@ mod postgres {
 impl Operation for InsertChained {
     type Output = Answer;
 
+    fn name(&self) -> &'static str {
+        self.insert.name
+    }
+
     fn access(&self) -> Access {
         Access::Write
     }
@@ -145,6 +149,10 @@ impl Operation for InsertChained {
 
 impl Operation for InsertManyChained {
     type Output = u64;
+
+    fn name(&self) -> &'static str {
+        self.insert.name
+    }
 
     fn access(&self) -> Access {
         Access::Write
@@ -194,6 +202,10 @@ impl GetOrInsertChained {
 
 impl Operation for GetOrInsertChained {
     type Output = Answer;
+
+    fn name(&self) -> &'static str {
+        self.call.insert.name
+    }
 
     fn access(&self) -> Access {
         Access::Write

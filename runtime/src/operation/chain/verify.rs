@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use super::link;
 use crate::error::{Error, ErrorKind, Result};
-use crate::operation::{Operation, Rows};
+use crate::operation::{Counted, Operation, Rows};
 use crate::query::{Access, ChainCheck, Decode, Decoder, HashChain, Statement, Value};
 
 /// Walks a chain in the order of its key.
@@ -84,8 +84,22 @@ impl<K: Decode + Send + 'static> Rows for Walk<K> {
     }
 }
 
+impl<K> Counted for ChainCheck<K> {
+    /// Where it is broken, nobody knows how many rows there would be.
+    fn count(&self) -> u64 {
+        match self {
+            Self::Intact(rows) => *rows,
+            Self::Broken(_) => 0,
+        }
+    }
+}
+
 impl<K: Decode + Send + 'static> Operation for VerifyChain<K> {
     type Output = ChainCheck<K>;
+
+    fn name(&self) -> &'static str {
+        self.rows.name
+    }
 
     fn access(&self) -> Access {
         Access::Read
