@@ -8,8 +8,9 @@
 
 mod runtime_fixture;
 
+use std::cell::RefCell;
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 use std::time::Duration;
 
 use dualect::query::{Statement, TableInfo};
@@ -19,28 +20,35 @@ use dualect_tests::both_engines;
 use dualect_tests::engine::{Database, Engine};
 use runtime_fixture::members::{self, Member};
 use runtime_fixture::{connect, teams};
-use tracing::subscriber::DefaultGuard;
-use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
-/// All that is told on this thread while it lives, at every level.
-#[derive(Clone, Default)]
-struct Heard(Arc<Mutex<Vec<u8>>>);
+thread_local! {
+    /// All that was told on this thread, which is one test's.
+    static HEARD: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What this thread is told from now on, at every level.
+struct Heard;
 
 impl Heard {
-    fn listen() -> (Self, DefaultGuard) {
-        let heard = Self::default();
-        let subscriber = tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::TRACE)
-            .with_span_events(FmtSpan::NEW | FmtSpan::CLOSE)
-            .with_ansi(false)
-            .with_writer(heard.clone())
-            .finish();
-        (heard, tracing::subscriber::set_default(subscriber))
+    /// One subscriber for all tests: what a callsite is asked for is kept for the whole process.
+    fn listen() -> Self {
+        static LISTENING: Once = Once::new();
+        LISTENING.call_once(|| {
+            tracing_subscriber::fmt()
+                .with_max_level(tracing::Level::TRACE)
+                .with_span_events(FmtSpan::NEW | FmtSpan::CLOSE)
+                .with_ansi(false)
+                .with_writer(|| Heard)
+                .init();
+        });
+        HEARD.take();
+        Self
     }
 
     fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+        let Self = self;
+        String::from_utf8(HEARD.with_borrow(Clone::clone)).unwrap()
     }
 
     /// The lines that speak of this function's end.
@@ -54,7 +62,7 @@ impl Heard {
 
 impl Write for Heard {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
+        HEARD.with_borrow_mut(|heard| heard.extend_from_slice(bytes));
         Ok(bytes.len())
     }
 
@@ -63,13 +71,15 @@ impl Write for Heard {
     }
 }
 
-impl<'a> MakeWriter<'a> for Heard {
-    type Writer = Self;
+static WRONG: Statement = Statement::read_per_dialect(
+    "wrong",
+    &TableInfo::NONE,
+    "SELECT json_extract($1, '$.a')",
+    "SELECT ($1::text)::bigint",
+);
 
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
+static JSON: Statement =
+    Statement::read_per_dialect("json", &TableInfo::NONE, "SELECT $1", "SELECT $1::jsonb");
 
 /// Stands in no text of ours, however it is written.
 const SECRET: &str = "zz-somebodys-secret-zz";
@@ -77,7 +87,7 @@ const SECRET: &str = "zz-somebodys-secret-zz";
 both_engines! {
     async fn each_call_is_a_span_with_its_rows_and_its_time(database: Database) {
         let db = connect(&database).await;
-        let (heard, _guard) = Heard::listen();
+        let heard = Heard::listen();
         for name in ["a", "b", "c"] {
             teams::insert(&db, dualect::new_uuid_v7(), name).await.unwrap();
         }
@@ -101,7 +111,7 @@ both_engines! {
     /// In what succeeds, in what is refused, and in what fails for a reason that the database tells with the value in it.
     async fn no_value_is_ever_told(database: Database) {
         let db = connect(&database).await;
-        let (heard, _guard) = Heard::listen();
+        let heard = Heard::listen();
         let team = teams::insert(&db, dualect::new_uuid_v7(), SECRET).await.unwrap();
         let twice = teams::insert(&db, dualect::new_uuid_v7(), SECRET).await;
         twice.unwrap_err();
@@ -112,19 +122,7 @@ both_engines! {
         members::insert(&db, Member { id: 2, age: Some(-7_654_321), email: format!("{SECRET}2"), ..member.clone() }).await.unwrap_err();
         // A team that is not there, and a text that is no number.
         members::insert(&db, Member { id: 3, team_id: dualect::new_uuid_v7(), email: format!("{SECRET}3"), ..member }).await.unwrap_err();
-        static WRONG: Statement = Statement::read_per_dialect(
-            "wrong",
-            &TableInfo::NONE,
-            "SELECT json_extract($1, '$.a')",
-            "SELECT ($1::text)::bigint",
-        );
         db.fetch_value::<i64>(&WRONG, vec![SECRET.into()]).await.unwrap_err();
-        static JSON: Statement = Statement::read_per_dialect(
-            "json",
-            &TableInfo::NONE,
-            "SELECT $1",
-            "SELECT $1::jsonb",
-        );
         let json: Json = serde_json::json!({ SECRET: [SECRET] });
         let _ = db.fetch_value::<Json>(&JSON, vec![json.into()]).await.unwrap();
         let text = heard.text();
@@ -147,7 +145,7 @@ both_engines! {
         static QUICK: Statement = Statement::read("quick_one", &TableInfo::NONE, "SELECT CAST(1 AS bigint)");
         let options = Options::new().url(database.url()).slow_query(Duration::from_millis(50));
         let db = Db::connect_with(options).await.unwrap();
-        let (heard, _guard) = Heard::listen();
+        let heard = Heard::listen();
         db.fetch_value::<i64>(&SLOW, vec![]).await.unwrap();
         // In a transaction as well.
         db.transaction(async |tx| tx.fetch_value::<i64>(&SLOW, vec![]).await).await.unwrap();
@@ -163,6 +161,17 @@ both_engines! {
         }
         assert_eq!(heard.text().matches("slow query").count(), before);
     }
+}
+
+/// A rollback that nobody waits for is still to be done for a moment.
+async fn until_waiting(db: &Db, count: usize) {
+    for _ in 0..500 {
+        if db.pool_status().waiting == count {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    panic!("not {count} wait: {db} {:?}", db.pool_status());
 }
 
 #[tokio::test]
@@ -184,23 +193,12 @@ async fn who_waits_for_a_connection_is_counted() {
             let db = db.clone();
             tokio::spawn(async move { db.begin().await.map(drop) })
         };
-        for _ in 0..500 {
-            if db.pool_status().waiting == 1 {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-        assert_eq!(
-            db.pool_status().waiting,
-            1,
-            "{engine}: {:?}",
-            db.pool_status()
-        );
+        until_waiting(&db, 1).await;
         for transaction in taken.into_iter().chain(more) {
             transaction.rollback().await.unwrap();
         }
         waiting.await.unwrap().unwrap();
-        assert_eq!(db.pool_status().waiting, 0, "{engine}");
+        until_waiting(&db, 0).await;
         // A future that is dropped waits no more.
         let _held = db.begin().await.unwrap();
         let _too = db.begin_with(dualect::Isolation::ReadCommitted);
@@ -209,6 +207,6 @@ async fn who_waits_for_a_connection_is_counted() {
             db.begin().await.map(drop)
         });
         drop(impatient.await);
-        assert_eq!(db.pool_status().waiting, 0, "{engine}");
+        until_waiting(&db, 0).await;
     }
 }

@@ -124,9 +124,10 @@ impl Cluster {
 
     /// Starts the server again, where it listened before.
     pub(super) fn restart(&self) -> Result<(), String> {
-        match self.serve_on(self.port)? {
-            true => Ok(()),
-            false => Err("the server does not start again".to_owned()),
+        if self.serve_on(self.port)? {
+            Ok(())
+        } else {
+            Err("the server does not start again".to_owned())
         }
     }
 

@@ -83,22 +83,22 @@ impl Place {
         );
         assert!(words.iter().any(|word| said.contains(word)), "{said}");
     }
+}
 
-    fn allow(&self, path: &Path, mode: u32) {
-        set_permissions(path, Permissions::from_mode(mode)).unwrap();
-    }
+fn allow(path: &Path, mode: u32) {
+    set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
 #[test]
 fn a_folder_that_cannot_be_written_is_told_of() {
     let place = Place::new();
-    place.allow(&place.data(), 0o555);
+    allow(&place.data(), 0o555);
     place.assert_refused(
         "db-migrate",
         &["it may not be read, or its folder may not be written"],
     );
     assert_eq!(std::fs::read_dir(place.data()).unwrap().count(), 0);
-    place.allow(&place.data(), 0o755);
+    allow(&place.data(), 0o755);
     assert!(place.run("db-migrate").status.success());
 }
 
@@ -109,8 +109,8 @@ fn a_file_that_cannot_be_written_is_told_of_and_left_as_it_was() {
     let file = place.data().join("app.db");
     let before = std::fs::read(&file).unwrap();
     for (folder, mode) in [(0o755, 0o444), (0o555, 0o444), (0o555, 0o644)] {
-        place.allow(&file, mode);
-        place.allow(&place.data(), folder);
+        allow(&file, mode);
+        allow(&place.data(), folder);
         place
             .project
             .write_schema(&format!("{SCHEMA}more = \"text?\"\n"));
@@ -131,8 +131,8 @@ fn a_file_that_cannot_be_written_is_told_of_and_left_as_it_was() {
             ],
         );
         assert_eq!(std::fs::read(&file).unwrap(), before, "{folder:o} {mode:o}");
-        place.allow(&place.data(), 0o755);
-        place.allow(&file, 0o644);
+        allow(&place.data(), 0o755);
+        allow(&file, 0o644);
         // What the error speaks of: they have the permissions that the file had.
         for beside in ["app.db-wal", "app.db-shm"] {
             let _ = std::fs::remove_file(place.data().join(beside));

@@ -1,7 +1,7 @@
 //! No password is in anything that is printed: by no command, whether it succeeds or fails, nor in any error.
 
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 use dualect::{Db, Options};
 use dualect_cli::{Exit, Surroundings};
@@ -140,12 +140,15 @@ async fn no_command_prints_a_password() {
     }
 }
 
+/// All that tracing was told in this process.
+static TOLD: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
 /// What a subscriber writes.
-struct Told(Arc<Mutex<Vec<u8>>>);
+struct Told;
 
 impl Write for Told {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
+        TOLD.lock().unwrap().extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
@@ -158,13 +161,10 @@ impl Write for Told {
 async fn no_error_and_no_handle_shows_a_password() {
     let server = OwnServer::start(None);
     let right = server.url(&format!("{USER}:{PASSWORD}"));
-    let told = Arc::new(Mutex::new(Vec::new()));
-    let writer = Arc::clone(&told);
-    let subscriber = tracing_subscriber::fmt()
+    tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
-        .with_writer(move || Told(Arc::clone(&writer)))
-        .finish();
-    let guard = tracing::subscriber::set_default(subscriber);
+        .with_writer(|| Told)
+        .init();
     let options = Options::new().url(&right);
     let mut shown = vec![format!("{options:?}")];
     let db = Db::connect_with(options).await.unwrap();
@@ -188,8 +188,7 @@ async fn no_error_and_no_handle_shows_a_password() {
         let error = Db::connect_with(options).await.unwrap_err();
         shown.push(format!("{error} {error:?} {:?}", error.kind()));
     }
-    drop(guard);
-    shown.push(String::from_utf8(told.lock().unwrap().clone()).unwrap());
+    shown.push(String::from_utf8(TOLD.lock().unwrap().clone()).unwrap());
     assert!(
         shown.last().unwrap().contains("dualect::migrate"),
         "{shown:?}"
