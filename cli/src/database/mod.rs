@@ -33,7 +33,12 @@ pub(crate) fn url(own: &DatabaseArguments, around: &Surroundings<'_>) -> Result<
 
 /// How to connect, waiting for a server that is just starting.
 pub(crate) fn options(url: Option<String>) -> Options {
-    url.map_or_else(Options::new, |url| Options::new().url(url))
+    // A command asks one thing at a time, and each reader of SQLite parses the whole schema when it is opened.
+    let options = Options::new().readers(1);
+    match url {
+        Some(url) => options.url(url),
+        None => options,
+    }
 }
 
 /// How to connect to what should be there already.

@@ -35,22 +35,24 @@ impl<'u> Place<'u> {
 
 /// The catalog as a database of its own holds it: a server writes expressions in its own way.
 pub(crate) async fn inspect_scratch(catalog: &Catalog, place: Place<'_>) -> Result<Inspected> {
-    scratch(place, async |db| {
+    scratch(place, async |db, _| {
         fill(db, catalog).await?;
         inspect_open(db).await
     })
     .await
 }
 
-/// Calls the job with a new database, of a name that nobody has, and removes it again however the job ends.
+/// Calls the job with a new database, of a name that nobody has, and removes it again however the job ends. It is handed over twice: on
+/// Postgres the second has connections of its own.
 pub(crate) async fn scratch<T>(
     place: Place<'_>,
-    job: impl AsyncFnOnce(&Db) -> Result<T>,
+    job: impl AsyncFnOnce(&Db, &Db) -> Result<T>,
 ) -> Result<T> {
     match place {
         Place::Sqlite => {
             let memory = options(Some("sqlite::memory:".to_owned()));
-            with_db(memory, job).await.map(|(_, found)| found)
+            let done = with_db(memory, async |db| job(db, db).await);
+            done.await.map(|(_, found)| found)
         }
         Place::Postgres(url) => on_server(url, job).await,
     }
@@ -71,7 +73,7 @@ async fn fill(db: &Db, catalog: &Catalog) -> Result<()> {
     Ok(())
 }
 
-async fn on_server<T>(url: &str, job: impl AsyncFnOnce(&Db) -> Result<T>) -> Result<T> {
+async fn on_server<T>(url: &str, job: impl AsyncFnOnce(&Db, &Db) -> Result<T>) -> Result<T> {
     let name = format!("dualect_scratch_{}", dualect::new_uuid_v4().simple());
     let Some(scratch) = with_database(url, &name) else {
         let what = "the URL names no database, so that none can be made beside it".to_owned();
@@ -84,7 +86,11 @@ async fn on_server<T>(url: &str, job: impl AsyncFnOnce(&Db) -> Result<T>) -> Res
         execute(db, create, doing).await
     })
     .await?;
-    let found = with_db(options(Some(scratch)), job).await;
+    let found = with_db(options(Some(scratch.clone())), async |db| {
+        let done = with_db(options(Some(scratch)), async |other| job(db, other).await);
+        done.await.map(|(_, found)| found)
+    })
+    .await;
     with_db(beside(), async |db| {
         let drop = format!("DROP DATABASE {name}");
         execute(db, drop, "remove the scratch database").await

@@ -77,7 +77,7 @@ pub(super) fn check(
     let mut history = lent(on_disk.of_dialect(dialect));
     history.retain(|one| applied.contains(one.tag));
     let beside = Place::beside(dialect, url.as_deref().unwrap_or_default());
-    let should = wait_for(scratch(beside, async |db| {
+    let should = wait_for(scratch(beside, async |db, _| {
         let migrated = db.migrate(&database::migrations(&history)).await;
         migrated.map_err(|source| failed("replay the migrations", source))?;
         inspect_open(db).await

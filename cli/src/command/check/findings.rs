@@ -21,6 +21,11 @@ impl Findings {
         self.0.push(Finding { what, lines, help });
     }
 
+    /// Takes over what another check found.
+    pub(super) fn append(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
     /// Prints them, and says how the command ends.
     pub(super) fn tell(&self, around: &mut Surroundings<'_>) -> Result<Exit> {
         for Finding { what, lines, help } in &self.0 {

@@ -20,6 +20,7 @@ use crate::database::{Place, inspect_scratch, wait_for};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::files::project::Project;
+use crate::parallel::map;
 use crate::side::differences;
 use crate::surroundings::Surroundings;
 use crate::terminal::count;
@@ -56,13 +57,20 @@ fn replayed(
     if !history::check(project, findings, around)? {
         return Ok(());
     }
+    let steps = &around.steps;
+    let tried = map(places.len(), &places, |(dialect, place)| {
+        let mut found = Findings::default();
+        let replayed = replay::check(project, *dialect, *place, steps, &mut found);
+        let wanted = wait_for(inspect_scratch(&lower(&project.schema, *dialect), *place));
+        (*dialect, found, replayed, wanted)
+    });
     let mut held: BTreeMap<Dialect, Inspected> = BTreeMap::new();
-    for (dialect, place) in places {
-        let Some(replayed) = replay::check(project, dialect, place, &around.steps, findings)?
-        else {
+    for (dialect, found, replayed, wanted) in tried {
+        findings.append(found);
+        let Some(replayed) = replayed? else {
             continue;
         };
-        let wanted = wait_for(inspect_scratch(&lower(&project.schema, dialect), place))?;
+        let wanted = wanted?;
         let lines = differences(&replayed.end, &wanted);
         let migrations = count(replayed.migrations, "migration");
         if lines.is_empty() {

@@ -33,32 +33,34 @@ pub(super) fn check(
 ) -> Result<Option<Replayed>> {
     let history = history::sql(&project.migrations(), dialect)?;
     let migrations = lent(&history);
-    wait_for(scratch(place, async |db| {
+    // Another connection looks: what the migrator's own has prepared is forgotten after each migration.
+    wait_for(scratch(place, async |db, looking| {
         let mut irreversible = 0;
-        let mut held = inspect_open(db).await?;
+        let mut held = inspect_open(looking).await?;
         for upto in 1..=migrations.len() {
             let so_far = &migrations[..upto];
-            let Some(there) = up(db, so_far, (dialect, steps), findings).await? else {
+            if !up(db, so_far, (dialect, steps), findings).await? {
                 return Ok(None);
-            };
-            match back(db, so_far, &held, dialect, findings).await? {
+            }
+            match back(db, so_far, dialect, findings).await? {
                 Back::Failed => return Ok(None),
                 Back::Irreversible => irreversible += 1,
                 Back::Done => {
-                    let Some(again) = up(db, so_far, (dialect, steps), findings).await? else {
-                        return Ok(None);
-                    };
-                    let lines = differences(&again, &there);
+                    let lines = differences(&inspect_open(looking).await?, &held);
                     if !lines.is_empty() {
                         let tag = so_far[upto - 1].tag;
                         let what = format!(
-                            "{dialect} {tag}: taken back and applied again it leads elsewhere"
+                            "{dialect} {tag}: its down.sql does not lead back to the step before"
                         );
-                        findings.add(what, lines, "its down.sql leaves something behind");
+                        let remedy = "what migration.sql does by hand, down.sql has to undo";
+                        findings.add(what, lines, remedy);
+                    }
+                    if !up(db, so_far, (dialect, steps), findings).await? {
+                        return Ok(None);
                     }
                 }
             }
-            held = there;
+            held = inspect_open(looking).await?;
         }
         Ok(Some(Replayed {
             end: held,
@@ -68,13 +70,13 @@ pub(super) fn check(
     }))
 }
 
-/// Applies the newest of them.
+/// Applies the newest of them; says whether that went.
 async fn up(
     db: &Db,
     migrations: &[Migration<'_>],
     (dialect, steps): (Dialect, &Steps),
     findings: &mut Findings,
-) -> Result<Option<Inspected>> {
+) -> Result<bool> {
     let settings = Settings {
         steps: steps.clone(),
         ..Settings::default()
@@ -83,9 +85,9 @@ async fn up(
     if let Err(error) = db.migrate_with(&migrations, settings).await {
         let help = "restore its migration.sql from version control, or mend what was edited";
         findings.add(format!("{dialect}: {error}"), Vec::new(), help);
-        return Ok(None);
+        return Ok(false);
     }
-    inspect_open(db).await.map(Some)
+    Ok(true)
 }
 
 enum Back {
@@ -94,34 +96,21 @@ enum Back {
     Failed,
 }
 
-/// Takes the newest of them back, to what was there before.
+/// Takes the newest of them back.
 async fn back(
     db: &Db,
     migrations: &[Migration<'_>],
-    before: &Inspected,
     dialect: Dialect,
     findings: &mut Findings,
 ) -> Result<Back> {
-    if let Err(error) = db
-        .rollback(&database::migrations(migrations), 1, true)
-        .await
-    {
-        if let ErrorKind::Migration(MigrationErrorKind::Irreversible { .. }) = error.kind() {
-            return Ok(Back::Irreversible);
-        }
-        let help = "restore its down.sql from version control, or mend what was edited";
-        findings.add(format!("{dialect}: {error}"), Vec::new(), help);
-        return Ok(Back::Failed);
+    let migrations = database::migrations(migrations);
+    let Err(error) = db.rollback(&migrations, 1, true).await else {
+        return Ok(Back::Done);
+    };
+    if let ErrorKind::Migration(MigrationErrorKind::Irreversible { .. }) = error.kind() {
+        return Ok(Back::Irreversible);
     }
-    let lines = differences(&inspect_open(db).await?, before);
-    if !lines.is_empty() {
-        let tag = migrations.last().map(|last| last.tag).unwrap_or_default();
-        let what = format!("{dialect} {tag}: its down.sql does not lead back to the step before");
-        findings.add(
-            what,
-            lines,
-            "what migration.sql does by hand, down.sql has to undo",
-        );
-    }
-    Ok(Back::Done)
+    let help = "restore its down.sql from version control, or mend what was edited";
+    findings.add(format!("{dialect}: {error}"), Vec::new(), help);
+    Ok(Back::Failed)
 }

@@ -1,7 +1,5 @@
 //! Keys, uniques, checks and foreign keys; what is unusual about one is kept as the server writes it.
 
-use dualect_format::statements::{TokenKind, tokens};
-
 use super::table::object_name;
 use super::text::settled;
 use super::{Reader, rows};
@@ -36,19 +34,20 @@ impl Reader {
     fn usual(&mut self, constraint: &rows::Constraint) -> bool {
         let name = DbName::new(constraint.name.as_str());
         let id = constraint.table;
-        let columns = constraint.columns.as_deref().unwrap_or_default();
-        let columns = self.numbered(id, columns);
-        let definition = constraint.definition.as_deref().unwrap_or_default();
-        let is_plain = |kind: &str| is_plain(definition, kind, &columns);
+        // The server is asked for it where the rest does not say all.
+        if constraint.definition.is_some() {
+            return false;
+        }
+        let columns = self.numbered(id, &constraint.columns);
         match constraint.kind.as_str() {
-            "p" if is_plain("PRIMARY KEY") => {
+            "p" => {
                 let key = PrimaryKey { name, columns };
                 if let Some(table) = self.table(id) {
                     table.primary_key = Some(key);
                 }
                 true
             }
-            "u" if is_plain("UNIQUE") => {
+            "u" => {
                 let unique = Unique {
                     name,
                     columns,
@@ -59,7 +58,7 @@ impl Reader {
                 }
                 true
             }
-            "c" if constraint.definition.is_none() => {
+            "c" => {
                 let sql = constraint.expression.as_deref().unwrap_or_default();
                 let expression = Expression {
                     sql: settled(sql),
@@ -89,16 +88,11 @@ impl Reader {
         name: DbName,
         columns: Vec<DbName>,
     ) -> Option<ForeignKey> {
-        // The server is asked for it where the rest does not say all.
-        if constraint.definition.is_some() {
-            return None;
-        }
-        let parent_columns = constraint.parent_columns.as_deref().unwrap_or_default();
         Some(ForeignKey {
             name,
             columns,
             parent: self.tables.get(&constraint.parent)?.clone(),
-            parent_columns: self.numbered(constraint.parent, parent_columns),
+            parent_columns: self.numbered(constraint.parent, &constraint.parent_columns),
             is_to_key: false,
             on_delete: action(&constraint.on_delete)?,
             on_update: action(&constraint.on_update)?,
@@ -128,27 +122,6 @@ impl Reader {
         };
         self.object(object);
     }
-}
-
-/// Whether the definition is no more than `PRIMARY KEY (a, b)`, whichever names the server puts in quotes.
-fn is_plain(definition: &str, kind: &str, columns: &[DbName]) -> bool {
-    let list = definition.strip_prefix(kind).map(str::trim_start);
-    let list = list.and_then(|list| list.strip_prefix('(')?.strip_suffix(')'));
-    let Some(list) = list else {
-        return false;
-    };
-    let written = tokens(list).filter(|token| token.is_significant() && token.text != ",");
-    let names = written.map(|token| match token.kind {
-        TokenKind::Quoted => {
-            let inner = token.text.strip_prefix('"')?.strip_suffix('"')?;
-            Some(inner.replace("\"\"", "\""))
-        }
-        TokenKind::Word => Some(token.text.to_owned()),
-        TokenKind::Symbol | TokenKind::Space | TokenKind::Comment => None,
-    });
-    names.eq(columns
-        .iter()
-        .map(|column| Some(column.as_str().to_owned())))
 }
 
 fn action(letter: &str) -> Option<Action> {

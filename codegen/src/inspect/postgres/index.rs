@@ -22,19 +22,19 @@ impl Reader {
             if index.constraint {
                 continue;
             }
-            if !index.valid {
+            if index.rare.invalid {
                 self.beyond.push(format!("index {name}: invalid"));
                 continue;
             }
             let on_table = self.tables.contains_key(&index.table);
             if !on_table || !is_usual(&index) {
                 // What comes with a parent's comes and goes with that.
-                if !index.inherited {
+                if !index.rare.inherited {
                     self.unusual_index(&name, index);
                 }
                 continue;
             }
-            let (id, inherited) = (index.table, index.inherited);
+            let (id, inherited) = (index.table, index.rare.inherited);
             let index = self.index(index);
             if let Some(table) = self.table(id) {
                 if inherited {
@@ -78,11 +78,11 @@ impl Reader {
         let alter = || [Piece::from("ALTER TABLE "), Piece::Whole];
         let on = |words: &'static str| alter().into_iter().chain([words.into(), Piece::Name]);
         let off = |words: &'static str| alter().into_iter().chain([words.into()]);
-        if index.clustered {
+        if index.rare.clustered {
             let (set, unset) = (on(" CLUSTER ON "), off(" SET WITHOUT CLUSTER"));
             self.say_in_words(&of, "cluster", set, unset);
         }
-        if index.replica {
+        if index.rare.replica {
             let unset = off(" REPLICA IDENTITY DEFAULT");
             self.say_in_words(
                 &of,
@@ -91,7 +91,7 @@ impl Reader {
                 unset,
             );
         }
-        for (at, target) in index.statistics.iter().flatten() {
+        for (at, target) in index.rare.statistics.iter().flatten() {
             let words = |target: i64| {
                 let column = format!(" ALTER COLUMN {at} SET STATISTICS {target}");
                 [Piece::from("ALTER INDEX "), Piece::Beside, column.into()]
@@ -101,13 +101,13 @@ impl Reader {
     }
 
     fn index(&self, index: rows::Index) -> Index {
-        let reads = index.reads.as_deref().unwrap_or_default();
+        let reads = index.rare.reads.as_deref().unwrap_or_default();
         let reads = self.numbered(index.table, reads);
         let expression = |sql: &str| Expression {
             sql: settled(sql),
             columns: Some(reads.clone()),
         };
-        let texts = index.texts.unwrap_or_default();
+        let texts = index.rare.texts.unwrap_or_default();
         let (keys, include) = index
             .columns
             .split_at_checked(index.keys)
@@ -138,7 +138,7 @@ impl Reader {
             method: Some(index.method).filter(|method| method != "btree"),
             parts: keys.iter().enumerate().map(part).collect(),
             include: self.numbered(index.table, include),
-            predicate: index.predicate.as_deref().map(expression),
+            predicate: index.rare.predicate.as_deref().map(expression),
             spelling: Spelling::default(),
         }
     }
@@ -146,8 +146,8 @@ impl Reader {
 
 fn is_usual(index: &rows::Index) -> bool {
     let definition = index.definition.as_deref().unwrap_or_default();
-    index.options.is_none()
-        && index.plain
+    index.rare.options.is_none()
+        && !index.rare.other_operators
         && ![" COLLATE ", " NULLS NOT DISTINCT"]
             .iter()
             .any(|part| definition.contains(part))

@@ -7,6 +7,7 @@ mod constraint;
 mod index;
 mod known;
 mod object;
+mod packed;
 mod rows;
 mod serial;
 mod table;

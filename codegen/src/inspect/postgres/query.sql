@@ -70,26 +70,29 @@ SELECT json_build_object(
         'replica', c.relreplident, 'options', c.reloptions)
         ORDER BY c.oid)
     FROM relation AS c WHERE c.relkind IN ('r', 'p')),
-'columns', (SELECT json_agg(json_build_object('table', c.oid::bigint, 'number', a.attnum, 'name', a.attname,
-        'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
-        'own_schema', coalesce(t.schema, l.schema), 'own_type', coalesce(t.typname, l.typname), 'is_list', l.oid IS NOT NULL,
-        'collation', CASE WHEN a.attcollation <> e.typcollation THEN k.collname END,
-        'not_null', a.attnotnull, 'default', pg_catalog.pg_get_expr(d.adbin, d.adrelid), 'generated', a.attgenerated,
-        'identity', a.attidentity, 'comment', h.description,
-        'reads', CASE WHEN a.attgenerated <> '' THEN (SELECT json_agg(DISTINCT r.attname) FROM pg_catalog.pg_depend AS p
-            JOIN pg_catalog.pg_attribute AS r ON r.attrelid = p.refobjid AND r.attnum = p.refobjsubid
-            WHERE p.classid = 'pg_catalog.pg_attrdef'::regclass AND p.objid = d.oid AND p.refobjid = c.oid AND p.refobjsubid > 0
-                AND p.refobjsubid <> a.attnum) END,
-        'counts', CASE WHEN q.deptype = 'a' THEN json_build_object('schema', q.schema, 'name', q.relname) END, 'counter', q.counter,
-        'inherited', NOT a.attislocal,
-        'storage', CASE WHEN a.attstorage <> e.typstorage THEN a.attstorage END,
-        'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
-        'compression', a.compressed, 'options', a.attoptions)
+-- There are thousands of these: arrays of texts cost the server half of what objects do.
+'columns', (SELECT json_agg(ARRAY[c.oid::text, a.attnum::text, a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod),
+        CASE WHEN a.attcollation <> e.typcollation THEN k.collname::text END, a.attnotnull::text, pg_catalog.pg_get_expr(d.adbin, d.adrelid),
+        CASE WHEN t.oid IS NOT NULL OR l.oid IS NOT NULL OR a.attgenerated <> '' OR a.attidentity <> '' OR h.description IS NOT NULL
+            OR q.refobjid IS NOT NULL OR NOT a.attislocal OR a.attstorage <> e.typstorage OR a.attstattarget >= 0 OR a.compressed <> ''
+            OR a.attoptions IS NOT NULL
+        THEN json_build_object('own_schema', coalesce(t.schema, l.schema), 'own_type', coalesce(t.typname, l.typname), 'is_list', l.oid IS NOT NULL,
+            'generated', a.attgenerated, 'identity', a.attidentity, 'comment', h.description,
+            'reads', CASE WHEN a.attgenerated <> '' THEN (SELECT json_agg(DISTINCT r.attname) FROM pg_catalog.pg_depend AS p
+                JOIN pg_catalog.pg_attribute AS r ON r.attrelid = p.refobjid AND r.attnum = p.refobjsubid
+                WHERE p.classid = 'pg_catalog.pg_attrdef'::regclass AND p.objid = d.oid AND p.refobjid = c.oid AND p.refobjsubid > 0
+                    AND p.refobjsubid <> a.attnum) END,
+            'counts', CASE WHEN q.deptype = 'a' THEN json_build_object('schema', q.schema, 'name', q.relname) END, 'counter', q.counter,
+            'inherited', NOT a.attislocal,
+            'storage', CASE WHEN a.attstorage <> e.typstorage THEN a.attstorage END,
+            'statistics', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
+            'compression', a.compressed, 'options', a.attoptions)::text END]
         ORDER BY c.oid, a.attnum)
     FROM (SELECT NULL::"char" AS attcompression) AS not_yet
     CROSS JOIN LATERAL (SELECT a.*, attcompression AS compressed FROM pg_catalog.pg_attribute AS a) AS a
     JOIN relation AS c ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-    LEFT JOIN pg_catalog.pg_description AS h ON h.classoid = 'pg_catalog.pg_class'::regclass AND h.objoid = c.oid AND h.objsubid = a.attnum
+    -- Not as a constant: the planner, which has not seen the comments yet, would take there to be none.
+    LEFT JOIN pg_catalog.pg_description AS h ON h.classoid = (SELECT 'pg_catalog.pg_class'::regclass::oid) AND h.objoid = c.oid AND h.objsubid = a.attnum
     JOIN pg_catalog.pg_type AS e ON e.oid = a.atttypid
     LEFT JOIN typed AS t ON t.oid = e.oid
     LEFT JOIN typed AS l ON l.oid = CASE WHEN e.typlen = -1 THEN nullif(e.typelem, 0) END
@@ -97,42 +100,50 @@ SELECT json_build_object(
     LEFT JOIN pg_catalog.pg_collation AS k ON k.oid = a.attcollation
     LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum
     WHERE c.relkind IN ('r', 'p')),
-'constraints', (SELECT json_agg(json_build_object('id', n.oid::bigint, 'table', n.conrelid::bigint, 'name', n.conname, 'kind', n.contype,
-        'columns', n.conkey, 'parent', n.confrelid::bigint, 'parent_columns', n.confkey,
-        'on_delete', n.confdeltype, 'on_update', n.confupdtype, 'deferrable', n.condeferrable, 'deferred', n.condeferred,
-        'inherited', NOT n.conislocal OR n.conparentid <> 0,
-        'expression', pg_catalog.pg_get_expr(n.conbin, n.conrelid),
+'constraints', (SELECT json_agg(ARRAY[n.oid::text, n.conrelid::text, n.conname::text, n.contype::text, n.conkey::text, n.confrelid::text,
+        n.confkey::text, n.confdeltype::text, n.confupdtype::text, n.condeferrable::text, n.condeferred::text,
+        (NOT n.conislocal OR n.conparentid <> 0)::text, pg_catalog.pg_get_expr(n.conbin, n.conrelid),
         -- Where the rest does not say all.
-        'definition', CASE WHEN n.contype IN ('p', 'u', 'x') OR NOT n.convalidated OR n.contype = 'c' AND n.connoinherit
-            OR n.contype = 'f' AND (n.timed OR n.set_columns IS NOT NULL OR n.confmatchtype <> 's'
+        CASE WHEN n.contype = 'x' OR NOT n.convalidated OR n.timed OR n.contype = 'c' AND n.connoinherit
+            OR n.contype IN ('p', 'u') AND (n.condeferrable OR i.indnkeyatts < i.indnatts OR i.alike OR x.reloptions IS NOT NULL)
+            OR n.contype = 'f' AND (n.set_columns IS NOT NULL OR n.confmatchtype <> 's'
                 OR n.confrelid NOT IN (SELECT r.oid FROM relation AS r WHERE r.relkind IN ('r', 'p')))
-            THEN pg_catalog.pg_get_constraintdef(n.oid) END)
+            THEN pg_catalog.pg_get_constraintdef(n.oid) END]
         ORDER BY n.oid)
     FROM (SELECT false AS conperiod, NULL::int2[] AS confdelsetcols) AS not_yet
     CROSS JOIN LATERAL (SELECT n.*, conperiod AS timed, confdelsetcols AS set_columns FROM pg_catalog.pg_constraint AS n) AS n
     JOIN relation AS c ON c.oid = n.conrelid
+    LEFT JOIN (SELECT i.* FROM (SELECT false AS indnullsnotdistinct) AS not_before
+        CROSS JOIN LATERAL (SELECT i.indexrelid, i.indnkeyatts, i.indnatts, indnullsnotdistinct AS alike FROM pg_catalog.pg_index AS i) AS i) AS i
+        ON n.contype IN ('p', 'u') AND i.indexrelid = n.conindid
+    LEFT JOIN pg_catalog.pg_class AS x ON x.oid = i.indexrelid
     WHERE n.contype IN ('p', 'u', 'f', 'c', 'x') AND c.relkind IN ('r', 'p')
         -- One for each partition of what a foreign key refers to.
         AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint AS m WHERE m.oid = n.conparentid AND m.conrelid = n.conrelid)),
-'indexes', (SELECT json_agg(json_build_object('id', x.oid::bigint, 'table', i.indrelid::bigint, 'schema', x.schema, 'name', x.relname, 'unique', i.indisunique,
-        'valid', i.indisvalid, 'method', m.amname, 'definition', CASE WHEN n.conindid IS NULL THEN pg_catalog.pg_get_indexdef(x.oid) END,
-        'options', array_to_string(x.reloptions, ', '), 'clustered', i.indisclustered, 'replica', i.indisreplident,
-        'constraint', n.conindid IS NOT NULL,
-        'inherited', EXISTS (SELECT FROM pg_catalog.pg_inherits AS h WHERE h.inhrelid = x.oid),
-        'statistics', (SELECT json_agg(json_build_array(a.attnum, a.attstattarget) ORDER BY a.attnum) FROM pg_catalog.pg_attribute AS a
-            WHERE a.attrelid = x.oid AND a.attstattarget >= 0),
-        'columns', i.indkey::int2[], 'keys', i.indnkeyatts, 'orders', i.indoption::int2[],
-        'plain', NOT EXISTS (SELECT FROM pg_catalog.pg_opclass AS p WHERE p.oid = ANY (i.indclass) AND NOT p.opcdefault),
-        'texts', CASE WHEN i.indexprs IS NOT NULL THEN (SELECT json_agg(pg_catalog.pg_get_indexdef(x.oid, k.at, true) ORDER BY k.at)
-            FROM generate_series(1, i.indnkeyatts::int) AS k (at)) END,
-        'predicate', pg_catalog.pg_get_expr(i.indpred, i.indrelid),
-        'reads', CASE WHEN i.indexprs IS NOT NULL OR i.indpred IS NOT NULL THEN (SELECT json_agg(DISTINCT d.refobjsubid)
-            FROM pg_catalog.pg_depend AS d
-            WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = x.oid AND d.refobjid = i.indrelid AND d.refobjsubid > 0) END)
+'indexes', (SELECT json_agg(ARRAY[x.oid::text, i.indrelid::text, x.schema::text, x.relname::text, i.indisunique::text, m.amname::text,
+        i.indkey::text, i.indnkeyatts::text, i.indoption::text, (n.conindid IS NOT NULL)::text,
+        CASE WHEN n.conindid IS NULL THEN pg_catalog.pg_get_indexdef(x.oid) END,
+        CASE WHEN NOT i.indisvalid OR x.reloptions IS NOT NULL OR i.indisclustered OR i.indisreplident OR h.inhrelid IS NOT NULL
+            OR i.indclass::oid[] && o.unusual OR i.indexprs IS NOT NULL OR i.indpred IS NOT NULL OR i.watched
+        THEN json_build_object('invalid', NOT i.indisvalid, 'options', array_to_string(x.reloptions, ', '), 'clustered', i.indisclustered,
+            'replica', i.indisreplident, 'inherited', h.inhrelid IS NOT NULL,
+            'statistics', (SELECT json_agg(json_build_array(a.attnum, a.attstattarget) ORDER BY a.attnum) FROM pg_catalog.pg_attribute AS a
+                WHERE a.attrelid = x.oid AND a.attstattarget >= 0),
+            'other_operators', i.indclass::oid[] && o.unusual,
+            'texts', CASE WHEN i.indexprs IS NOT NULL THEN (SELECT json_agg(pg_catalog.pg_get_indexdef(x.oid, k.at, true) ORDER BY k.at)
+                FROM generate_series(1, i.indnkeyatts::int) AS k (at)) END,
+            'predicate', pg_catalog.pg_get_expr(i.indpred, i.indrelid),
+            'reads', CASE WHEN i.indexprs IS NOT NULL OR i.indpred IS NOT NULL THEN (SELECT json_agg(DISTINCT d.refobjsubid)
+                FROM pg_catalog.pg_depend AS d
+                WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = x.oid AND d.refobjid = i.indrelid AND d.refobjsubid > 0) END)::text END]
         ORDER BY x.oid)
-    FROM pg_catalog.pg_index AS i JOIN relation AS x ON x.oid = i.indexrelid JOIN relation AS c ON c.oid = i.indrelid
+    FROM (SELECT coalesce(array_agg(p.oid), '{}') AS unusual FROM pg_catalog.pg_opclass AS p WHERE NOT p.opcdefault) AS o
+    CROSS JOIN (SELECT i.*, w.attrelid IS NOT NULL AS watched FROM pg_catalog.pg_index AS i
+        LEFT JOIN (SELECT DISTINCT a.attrelid FROM pg_catalog.pg_attribute AS a WHERE a.attstattarget >= 0) AS w ON w.attrelid = i.indexrelid) AS i
+    JOIN relation AS x ON x.oid = i.indexrelid JOIN relation AS c ON c.oid = i.indrelid
     JOIN pg_catalog.pg_am AS m ON m.oid = x.relam
     LEFT JOIN pg_catalog.pg_constraint AS n ON n.conindid = x.oid AND n.contype IN ('p', 'u', 'x')
+    LEFT JOIN (SELECT DISTINCT h.inhrelid FROM pg_catalog.pg_inherits AS h) AS h ON h.inhrelid = x.oid
     WHERE c.relkind IN ('r', 'p', 'm')),
 'views', (SELECT json_agg(json_build_object('id', c.oid::bigint, 'schema', c.schema, 'name', c.relname,
         'stored', c.relkind = 'm', 'filled', c.relispopulated, 'comment', obj_description(c.oid, 'pg_class'), 'options', c.reloptions,

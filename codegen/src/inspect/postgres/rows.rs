@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::packed::{document, numbers, plain};
 use crate::catalog::model::Counter;
 
 /// The whole answer. What there is none of is null.
@@ -136,19 +137,29 @@ pub(super) struct Table {
     pub(super) options: Option<Vec<String>>,
 }
 
+/// Packed: in the order in which the query gives them.
 #[derive(Debug, Deserialize)]
 pub(super) struct Column {
+    #[serde(deserialize_with = "plain")]
     pub(super) table: i64,
+    #[serde(deserialize_with = "plain")]
     pub(super) number: i64,
     pub(super) name: String,
-    #[serde(rename = "type")]
     pub(super) ty: String,
-    pub(super) own_schema: Option<String>,
-    pub(super) own_type: Option<String>,
-    pub(super) is_list: Option<bool>,
     pub(super) collation: Option<String>,
+    #[serde(deserialize_with = "plain")]
     pub(super) not_null: bool,
     pub(super) default: Option<String>,
+    #[serde(deserialize_with = "document")]
+    pub(super) rare: RareOfColumn,
+}
+
+/// What few columns have.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct RareOfColumn {
+    pub(super) own_schema: Option<String>,
+    pub(super) own_type: Option<String>,
+    pub(super) is_list: bool,
     /// `s` stored, `v` virtual, empty where it is not computed.
     pub(super) generated: String,
     /// `a` always, `d` by default, empty where it does not count.
@@ -173,58 +184,82 @@ pub(super) struct Name {
     pub(super) name: String,
 }
 
+/// Packed: in the order in which the query gives them.
 #[derive(Debug, Deserialize)]
 pub(super) struct Constraint {
+    #[serde(deserialize_with = "plain")]
     pub(super) id: i64,
+    #[serde(deserialize_with = "plain")]
     pub(super) table: i64,
     pub(super) name: String,
     pub(super) kind: String,
     /// By number.
-    pub(super) columns: Option<Vec<i64>>,
+    #[serde(deserialize_with = "numbers")]
+    pub(super) columns: Vec<i64>,
+    #[serde(deserialize_with = "plain")]
     pub(super) parent: i64,
     /// By number.
-    pub(super) parent_columns: Option<Vec<i64>>,
+    #[serde(deserialize_with = "numbers")]
+    pub(super) parent_columns: Vec<i64>,
     pub(super) on_delete: String,
     pub(super) on_update: String,
+    #[serde(deserialize_with = "plain")]
     pub(super) deferrable: bool,
+    #[serde(deserialize_with = "plain")]
     pub(super) deferred: bool,
+    #[serde(deserialize_with = "plain")]
     pub(super) inherited: bool,
     pub(super) expression: Option<String>,
     /// Where the rest does not say all.
     pub(super) definition: Option<String>,
 }
 
+/// Packed: in the order in which the query gives them.
 #[derive(Debug, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "as the server keeps them")]
 pub(super) struct Index {
+    #[serde(deserialize_with = "plain")]
     pub(super) id: i64,
+    #[serde(deserialize_with = "plain")]
+    pub(super) table: i64,
+    pub(super) schema: Option<String>,
+    pub(super) name: String,
+    #[serde(deserialize_with = "plain")]
+    pub(super) unique: bool,
+    pub(super) method: String,
+    /// By number, and 0 for an expression: the keys, then what it includes.
+    #[serde(deserialize_with = "numbers")]
+    pub(super) columns: Vec<i64>,
+    /// How many of the columns are keys.
+    #[serde(deserialize_with = "plain")]
+    pub(super) keys: usize,
+    /// Of each key. 1: descending, 2: NULLs first.
+    #[serde(deserialize_with = "numbers")]
+    pub(super) orders: Vec<i64>,
+    /// Whether it is a constraint's.
+    #[serde(deserialize_with = "plain")]
+    pub(super) constraint: bool,
+    /// Where it is not a constraint's.
+    pub(super) definition: Option<String>,
+    #[serde(deserialize_with = "document")]
+    pub(super) rare: RareOfIndex,
+}
+
+/// What few indexes have.
+#[derive(Debug, Default, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "as the server keeps them")]
+pub(super) struct RareOfIndex {
+    pub(super) invalid: bool,
+    pub(super) options: Option<String>,
     pub(super) clustered: bool,
     pub(super) replica: bool,
-    /// Whether it is a constraint's.
-    pub(super) constraint: bool,
     /// Whether it belongs to one of a parent's.
     pub(super) inherited: bool,
     /// Of its parts, by number.
     pub(super) statistics: Option<Vec<(i64, i64)>>,
-    pub(super) table: i64,
-    pub(super) schema: Option<String>,
-    pub(super) name: String,
-    pub(super) unique: bool,
-    pub(super) valid: bool,
-    pub(super) method: String,
-    /// Where it is not a constraint's.
-    pub(super) definition: Option<String>,
-    pub(super) options: Option<String>,
-    /// By number, and 0 for an expression: the keys, then what it includes.
-    pub(super) columns: Vec<i64>,
-    /// How many of the columns are keys.
-    pub(super) keys: usize,
-    /// Of each key. 1: descending, 2: NULLs first.
-    pub(super) orders: Vec<i64>,
+    /// Whether not all of its operators are the types' usual ones.
+    pub(super) other_operators: bool,
     /// Each key as text, where one is an expression.
     pub(super) texts: Option<Vec<String>>,
-    /// Whether its operators are the types' usual ones.
-    pub(super) plain: bool,
     pub(super) predicate: Option<String>,
     /// By number.
     pub(super) reads: Option<Vec<i64>>,

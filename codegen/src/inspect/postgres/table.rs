@@ -81,13 +81,17 @@ impl Reader {
             ]
         };
         let words = |words: String| alter().into_iter().chain([words.into()]);
-        let storage = column.storage.as_deref().and_then(|letter| match letter {
-            "p" => Some("PLAIN"),
-            "e" => Some("EXTERNAL"),
-            "m" => Some("MAIN"),
-            "x" => Some("EXTENDED"),
-            _ => None,
-        });
+        let storage = column
+            .rare
+            .storage
+            .as_deref()
+            .and_then(|letter| match letter {
+                "p" => Some("PLAIN"),
+                "e" => Some("EXTERNAL"),
+                "m" => Some("MAIN"),
+                "x" => Some("EXTENDED"),
+                _ => None,
+            });
         if let Some(storage) = storage {
             // `SET STORAGE DEFAULT` came with version 16 only.
             let usual = if column.ty.starts_with("numeric") {
@@ -101,14 +105,14 @@ impl Reader {
             );
             self.say_in_words(&of, "storage", set, unset);
         }
-        if let Some(target) = column.statistics {
+        if let Some(target) = column.rare.statistics {
             let (set, unset) = (
                 words(format!(" SET STATISTICS {target}")),
                 words(" SET STATISTICS -1".to_owned()),
             );
             self.say_in_words(&of, "statistics", set, unset);
         }
-        let compression = match column.compression.as_deref() {
+        let compression = match column.rare.compression.as_deref() {
             Some("p") => "pglz",
             Some("l") => "lz4",
             Some(_) | None => "",
@@ -120,7 +124,7 @@ impl Reader {
             );
             self.say_in_words(&of, "compression", set, unset);
         }
-        self.options(&of, &alter(), column.options.clone());
+        self.options(&of, &alter(), column.rare.options.clone());
     }
 
     pub(super) fn table(&mut self, id: i64) -> Option<&mut Table> {
@@ -137,19 +141,19 @@ impl Reader {
             };
             let serial = serial(&table, &column);
             if serial.is_some()
-                && let Some(sequence) = &column.counts
+                && let Some(sequence) = &column.rare.counts
             {
                 serials.insert(named(sequence.schema.clone(), sequence.name.as_str()));
             }
             let id = column.table;
             let name = DbName::new(column.name.as_str());
             self.numbers.insert((id, column.number), name);
-            let of_enum = column.own_type.as_deref().and_then(|own| {
-                let name = named(column.own_schema.clone(), own);
+            let of_enum = column.rare.own_type.as_deref().and_then(|own| {
+                let name = named(column.rare.own_schema.clone(), own);
                 self.catalog.enums.get(&name)?.values.first().cloned()
             });
             self.keeping(&table, &column);
-            let inherited = column.inherited;
+            let inherited = column.rare.inherited;
             let mut column = read(column, serial);
             if let Some(value) = of_enum.filter(|_| !column.sql_type.ends_with("[]")) {
                 column.fill.neutral = quote::text(&value);
@@ -198,13 +202,13 @@ fn serial(table: &QualifiedName, column: &rows::Column) -> Option<&'static str> 
         "bigint" => "bigserial",
         _ => return None,
     };
-    let sequence = column.counts.as_ref()?;
+    let sequence = column.rare.counts.as_ref()?;
     let usual = naming::sequence_name(&table.name, &DbName::new(column.name.as_str()));
     let is_usual = column.not_null
-        && column.identity.is_empty()
+        && column.rare.identity.is_empty()
         && sequence.name == usual.as_str()
         && sequence.schema.as_deref() == table.schema.as_ref().map(DbName::as_str)
-        && column.counter == Some(Counter::of_type(&column.ty))
+        && column.rare.counter == Some(Counter::of_type(&column.ty))
         && column.default.as_deref().is_some_and(|default| {
             default.starts_with("nextval(") && default.ends_with("::regclass)")
         });
@@ -212,26 +216,23 @@ fn serial(table: &QualifiedName, column: &rows::Column) -> Option<&'static str> 
 }
 
 fn read(column: rows::Column, serial: Option<&'static str>) -> Column {
-    let sql_type = match (serial, column.own_type) {
+    let sql_type = match (serial, column.rare.own_type) {
         (Some(serial), _) => serial.to_owned(),
         (None, Some(own)) => {
-            let name = named(column.own_schema, own);
-            let list = if column.is_list == Some(true) {
-                "[]"
-            } else {
-                ""
-            };
+            let name = named(column.rare.own_schema, own);
+            let list = if column.rare.is_list { "[]" } else { "" };
             format!("{}{list}", quote::qualified(&name))
         }
         (None, None) => column.ty,
     };
-    let identity = (!column.identity.is_empty()).then(|| Identity {
-        always: column.identity == "a",
+    let identity = (!column.rare.identity.is_empty()).then(|| Identity {
+        always: column.rare.identity == "a",
         counter: column
+            .rare
             .counter
             .filter(|counter| *counter != Counter::of_type(&sql_type)),
     });
-    let is_computed = !column.generated.is_empty();
+    let is_computed = !column.rare.generated.is_empty();
     let expression = column.default.filter(|_| serial.is_none());
     let (generated, default) = if is_computed {
         (expression, None)
@@ -251,11 +252,11 @@ fn read(column: rows::Column, serial: Option<&'static str>) -> Column {
         default,
         generated: generated.map(|sql| Expression {
             sql: settled(&sql),
-            columns: Some(names(column.reads)),
+            columns: Some(names(column.rare.reads)),
         }),
-        is_virtual: column.generated == "v",
+        is_virtual: column.rare.generated == "v",
         identity,
-        comment: column.comment,
+        comment: column.rare.comment,
     }
 }
 
