@@ -236,6 +236,11 @@ pub fn foresee(before: &Schema, after: &Schema, rows: &Rows, engine: Engine) -> 
                     cells.insert(id, value);
                     continue;
                 }
+                if old.column(id).is_none() && column.has_to_be_given() {
+                    // Not left to a fresh database: SQLite numbers a key by itself, and a migration does not.
+                    foreseen.refused.insert(row.number);
+                    continue;
+                }
                 let (Some(was), Some(value)) = (old.column(id), row.cells.get(&id)) else {
                     continue;
                 };
