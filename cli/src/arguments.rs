@@ -28,6 +28,9 @@ pub(crate) struct Arguments {
     /// The schema file; without it, the nearest schema.toml in this folder or above, up to the repository's root
     #[arg(long, global = true, value_name = "PATH")]
     pub(crate) schema: Option<PathBuf>,
+    /// Print one JSON object on standard output instead of lines: what was found or done and, where it failed, the error
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -37,6 +40,7 @@ impl Arguments {
     pub(crate) fn of_schema(path: PathBuf) -> Self {
         Self {
             schema: Some(path),
+            json: false,
             command: Command::Tidy,
         }
     }
@@ -194,9 +198,6 @@ pub(crate) struct LintArguments {
     pub(crate) tags: Vec<String>,
     #[command(flatten)]
     pub(crate) database: DatabaseArguments,
-    /// Print one JSON array instead
-    #[arg(long)]
-    pub(crate) json: bool,
     /// End with 1 where a hazard is of this class or a worse one
     #[arg(long, value_name = "CLASS", value_enum, default_value_t = FailOn::Destructive)]
     pub(crate) fail_on: FailOn,
@@ -228,9 +229,6 @@ pub(crate) struct DiffArguments {
     /// Print the way back instead
     #[arg(long)]
     pub(crate) down: bool,
-    /// Print one JSON object instead: the statements, and what to know of them
-    #[arg(long)]
-    pub(crate) json: bool,
     /// What has another name, as table:old=new, column:table.old=new, enum:old=new or value:enum.old=new
     #[arg(long, value_name = "KIND:OLD=NEW")]
     pub(crate) rename: Vec<String>,
@@ -334,31 +332,6 @@ pub(crate) struct SquashArguments {
 pub(crate) struct TemplatesArguments {
     /// The template to print; without it, the names of all
     pub(crate) name: Option<String>,
-}
-
-impl Command {
-    /// Whether the result is to be JSON.
-    pub(crate) fn is_json(&self) -> bool {
-        match self {
-            Self::Lint(own) => own.json,
-            Self::Migrate(own) => own.json,
-            Self::Rollback(own) => own.json,
-            Self::Status(own) => own.json,
-            Self::History(own) => own.json,
-            Self::Repair(own) => own.json,
-            Self::New(own) => own.json,
-            Self::Diff(own) => own.json,
-            Self::Init(_)
-            | Self::Generate(_)
-            | Self::Schema(_)
-            | Self::Squash(_)
-            | Self::Push(_)
-            | Self::Check(_)
-            | Self::Pull(_)
-            | Self::Tidy
-            | Self::Templates(_) => false,
-        }
-    }
 }
 
 impl Arguments {

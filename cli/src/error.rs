@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::exit::Exit;
 
@@ -146,10 +146,10 @@ impl Error {
     }
 
     /// What `--json` prints instead of a result: what was done, and why no more.
-    pub(crate) fn as_json(&self) -> Value {
+    pub(crate) fn as_json(&self) -> Map<String, Value> {
         let mut object = match &self.done {
             Some(Value::Object(done)) => done.clone(),
-            Some(_) | None => serde_json::Map::new(),
+            Some(_) | None => Map::new(),
         };
         let error = json!({
             "message": self.to_string(),
@@ -157,7 +157,7 @@ impl Error {
             "exit": self.exit().code(),
         });
         object.insert("error".to_owned(), error);
-        Value::Object(object)
+        object
     }
 
     /// What to do about it.

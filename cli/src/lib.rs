@@ -121,6 +121,9 @@ pub fn run(
         Ok(arguments) => arguments,
         Err(answer) => return print_answer(&answer, around),
     };
+    if arguments.json {
+        around.begin_json();
+    }
     let ended = match &arguments.command {
         Command::Init(own) => command::init::run(&arguments, own, around),
         Command::Generate(own) if own.check => {
@@ -144,16 +147,13 @@ pub fn run(
         Command::Tidy => command::tidy::run(&arguments, around),
         Command::Templates(own) => command::templates::run(own, around),
     };
+    let told = around.end_json(ended.as_ref().err());
     let flushed = surroundings::printed(around.out.flush());
-    match ended.and_then(|exit| flushed.map(|()| exit)) {
+    // Where even an error's object cannot be printed, the exit code is left to say it.
+    match ended.and_then(|exit| told.and(flushed).map(|()| exit)) {
         Ok(exit) => exit,
         Err(error) => {
             around.report(&error);
-            if arguments.command.is_json() {
-                // Where even this cannot be printed, the exit code is left to say it.
-                drop(around.say(&error.as_json().to_string()));
-                let _ = around.out.flush();
-            }
             error.exit()
         }
     }

@@ -48,10 +48,9 @@ impl Told {
     }
 }
 
-/// Runs the job, which hands the observer to a migrator, and prints what it tells: lines, or with `json` nothing, and on a terminal
+/// Runs the job, which hands the observer to a migrator, and prints what it tells: lines, or with `--json` nothing, and on a terminal
 /// what it is at. What was told comes back whether the job went well or not.
 pub(crate) async fn watch<T>(
-    json: bool,
     around: &mut Surroundings<'_>,
     job: impl AsyncFnOnce(Observer) -> T,
 ) -> (T, Result<Told>) {
@@ -59,7 +58,7 @@ pub(crate) async fn watch<T>(
     // Nobody is left to be told only when this function has ended.
     let observer = Observer::new(move |progress| drop(send.send(progress)));
     let mut job = std::pin::pin!(job(observer));
-    let mut watcher = Watcher::new(json, around);
+    let mut watcher = Watcher::new(around);
     let mut ticks = interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let done = loop {
@@ -79,7 +78,6 @@ pub(crate) async fn watch<T>(
 
 /// Prints what is told, and keeps it.
 struct Watcher<'a, 'b> {
-    json: bool,
     around: &'a mut Surroundings<'b>,
     told: Told,
     printed: Result<()>,
@@ -89,9 +87,8 @@ struct Watcher<'a, 'b> {
 }
 
 impl<'a, 'b> Watcher<'a, 'b> {
-    fn new(json: bool, around: &'a mut Surroundings<'b>) -> Self {
+    fn new(around: &'a mut Surroundings<'b>) -> Self {
         Self {
-            json,
             around,
             told: Told::default(),
             printed: Ok(()),
@@ -169,10 +166,8 @@ impl<'a, 'b> Watcher<'a, 'b> {
 
     fn say(&mut self, line: &str) {
         self.clear();
-        if !self.json {
-            let said = self.around.say(line);
-            self.keep(said);
-        }
+        let said = self.around.say(line);
+        self.keep(said);
     }
 
     /// The first line that could not be printed is what is told in the end; the migrator is not stopped by it.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use dualect::migrate::Steps;
-use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
 use crate::terminal::{Style, paint};
@@ -38,6 +38,8 @@ pub struct Surroundings<'a> {
     pub err_color: bool,
     /// Whether standard error is a terminal, where what is under way can be shown in a line that is drawn anew.
     pub draws: bool,
+    /// What `--json` prints in the end; `None` where lines are printed.
+    answer: Option<Map<String, Value>>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -63,6 +65,7 @@ impl<'a> Surroundings<'a> {
             out_color: !plain && out.is_terminal(),
             err_color: !plain && err.is_terminal(),
             draws: err.is_terminal() && env::var_os("TERM").is_none_or(|value| value != "dumb"),
+            answer: None,
             out,
             err,
         }
@@ -86,24 +89,55 @@ impl<'a> Surroundings<'a> {
             out_color: false,
             err_color: false,
             draws: false,
+            answer: None,
             out,
             err,
         }
     }
 
-    /// Prints a line of the result.
-    pub(crate) fn say(&mut self, line: &str) -> Result<()> {
-        let written = writeln!(self.out, "{line}");
-        printed(written)
+    /// From here on the result is one JSON object. Nobody is asked anything: who reads JSON does not answer.
+    pub(crate) fn begin_json(&mut self) {
+        self.answer = Some(Map::new());
+        self.answers = None;
     }
 
-    /// Prints the result as a line of JSON.
-    pub(crate) fn say_json(&mut self, result: &impl Serialize) -> Result<()> {
-        // In the order of the keys, which is that of `serde_json::Value`.
-        let value = serde_json::to_value(result).map_err(io::Error::other);
-        let value =
-            value.map_err(|error| Error::io("write to", Path::new("standard output"), error))?;
-        self.say(&value.to_string())
+    /// Whether the result is one JSON object, in place of lines.
+    pub(crate) fn is_json(&self) -> bool {
+        self.answer.is_some()
+    }
+
+    /// Puts something into the JSON object; lines say it in their own words.
+    pub(crate) fn fact(&mut self, key: &str, value: impl Into<Value>) {
+        if let Some(answer) = &mut self.answer {
+            answer.insert(key.to_owned(), value.into());
+        }
+    }
+
+    /// Puts all that an object holds into the JSON object.
+    pub(crate) fn facts(&mut self, object: Value) {
+        if let (Some(answer), Value::Object(object)) = (&mut self.answer, object) {
+            answer.extend(object);
+        }
+    }
+
+    /// Prints the JSON object, with the error if there was one.
+    pub(crate) fn end_json(&mut self, error: Option<&Error>) -> Result<()> {
+        let Some(mut answer) = self.answer.take() else {
+            return Ok(());
+        };
+        if let Some(error) = error {
+            answer.extend(error.as_json());
+        }
+        self.say(&Value::Object(answer).to_string())
+    }
+
+    /// Prints a line of the result.
+    pub(crate) fn say(&mut self, line: &str) -> Result<()> {
+        if self.is_json() {
+            return Ok(());
+        }
+        let written = writeln!(self.out, "{line}");
+        printed(written)
     }
 
     /// Asks a person, who may answer nothing: `None` where nobody is there, or the input ends.

@@ -138,7 +138,8 @@ fn a_lint_of_a_named_migration_needs_no_database() {
     );
     let ran = project.run(&["db-lint", "--fail-on", "never", "--json", &tags[1]], None);
     ran.assert_ended(Exit::Done);
-    let list: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let said: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let list = &said["migrations"];
     assert_eq!(list[0]["tag"], tags[1].as_str());
     assert_eq!(list[0]["hazards"][0]["code"], "drops-column");
     assert_eq!(list[0]["hazards"][0]["object"], "posts.body");

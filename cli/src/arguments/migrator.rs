@@ -21,9 +21,6 @@ pub(crate) struct MigrateArguments {
     pub(crate) dry_run: bool,
     #[command(flatten)]
     pub(crate) lock: LockArguments,
-    /// Print one JSON object instead
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -41,9 +38,6 @@ pub(crate) struct RollbackArguments {
     pub(crate) accept_lossy: bool,
     #[command(flatten)]
     pub(crate) lock: LockArguments,
-    /// Print one JSON object instead
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -57,9 +51,6 @@ pub(crate) struct LockArguments {
 pub(crate) struct StatusArguments {
     #[command(flatten)]
     pub(crate) database: DatabaseArguments,
-    /// Print one JSON object instead
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -69,9 +60,6 @@ pub(crate) struct HistoryArguments {
     /// Say of each migration by what it was applied, and what its way back loses
     #[arg(long, short)]
     pub(crate) verbose: bool,
-    /// Print one JSON object instead, with all of it
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -92,9 +80,6 @@ pub(crate) struct RepairArguments {
     pub(crate) dry_run: bool,
     #[command(flatten)]
     pub(crate) lock: LockArguments,
-    /// Print one JSON object instead
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 impl RepairArguments {
@@ -121,9 +106,6 @@ pub(crate) struct NewArguments {
     /// The time in its tag, as YYYYMMDDHHMMSS (UTC) or RFC 3339; without it, now
     #[arg(long, value_name = "TIME", value_parser = instant::parse)]
     pub(crate) at: Option<i64>,
-    /// Print one JSON object instead
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// A number of seconds, or what says its units.

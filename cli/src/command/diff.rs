@@ -4,7 +4,6 @@ use dualect_codegen::dialect::{Dialect, SqliteVersion};
 use dualect_codegen::inspect::Inspected;
 use dualect_codegen::migration::{HazardNote, Transition};
 use dualect_codegen::plan::{Terms, sqlite_script};
-use serde_json::json;
 
 use super::{hazard, loss, rename};
 use crate::arguments::{Database, DiffArguments};
@@ -45,27 +44,9 @@ pub(crate) fn run(own: &DiffArguments, around: &mut Surroundings<'_>) -> Result<
         Dialect::Sqlite => sqlite_script(plan),
         Dialect::Postgres => plan.steps.iter().map(|step| step.sql.clone()).collect(),
     };
-    if own.json {
-        let hazards: Vec<_> = notes
-            .iter()
-            .map(|note| {
-                json!({
-                    "code": note.code,
-                    "class": note.class.as_str(),
-                    "object": note.object,
-                    "message": note.message,
-                })
-            })
-            .collect();
-        let whole = json!({
-            "dialect": dialect.as_str(),
-            "statements": statements,
-            "hazards": hazards,
-        });
-        around.say(&whole.to_string())?;
-        return Ok(Exit::Done);
-    }
-    hazard::tell(&notes, around)?;
+    around.fact("dialect", dialect.as_str());
+    around.fact("statements", statements.clone());
+    hazard::tell(dialect, &notes, around)?;
     for statement in &statements {
         around.say(statement)?;
     }

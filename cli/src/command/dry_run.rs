@@ -32,7 +32,7 @@ pub(crate) fn run(
             pending: &pending,
             asked: &[],
         };
-        return found.tell(own.json, around);
+        return found.tell(around);
     }
     let (place, (pending, asked)) = database::with(
         database::existing(url),
@@ -54,7 +54,7 @@ pub(crate) fn run(
         pending: &pending,
         asked: &asked,
     };
-    found.tell(own.json, around)
+    found.tell(around)
 }
 
 /// Those that `--to` asks for.
@@ -71,18 +71,17 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    fn tell(&self, json: bool, around: &mut Surroundings<'_>) -> Result<Exit> {
+    fn tell(&self, around: &mut Surroundings<'_>) -> Result<Exit> {
         let refused =
             |one: &PendingMigration| matches!(one.adoption, Some(Adoption::Refused { .. }));
         let stops = self.pending.iter().any(refused) || self.asked.iter().any(Asked::stops);
-        if json {
+        if around.is_json() {
             let asked = self.asked.iter().map(Asked::as_json);
-            let object = json!({
+            around.facts(json!({
                 "database": self.place,
                 "pending": self.pending,
                 "asked": asked.collect::<Vec<_>>(),
-            });
-            around.say(&object.to_string())?;
+            }));
         } else {
             self.say(stops, around)?;
         }

@@ -231,6 +231,22 @@ fn report(
     project: &Project,
     around: &mut Surroundings<'_>,
 ) -> Result<()> {
+    let migration = generation::migration_as_json(generated.migration.as_ref());
+    around.fact("migration", migration);
+    let paths = |gone: bool| -> Vec<String> {
+        let of = differences.iter().filter(|difference| {
+            let is_orphan = matches!(
+                difference.standing,
+                Standing::Orphan | Standing::EditedOrphan
+            );
+            is_orphan == gone
+        });
+        of.map(|difference| around.shown(&difference.path))
+            .collect()
+    };
+    let (written, removed) = (paths(false), paths(true));
+    around.fact("written", written);
+    around.fact("removed", removed);
     if differences.is_empty() {
         let total = generation::total(generated);
         return around.say(&format!("{} are up to date", count(total, "file")));

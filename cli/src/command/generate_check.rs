@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde_json::{Value, json};
+
 use super::generation::{self, Decided, Outcome};
 use super::{hazard, repair};
 use crate::arguments::{Arguments, GenerateArguments};
@@ -39,18 +41,34 @@ pub(crate) fn run(
             let error = question::as_error(&questions, &project, (arguments, own), around);
             around.say(&error.to_string())?;
             let line = repair::generate(arguments, own, false, around);
+            around.fact("up_to_date", false);
+            around.fact("undecided", error.to_string());
+            around.fact("run", line.clone());
             around.say(&format!("run: {line}"))?;
             return Ok(Exit::Stale);
         }
     };
     let differences = &generation::compare(&project, &generated, &seen)?.differences;
+    around.fact("up_to_date", differences.is_empty());
+    let migration = generation::migration_as_json(generated.migration.as_ref());
+    around.fact("migration", migration);
+    let stale: Result<Vec<Value>> = differences
+        .iter()
+        .map(|difference| {
+            let path = around.shown(&difference.path);
+            Ok(json!({ "path": path, "what": what_is_wrong(difference)? }))
+        })
+        .collect();
+    around.fact("stale", stale?);
     if differences.is_empty() {
         let total = generation::total(&generated);
         around.say(&format!("{} are up to date", count(total, "file")))?;
         return Ok(Exit::Done);
     }
-    for difference in differences {
-        show(difference, around)?;
+    if !around.is_json() {
+        for difference in differences {
+            show(difference, around)?;
+        }
     }
     around.say("")?;
     if let Some(migration) = &generated.migration {
@@ -87,10 +105,9 @@ pub(crate) fn run(
     if edited {
         around.say("the next command discards the edits: move what is to stay into the schema or a file of your own first")?;
     }
-    around.say(&format!(
-        "run: {}",
-        repair::generate(arguments, own, edited, around)
-    ))?;
+    let line = repair::generate(arguments, own, edited, around);
+    around.say(&format!("run: {line}"))?;
+    around.fact("run", line);
     Ok(Exit::Stale)
 }
 
@@ -102,14 +119,16 @@ fn interrupted(
     around: &mut Surroundings<'_>,
 ) -> Result<Exit> {
     around.say("an earlier run was interrupted and left behind:")?;
+    let mut paths = Vec::new();
     for leftover in leftovers {
         let (Leftover::Discard(path) | Leftover::Complete { staged: path, .. }) = leftover;
-        around.say(&format!("  {}", around.shown(path)))?;
+        let path = around.shown(path);
+        around.say(&format!("  {path}"))?;
+        paths.push(path);
     }
-    around.say(&format!(
-        "run: {}",
-        repair::generate(arguments, own, false, around)
-    ))?;
+    let line = repair::generate(arguments, own, false, around);
+    around.say(&format!("run: {line}"))?;
+    around.facts(json!({ "up_to_date": false, "interrupted": paths, "run": line }));
     Ok(Exit::Stale)
 }
 

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use dualect_codegen::generate::{Generated, Inputs, Refusal, generate_from};
-use dualect_codegen::migration::{Folder, Question};
+use dualect_codegen::migration::{Folder, NewMigration, Question};
+use serde_json::{Value, json};
 
-use super::{repair, statistics};
+use super::{hazard, repair, statistics};
 use crate::arguments::{Arguments, GenerateArguments};
 use crate::error::{Error, Kind, Result};
 use crate::files::compare::{self, Comparison, Disk};
@@ -144,4 +145,19 @@ fn refuse_lost_history(
             repair::generate(arguments, own, false, around)
         ),
     ))
+}
+
+/// What `--json` says of a new migration: null where none is due.
+pub(super) fn migration_as_json(migration: Option<&NewMigration>) -> Value {
+    let Some(migration) = migration else {
+        return Value::Null;
+    };
+    let hazards = hazard::shared(
+        migration
+            .hazards
+            .iter()
+            .map(|(dialect, notes)| (*dialect, notes.as_slice())),
+    );
+    let changes: Vec<String> = migration.changes.iter().map(ToString::to_string).collect();
+    json!({ "tag": migration.tag, "changes": changes, "hazards": hazard::as_json(&hazards) })
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use dualect_codegen::dialect::Dialect;
 use dualect_codegen::migration::HazardNote;
 use dualect_codegen::plan::HazardClass;
+use serde_json::{Value, json};
 
 use crate::error::Result;
 use crate::files::history;
@@ -63,6 +64,41 @@ pub(super) fn shared<'n>(
     all
 }
 
+/// For `--json`, the worst first.
+pub(super) fn as_json(hazards: &[Shared<'_>]) -> Vec<Value> {
+    hazards.iter().map(one_as_json).collect()
+}
+
+fn one_as_json(shared: &Shared<'_>) -> Value {
+    let dialects: Vec<&str> = shared
+        .dialects
+        .iter()
+        .map(|dialect| dialect.as_str())
+        .collect();
+    let queries: BTreeMap<&str, &[String]> = shared
+        .queries
+        .iter()
+        .filter(|(_, queries)| !queries.is_empty())
+        .map(|(dialect, queries)| (dialect.as_str(), *queries))
+        .collect();
+    let HazardNote {
+        code,
+        class,
+        object,
+        message,
+        queries: _,
+    } = shared.note;
+    json!({
+        "code": code,
+        "class": class.as_str(),
+        "object": object,
+        "message": message,
+        "dialects": dialects,
+        "queries": queries,
+        "docs": format!("docs/hazards/{code}.md"),
+    })
+}
+
 /// A line for each that a developer has to know, and one for those that matter in production alone.
 pub(super) fn notes(hazards: &Notes) -> Vec<String> {
     let all = shared(
@@ -104,8 +140,13 @@ pub(super) fn line(shared: &Shared<'_>, databases: usize) -> String {
     }
 }
 
-/// Says each on standard error.
-pub(super) fn tell(notes: &[HazardNote], around: &mut Surroundings<'_>) -> Result<()> {
+/// Says each on standard error, and with `--json` in the result.
+pub(super) fn tell(
+    dialect: Dialect,
+    notes: &[HazardNote],
+    around: &mut Surroundings<'_>,
+) -> Result<()> {
+    around.fact("hazards", as_json(&shared([(dialect, notes)])));
     for note in notes {
         around.note(&format!("{}: {}", note.code, note.message))?;
     }

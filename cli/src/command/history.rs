@@ -22,11 +22,11 @@ pub(crate) fn run(
 ) -> Result<Exit> {
     let migrations = OnDisk::read(arguments, around)?;
     let (place, status) = status::of(&own.database, &migrations, around)?;
-    if own.json {
+    if around.is_json() {
         let applied = status.applied.iter().map(applied_as_json);
         let pending = status.pending.iter().map(pending_as_json);
         let history: Vec<Value> = applied.chain(pending).collect();
-        around.say(&json!({ "database": place, "history": history }).to_string())?;
+        around.facts(json!({ "database": place, "history": history }));
         return Ok(Exit::Done);
     }
     around.say(&summary(&place, &status))?;

@@ -30,19 +30,25 @@ pub(crate) fn run(
     let text = schema::json_schema();
     let shown = around.shown(&path);
     let old = read::text_if_any(&path)?;
-    if old.as_deref() == Some(text.as_str()) {
+    let is_same = old.as_deref() == Some(text.as_str());
+    around.fact("path", shown.clone());
+    around.fact("up_to_date", is_same || !own.check);
+    around.fact("written", !is_same && !own.check);
+    if is_same {
         around.say(&format!("{shown} is up to date"))?;
         return Ok(Exit::Done);
     }
     if own.check {
-        let written = write_diff(
-            around.out,
-            &shown,
-            old.as_deref(),
-            Some(&text),
-            around.out_color,
-        );
-        printed(written)?;
+        if !around.is_json() {
+            let written = write_diff(
+                around.out,
+                &shown,
+                old.as_deref(),
+                Some(&text),
+                around.out_color,
+            );
+            printed(written)?;
+        }
         let what = if old.is_some() { "stale" } else { "missing" };
         around.say(&format!("{shown}: {what}"))?;
         let mut command = repair::command("db-schema", arguments, around);
@@ -51,6 +57,7 @@ pub(crate) fn run(
             command.push_str(&repair::quoted(&output.to_string_lossy()));
         }
         around.say(&format!("run: {command}"))?;
+        around.fact("run", command);
         return Ok(Exit::Stale);
     }
     if old.is_some_and(|old| !old.contains(TITLE)) {

@@ -1,9 +1,6 @@
 //! `db-lint`: what migrations destroy, can fail on, hold up or break.
 
-use std::collections::BTreeMap;
-
 use dualect::migrate::Adoption;
-use dualect_codegen::migration::HazardNote;
 use dualect_codegen::plan::HazardClass;
 use serde_json::{Value, json};
 
@@ -53,14 +50,12 @@ pub(crate) fn run(
             (tag, notes.len(), hazard::shared(of_each))
         })
         .collect();
-    if own.json {
+    if around.is_json() {
         let list: Vec<Value> = found
             .iter()
-            .map(|(tag, _, hazards)| {
-                json!({ "tag": tag, "hazards": hazards.iter().map(as_json).collect::<Vec<_>>() })
-            })
+            .map(|(tag, _, hazards)| json!({ "tag": tag, "hazards": hazard::as_json(hazards) }))
             .collect();
-        around.say(&Value::Array(list).to_string())?;
+        around.fact("migrations", list);
     } else {
         for (tag, databases, hazards) in &found {
             around.say(tag)?;
@@ -131,34 +126,4 @@ fn as_lines(hazards: &[Shared<'_>], databases: usize) -> Vec<String> {
         }
     }
     lines
-}
-
-fn as_json(shared: &Shared<'_>) -> Value {
-    let dialects: Vec<&str> = shared
-        .dialects
-        .iter()
-        .map(|dialect| dialect.as_str())
-        .collect();
-    let queries: BTreeMap<&str, &[String]> = shared
-        .queries
-        .iter()
-        .filter(|(_, queries)| !queries.is_empty())
-        .map(|(dialect, queries)| (dialect.as_str(), *queries))
-        .collect();
-    let HazardNote {
-        code,
-        class,
-        object,
-        message,
-        queries: _,
-    } = shared.note;
-    json!({
-        "code": code,
-        "class": class.as_str(),
-        "object": object,
-        "message": message,
-        "dialects": dialects,
-        "queries": queries,
-        "docs": format!("docs/hazards/{code}.md"),
-    })
 }

@@ -47,10 +47,10 @@ fn decide(
         },
     )?;
     let changes: Vec<String> = repaired.changes.iter().map(ToString::to_string).collect();
-    if own.json {
-        let object =
-            json!({ "database": place, "tag": tag, "changes": changes, "written": !own.dry_run });
-        around.say(&object.to_string())?;
+    if around.is_json() {
+        around.facts(
+            json!({ "database": place, "tag": tag, "changes": changes, "written": !own.dry_run }),
+        );
         return Ok(Exit::Done);
     }
     let done = if own.dry_run { "would write" } else { "wrote" };
@@ -83,9 +83,9 @@ fn explain(
 ) -> Result<Exit> {
     let (place, status) = status::of(&own.database, migrations, around)?;
     let findings = findings(&status, migrations, arguments, around);
-    if own.json {
+    if around.is_json() {
         let list: Vec<Value> = findings.iter().map(Finding::as_json).collect();
-        around.say(&json!({ "database": place, "findings": list }).to_string())?;
+        around.facts(json!({ "database": place, "findings": list }));
     } else if findings.is_empty() {
         around.say(&format!("{place}: nothing waits for a decision"))?;
     } else {

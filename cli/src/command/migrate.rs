@@ -22,7 +22,7 @@ pub(crate) fn run(
         ..settings("db-migrate", &own.lock, around)
     };
     let (place, told) = database::with_open(options, &migrations, async |db, migrations| {
-        let (done, told) = watch(own.json, around, async |observer| {
+        let (done, told) = watch(around, async |observer| {
             let settings = Settings {
                 observer,
                 ..settings
@@ -38,10 +38,9 @@ pub(crate) fn run(
             }
         }
     })?;
-    if own.json {
-        let mut object = told.as_json();
-        object["database"] = place.into();
-        around.say(&object.to_string())?;
+    if around.is_json() {
+        around.facts(told.as_json());
+        around.fact("database", place);
         return Ok(Exit::Done);
     }
     around.say(&summary(&place, &told, own.to.as_deref()))?;

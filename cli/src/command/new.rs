@@ -43,9 +43,8 @@ pub(crate) fn run(
     add_files(&mut generated, &new.folders);
     write(&project, &seen, &generated, arguments, around)?;
     let files = files(&project, &new.folders, around);
-    if own.json {
-        let object = json!({ "tag": new.tag, "files": files });
-        around.say(&object.to_string())?;
+    if around.is_json() {
+        around.facts(json!({ "tag": new.tag, "files": files }));
         return Ok(Exit::Done);
     }
     if own.rust {

@@ -10,7 +10,8 @@ use dualect_codegen::inspect::Inspected;
 use dualect_codegen::migration::{HazardNote, Transition, files};
 use dualect_codegen::plan::{Plan, Terms};
 
-use super::{hazard, loss, offending};
+use super::offending::{self, Asked};
+use super::{hazard, loss};
 use crate::arguments::{Arguments, PushArguments};
 use crate::database::{self, Place, failed, inspect_open, inspect_scratch};
 use crate::error::{Error, Kind, Result};
@@ -48,18 +49,27 @@ pub(crate) fn run(
         let beside = Place::beside(dialect, url.as_deref().unwrap_or_default());
         let held = inspect_open(db).await?;
         let way = Way::find(&project, dialect, held, beside).await?;
+        around.fact("dialect", dialect.as_str());
         if way.transition.is_empty() {
             return Ok(Ended::Nothing);
         }
         loss::refuse(&way.plan, &own.accept, MEANT)?;
         let notes = HazardNote::of(&way.plan, &way.transition);
-        hazard::tell(&notes, around)?;
+        hazard::tell(dialect, &notes, around)?;
         let asked = offending::ask(db, &notes).await;
         let asked = asked.map_err(|source| failed("ask for rows in the way", source))?;
+        let in_the_way: Vec<_> = asked
+            .iter()
+            .filter(|one| one.stops())
+            .map(Asked::as_json)
+            .collect();
+        around.fact("in_the_way", in_the_way);
         if offending::tell(&asked, around)? {
             return Ok(Ended::InTheWay);
         }
         if own.dry_run {
+            let statements = way.plan.steps.iter().map(|step| step.sql.clone());
+            around.fact("statements", statements.collect::<Vec<_>>());
             for step in &way.plan.steps {
                 around.say(&step.sql)?;
             }
@@ -71,6 +81,12 @@ pub(crate) fn run(
         let told: Vec<String> = told.map(ToString::to_string).collect();
         Ok(Ended::Changed(told))
     })?;
+    around.fact("database", place.clone());
+    let changes = match &ended {
+        Ended::Nothing | Ended::Shown | Ended::InTheWay => Vec::new(),
+        Ended::Changed(changes) => changes.clone(),
+    };
+    around.fact("changes", changes);
     Ok(match ended {
         Ended::Nothing => {
             around.say(&format!("{place}: as the schema says"))?;

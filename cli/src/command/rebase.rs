@@ -115,6 +115,10 @@ impl Rebase {
         for folder in &self.folders {
             fs::remove_dir_all(folder).map_err(|error| Error::io("remove", folder, error))?;
         }
+        if !self.tags.is_empty() {
+            let tags: Vec<&str> = self.tags.iter().map(String::as_str).collect();
+            around.fact("made_anew", tags);
+        }
         for tag in &self.tags {
             around.say(&format!("removed {tag}, which is made anew"))?;
             around.note(&format!(

@@ -36,7 +36,7 @@ pub(crate) fn run(
         ..settings("db-rollback", &own.lock, around)
     };
     let (place, told) = database::with_open(options, &migrations, async |db, migrations| {
-        let (done, told) = watch(own.json, around, async |observer| {
+        let (done, told) = watch(around, async |observer| {
             let settings = Settings {
                 observer,
                 ..settings
@@ -50,10 +50,9 @@ pub(crate) fn run(
             Err(source) => Err(database::failed("roll back", source).after(as_json(&told))),
         }
     })?;
-    if own.json {
-        let mut object = as_json(&told);
-        object["database"] = place.into();
-        around.say(&object.to_string())?;
+    if around.is_json() {
+        around.facts(as_json(&told));
+        around.fact("database", place);
         return Ok(Exit::Done);
     }
     let line = match (told.count(ScriptFile::Down), &own.to) {

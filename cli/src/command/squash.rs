@@ -8,6 +8,7 @@ use std::fs;
 
 use dualect_codegen::dialect::Dialect;
 use dualect_codegen::migration::{Doubtful, Folder, Squash, Squashed, squash};
+use serde_json::json;
 
 use super::new_folders::{add_files, generated, write};
 use super::repair;
@@ -45,6 +46,7 @@ pub(crate) fn run(
             let generated = generated(&all, &project, arguments, around)?;
             write(&project, &seen, &generated, arguments, around)?;
             around.say(&format!("{tag} replaces the migrations up to {}", own.to))?;
+            around.facts(json!({ "tag": tag, "is_new": false }));
         }
         Squashed::New(new) => {
             if !own.overwrite_edited {
@@ -119,6 +121,7 @@ fn report(new: &Squash, own: &SquashArguments, around: &mut Surroundings<'_>) ->
     let mut tags: Vec<&str> = new.replaced.iter().map(|(_, tag)| tag.as_str()).collect();
     tags.sort_unstable();
     tags.dedup();
+    around.facts(json!({ "tag": new.tag, "is_new": true, "replaces": tags }));
     around.say(&format!(
         "new migration {}, which replaces {}:",
         new.tag,

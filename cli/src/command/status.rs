@@ -2,6 +2,7 @@
 
 use dualect::migrate::{Adoption, AppliedState, PendingMigration};
 use dualect::{Dialect, Migrations, Status};
+use serde_json::json;
 
 use super::repair;
 use crate::arguments::{Arguments, DatabaseArguments, StatusArguments};
@@ -19,8 +20,9 @@ pub(crate) fn run(
 ) -> Result<Exit> {
     let migrations = OnDisk::read(arguments, around)?;
     let (place, status) = of(&own.database, &migrations, around)?;
-    if own.json {
-        around.say_json(&status)?;
+    if around.is_json() {
+        around.facts(json!(status));
+        around.fact("database", place);
     } else {
         for line in as_lines(&place, &status) {
             around.say(&line)?;

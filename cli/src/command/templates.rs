@@ -9,6 +9,8 @@ use crate::surroundings::{Surroundings, printed};
 
 pub(crate) fn run(own: &TemplatesArguments, around: &mut Surroundings<'_>) -> Result<Exit> {
     let Some(name) = &own.name else {
+        let names: Vec<&str> = built_in_templates().iter().map(|(name, _)| *name).collect();
+        around.fact("templates", names);
         for (name, _) in built_in_templates() {
             around.say(name)?;
         }
@@ -21,6 +23,10 @@ pub(crate) fn run(own: &TemplatesArguments, around: &mut Surroundings<'_>) -> Re
             format!("there is {}", names.join(", ")),
         ));
     };
-    printed(write!(around.out, "{text}"))?;
+    around.fact("name", name.as_str());
+    around.fact("text", *text);
+    if !around.is_json() {
+        printed(write!(around.out, "{text}"))?;
+    }
     Ok(Exit::Done)
 }

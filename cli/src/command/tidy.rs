@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &Arguments, around: &mut Surroundings<'_>) -> Resul
         .texts()
         .map(|(path, text)| (path, text.to_owned()))
         .collect();
-    let mut removed = 0;
+    let mut removed = Vec::new();
     for hint in &generated.spent {
         let mut found = false;
         for text in texts.values_mut() {
@@ -45,7 +45,7 @@ pub(crate) fn run(arguments: &Arguments, around: &mut Surroundings<'_>) -> Resul
             }
         }
         if found {
-            removed += 1;
+            removed.push(hint.to_string());
             around.say(&format!("removed: {hint}"))?;
         } else {
             around.note(&format!(
@@ -59,13 +59,15 @@ pub(crate) fn run(arguments: &Arguments, around: &mut Surroundings<'_>) -> Resul
             question::write(path, text, &project)?;
         }
     }
-    if removed == 0 {
+    around.fact("removed", removed.clone());
+    if removed.is_empty() {
         around.say("there is nothing to remove")?;
     } else {
         let command = repair::command("db-generate", arguments, around);
+        around.fact("run", command.clone());
         around.say(&format!(
             "{} removed; run: {command}",
-            count(removed, "line")
+            count(removed.len(), "line")
         ))?;
     }
     Ok(Exit::Done)

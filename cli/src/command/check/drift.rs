@@ -85,7 +85,7 @@ pub(super) fn check(
     let lines = differences(&live, &should);
     let migrations = count(history.len(), "migration");
     if lines.is_empty() {
-        around.say(&format!("{place}: as its {migrations} made it"))?;
+        findings.pass(format!("{place}: as its {migrations} made it"), around)?;
     } else {
         findings.add(
             format!("{place}: it has drifted from what its {migrations} made; what would lead back"),

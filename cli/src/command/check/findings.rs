@@ -1,12 +1,17 @@
 //! What a check found.
 
+use serde_json::json;
+
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::surroundings::Surroundings;
 
-/// What is not as it should be, each with what to do about it.
+/// What is not as it should be, each with what to do about it; and what is.
 #[derive(Debug, Default)]
-pub(super) struct Findings(Vec<Finding>);
+pub(super) struct Findings {
+    all: Vec<Finding>,
+    passed: Vec<String>,
+}
 
 #[derive(Debug)]
 struct Finding {
@@ -18,7 +23,14 @@ struct Finding {
 impl Findings {
     pub(super) fn add(&mut self, what: String, lines: Vec<String>, help: impl Into<String>) {
         let help = help.into();
-        self.0.push(Finding { what, lines, help });
+        self.all.push(Finding { what, lines, help });
+    }
+
+    /// Says at once what is as it should be: a replay takes its time.
+    pub(super) fn pass(&mut self, line: String, around: &mut Surroundings<'_>) -> Result<()> {
+        around.say(&line)?;
+        self.passed.push(line);
+        Ok(())
     }
 
     /// Takes over what another check found.
@@ -28,14 +40,19 @@ impl Findings {
 
     /// Prints them, and says how the command ends.
     pub(super) fn tell(&self, around: &mut Surroundings<'_>) -> Result<Exit> {
-        for Finding { what, lines, help } in &self.0 {
+        let all = self.all.iter().map(
+            |Finding { what, lines, help }| json!({ "what": what, "lines": lines, "help": help }),
+        );
+        around.fact("findings", all.collect::<Vec<_>>());
+        around.fact("passed", self.passed.clone());
+        for Finding { what, lines, help } in &self.all {
             around.say(what)?;
             for line in lines {
                 around.say(&format!("  {line}"))?;
             }
             around.say(&format!("  help: {help}"))?;
         }
-        Ok(if self.0.is_empty() {
+        Ok(if self.all.is_empty() {
             Exit::Done
         } else {
             Exit::Stale

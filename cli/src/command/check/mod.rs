@@ -80,9 +80,8 @@ fn replayed(
                     "{some} of them without a way back, the others taken back and applied again"
                 ),
             };
-            around.say(&format!(
-                "{dialect}: {migrations} replayed, {back}; they lead to the schema"
-            ))?;
+            let line = format!("{dialect}: {migrations} replayed, {back}; they lead to the schema");
+            findings.pass(line, around)?;
         } else {
             let generate = repair::command("db-generate", arguments, around);
             findings.add(
@@ -98,7 +97,8 @@ fn replayed(
     {
         let lines = disagreements(project, sqlite, postgres);
         if lines.is_empty() {
-            around.say("sqlite and postgres hold the same tables, each in its own way")?;
+            let line = "sqlite and postgres hold the same tables, each in its own way";
+            findings.pass(line.to_owned(), around)?;
         } else {
             let what = "the two histories do not lead to the same tables".to_owned();
             let remedy = "what one database's migrations do by hand, the other's have to do too";

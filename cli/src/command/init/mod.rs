@@ -11,6 +11,8 @@ mod schema;
 mod workspace;
 mod xtask;
 
+use serde_json::{Value, json};
+
 use super::repair;
 use crate::arguments::{Arguments, InitArguments};
 use crate::error::Result;
@@ -44,6 +46,8 @@ pub(crate) fn run(
     if !own.dry_run {
         write(&pieces)?;
     }
+    let told: Vec<Value> = pieces.iter().map(|piece| piece.as_json(around)).collect();
+    around.facts(json!({ "dry_run": own.dry_run, "pieces": told, "next": generate }));
     for piece in &pieces {
         around.say(&piece.told(own.dry_run, around))?;
     }

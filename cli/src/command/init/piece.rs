@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use serde_json::{Value, json};
+
 use crate::surroundings::Surroundings;
 
 /// A file.
@@ -40,6 +42,17 @@ impl Piece {
             What::New(text)
         };
         Self { path, what }
+    }
+
+    /// For `--json`.
+    pub(super) fn as_json(&self, around: &Surroundings<'_>) -> Value {
+        let path = around.shown(&self.path);
+        match &self.what {
+            What::New(_) => json!({ "path": path, "done": "created" }),
+            What::Added { what, .. } => json!({ "path": path, "done": "added", "what": what }),
+            What::There => json!({ "path": path, "done": "kept" }),
+            What::ByHand(what) => json!({ "path": path, "done": "by hand", "what": what }),
+        }
     }
 
     /// A line, or some, for a person.

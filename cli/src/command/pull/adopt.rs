@@ -3,6 +3,7 @@
 use dualect_codegen::catalog::model::Catalog;
 use dualect_codegen::dialect::Dialect;
 use dualect_codegen::snapshot;
+use serde_json::json;
 
 use super::{go_on, made};
 use crate::arguments::{Arguments, PullArguments};
@@ -43,6 +44,7 @@ pub(super) fn record(
         error.with_help(remedy)
     })?;
     let tag = tag.unwrap_or_default();
+    around.facts(json!({ "database": place, "baseline": tag, "recorded": new }));
     if new {
         around.say(&format!(
             "{place}: recorded {tag} as applied; nothing in it was changed"

@@ -10,6 +10,8 @@ mod made;
 
 use std::path::{Path, PathBuf};
 
+use serde_json::json;
+
 use self::made::Made;
 use super::{generate, repair};
 use crate::arguments::{Arguments, DatabaseArguments, GenerateArguments, PullArguments};
@@ -43,7 +45,18 @@ pub(crate) fn run(
     let project = project_name(own, &path);
     let made = made::make(url.clone(), &project, own, around)?;
     tell(&made, around)?;
+    let reviews = made.text.matches("# review:").count();
+    around.facts(json!({
+        "schema": around.shown(&path),
+        "tables": made.tables,
+        "reviews": reviews,
+        "left_out": made.left_out,
+        "unseen": made.unseen,
+        "left": made.left,
+        "written": !own.dry_run,
+    }));
     if own.dry_run {
+        around.fact("text", made.text.as_str());
         around.say(made.text.trim_end())?;
         refuse_left(&made, own)?;
         return Ok(Exit::Done);
@@ -56,7 +69,6 @@ pub(crate) fn run(
         std::fs::remove_file(&path).map_err(|source| Error::io("remove", &path, source))?;
         return Err(error);
     }
-    let reviews = made.text.matches("# review:").count();
     around.say(&format!(
         "wrote {}: {}, {} to review",
         around.shown(&path),
