@@ -35,7 +35,8 @@ impl Findings {
 
     /// Takes over what another check found.
     pub(super) fn append(&mut self, other: Self) {
-        self.0.extend(other.0);
+        self.all.extend(other.all);
+        self.passed.extend(other.passed);
     }
 
     /// Prints them, and says how the command ends.
