@@ -52,6 +52,7 @@ impl Difference {
 /// ```
 #[must_use]
 pub fn diff(from: &Catalog, to: &Catalog, renames: &Renames) -> Difference {
+    let renames = renames.with_room_for_indexes(from, to);
     if renames.is_empty() {
         return compare(from, to);
     }

@@ -236,8 +236,9 @@ pub fn foresee(before: &Schema, after: &Schema, rows: &Rows, engine: Engine) -> 
                     cells.insert(id, value);
                     continue;
                 }
-                if old.column(id).is_none() && column.has_to_be_given() {
-                    // Not left to a fresh database: SQLite numbers a key by itself, and a migration does not.
+                let is_new_key = old.column(id).is_none() && table.key.contains(&id);
+                if is_new_key && column.default.is_none() {
+                    // Not left to a fresh database: SQLite numbers such rows by itself, and a migration does not.
                     foreseen.refused.insert(row.number);
                     continue;
                 }

@@ -180,14 +180,6 @@ pub enum Given {
     Identity,
 }
 
-impl Column {
-    /// Whether a row without a value for it is refused.
-    #[must_use]
-    pub fn has_to_be_given(&self) -> bool {
-        !self.nullable && self.default.is_none() && self.generated.is_none()
-    }
-}
-
 impl Given {
     /// Whether it is not the database that gives it: then rows that were there get what nobody foresees.
     #[must_use]

@@ -1,8 +1,10 @@
-//! Indexes whose names tables get: both databases have one set of names for both.
+//! Indexes whose names tables get, and tables whose names indexes get: both databases have one set of names for both.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::Renames;
 use super::apply::folded;
 use crate::catalog::model::{Catalog, Index, QualifiedName, Table, Unique};
 use crate::catalog::naming;
@@ -84,6 +86,42 @@ fn of_table(table: &Table, dialect: Dialect) -> impl Iterator<Item = Room> {
     let key = key.map(|key| constraint(&key.name, &key.columns));
     let uniques: Vec<Room> = uniques.chain(key).collect();
     indexes.chain(uniques)
+}
+
+impl Renames {
+    /// The same, and tables of SQLite that go step aside where indexes get their names: there a table goes after some indexes have come.
+    pub(in crate::diff) fn with_room_for_indexes(
+        &self,
+        from: &Catalog,
+        to: &Catalog,
+    ) -> Cow<'_, Self> {
+        let dialect = from.dialect;
+        match dialect {
+            Dialect::Sqlite => {}
+            Dialect::Postgres => return Cow::Borrowed(self),
+        }
+        let going = from
+            .tables
+            .keys()
+            .filter(|name| !to.tables.contains_key(*name) && !self.tables.contains_key(*name));
+        let going: Vec<&QualifiedName> = going.collect();
+        if going.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let tables = to.tables.values();
+        let coming = tables.flat_map(|table| of_table(table, dialect));
+        let coming: BTreeSet<String> = coming
+            .map(|room| folded(&room.table.beside(room.name).to_string(), dialect))
+            .collect();
+        let mut renames = Cow::Borrowed(self);
+        for name in going {
+            if coming.contains(&folded(&name.to_string(), dialect)) {
+                let aside = name.beside(naming::aside(&name.name));
+                renames.to_mut().tables.insert(name.clone(), aside);
+            }
+        }
+        renames
+    }
 }
 
 impl Room {
