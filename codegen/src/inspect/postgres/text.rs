@@ -2,6 +2,8 @@
 
 use dualect_format::statements::{Token, tokens};
 
+use super::connective::flat;
+
 /// Without the parentheses around all of it.
 pub(super) fn bare(expression: &str) -> &str {
     let mut text = expression.trim();
@@ -18,7 +20,7 @@ pub(super) fn bare(expression: &str) -> &str {
 }
 
 /// The text that the server would write of its own one: it casts a list of `varchar` as a whole where the list was written so, and
-/// each value where it reads that.
+/// each value where it reads that; and it reads lists of conditions without the brackets within them.
 pub(super) fn settled(expression: &str) -> String {
     const HEAD: &str = "(ARRAY[";
     const TAIL: &str = "])::text[]";
@@ -43,7 +45,7 @@ pub(super) fn settled(expression: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    flat(&out)
 }
 
 /// Each value with a cast of its own; `None` where one is something else.
