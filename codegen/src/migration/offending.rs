@@ -156,9 +156,16 @@ impl<'t> Before<'t> {
         let mut given = Vec::new();
         let mut same = Vec::new();
         for (ours, theirs) in key.columns.iter().zip(&key.parent_columns) {
+            let collation = collation_of_both(here.after, ours, there.after, theirs);
             let (ours, theirs) = (here.value(ours, "child.")?, there.value(theirs, "parent.")?);
             given.push(format!("{ours} IS NOT NULL"));
-            same.push(format!("{theirs} = {ours}"));
+            same.push(match (self.to.dialect, collation) {
+                // SQLite takes the left one's by itself.
+                (Dialect::Sqlite, _) | (Dialect::Postgres, None) => format!("{theirs} = {ours}"),
+                (Dialect::Postgres, Some(collation)) => {
+                    format!("{theirs} = ({ours}) COLLATE {}", quote::ident(&collation))
+                }
+            });
         }
         Some(format!(
             "SELECT {} FROM {} AS child WHERE {} AND NOT EXISTS (SELECT 1 FROM {} AS parent WHERE {})",
@@ -185,6 +192,19 @@ impl<'t> Before<'t> {
         }
         queries
     }
+}
+
+/// What a foreign key compares by where its two columns differ in that: the parent's (`ri_GenerateQual` in
+/// `src/backend/utils/adt/ri_triggers.c`).
+fn collation_of_both(
+    child: &Table,
+    ours: &DbName,
+    parent: &Table,
+    theirs: &DbName,
+) -> Option<DbName> {
+    let ours = child.columns.get(ours)?.collation.as_deref();
+    let theirs = parent.columns.get(theirs)?.collation.as_deref();
+    (ours != theirs).then(|| DbName::new(theirs.unwrap_or("default")))
 }
 
 /// One table.
