@@ -83,6 +83,9 @@ pub fn derive_schema(input: TokenStream) -> TokenStream {
 ///
 /// - `table`: the generated module whose columns the fields are; a field is the column of its own name.
 /// - `alias`: what the statement calls that table.
+/// - `frozen`, in place of both: each field is the column of its own name, of a statement's one table, and nothing that is generated is
+///   referred to. Such a row compiles for as long as it is kept, whatever becomes of the schema: it is for steps of migrations in Rust. What a
+///   column's type alone does not say is read by an expression: of a decimal `sql = "CAST(price AS text)"`, as a `String`.
 ///
 /// On a field:
 ///

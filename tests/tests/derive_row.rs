@@ -41,6 +41,25 @@ struct Running {
     of: i64,
 }
 
+/// What a step of a migration reads: nothing of it is generated but in the test.
+#[derive(Debug, PartialEq, Row)]
+#[row(frozen)]
+struct Then {
+    id: Uuid,
+    #[row(rename = "name")]
+    called: String,
+    created_at: Timestamp,
+    config: Option<Json>,
+    #[row(sql = "CAST(length(name) AS bigint)")]
+    letters: i64,
+}
+
+static THEN: Statement = Statement::read(
+    "then",
+    &dualect::query::TableInfo::NONE,
+    sql!("SELECT ", Then::COLUMNS_SQL, " FROM agents ORDER BY name"),
+);
+
 /// What a LEFT JOIN finds, or not: each column by itself, and as a row.
 #[derive(Debug, PartialEq, Row)]
 #[row(table = agents, alias = "a")]
@@ -128,6 +147,20 @@ fn brief_of(agent: &Agent) -> Brief {
 }
 
 both_engines! {
+    async fn a_frozen_row_reads_columns_by_their_names(database: Database) {
+        assert_eq!(Then::COLUMNS_SQL, r#""id", "name", "created_at", "config", CAST(length(name) AS bigint)"#);
+        let (db, [ada, bob]) = with_two_agents(&database).await;
+        let found: Vec<Then> = db.fetch_all(&THEN, vec![]).await.unwrap();
+        let wanted = [ada, bob].map(|agent| Then {
+            id: agent.id,
+            letters: i64::try_from(agent.name.len()).unwrap(),
+            called: agent.name,
+            created_at: agent.created_at,
+            config: agent.config,
+        });
+        assert_eq!(found, wanted);
+    }
+
     async fn a_part_of_a_tables_columns_is_read_in_the_fields_order(database: Database) {
         let (db, [ada, bob]) = with_two_agents(&database).await;
         let rows: Vec<Brief> = db.fetch_all(&BRIEF, vec!["acme".into()]).await.unwrap();

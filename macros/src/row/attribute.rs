@@ -5,9 +5,11 @@ use syn::{Attribute, Expr, Ident, LitStr, Path, Token};
 
 use crate::spelling::unknown_key;
 
-/// `#[row(table = agents, alias = "a")]` on the struct.
+/// `#[row(table = agents, alias = "a")]` or `#[row(frozen)]` on the struct.
 #[derive(Default)]
 pub(super) struct RowAttribute {
+    /// Its fields are columns of their names and types, whatever is generated.
+    pub(super) frozen: Option<Ident>,
     /// The generated module whose columns the fields are, unless they say otherwise.
     pub(super) table: Option<Path>,
     /// What the statement calls that table.
@@ -46,10 +48,26 @@ impl RowAttribute {
                 set(&mut read.table, meta.value()?.parse()?, meta)
             } else if meta.path.is_ident("alias") {
                 set(&mut read.alias, name(meta)?, meta)
+            } else if meta.path.is_ident("frozen") {
+                let key = meta.path.require_ident()?.clone();
+                if meta.input.peek(Token![=]) {
+                    return Err(meta.error("`frozen` takes no value"));
+                }
+                set(&mut read.frozen, key, meta)
             } else {
-                Err(unknown(meta, "#[row(..)] on a struct", &["table", "alias"]))
+                Err(unknown(
+                    meta,
+                    "#[row(..)] on a struct",
+                    &["table", "alias", "frozen"],
+                ))
             }
         })?;
+        if let (Some(frozen), Some(_)) = (&read.frozen, &read.table) {
+            return Err(syn::Error::new(
+                frozen.span(),
+                "a frozen row knows no generated module: take out `table` or `frozen`",
+            ));
+        }
         if let (Some(alias), None) = (&read.alias, &read.table) {
             return Err(syn::Error::new(
                 alias.span(),

@@ -120,6 +120,9 @@ fn read_field<'a>(field: &'a Field, of_struct: &RowAttribute) -> syn::Result<Row
             alias,
         } => {
             let own_table = table.is_some();
+            if of_struct.frozen.is_some() {
+                return frozen(field, name, (table, rename, alias));
+            }
             let Some(table) = table.or_else(|| of_struct.table.clone()) else {
                 return Err(syn::Error::new_spanned(
                     name,
@@ -151,6 +154,32 @@ fn read_field<'a>(field: &'a Field, of_struct: &RowAttribute) -> syn::Result<Row
         name,
         ty: &field.ty,
         source,
+    })
+}
+
+/// A column of its name, read by nothing but its Rust type.
+fn frozen<'a>(
+    field: &'a Field,
+    name: &'a Ident,
+    (table, rename, alias): (Option<Path>, Option<syn::LitStr>, Option<syn::LitStr>),
+) -> syn::Result<RowField<'a>> {
+    if let Some(table) = table {
+        return Err(syn::Error::new_spanned(
+            table,
+            "a frozen row knows no generated module: write the column's name, or #[row(sql = ..)]",
+        ));
+    }
+    let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
+    let column = rename.map_or_else(|| name.unraw().to_string(), |rename| rename.value());
+    let column = quoted(&column);
+    let text = match alias {
+        Some(alias) => format!("{}.{column}", alias.value()),
+        None => column,
+    };
+    Ok(RowField {
+        name,
+        ty: &field.ty,
+        source: Source::Sql(syn::LitStr::new(&text, name.span())),
     })
 }
 

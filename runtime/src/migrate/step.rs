@@ -28,19 +28,26 @@ pub(crate) type Work = Arc<dyn Fn(Tx, Option<String>) -> Running + Send + Sync>;
 /// came: a program that is killed goes on at the batch that it was in. Its first batch is given `None`. So a batch must do all of its work
 /// through the transaction that it is given, and may be run again where another transaction got in its way.
 ///
-/// A step outlives the schema that it was written for. Let it have statements and row types of its own, by [`derive(Row)`](crate::Row),
-/// and use nothing that is generated.
+/// A step outlives the schema that it was written for. Let it have statements of its own, and rows as that version had them: `frozen` ones of
+/// [`derive(Row)`](crate::Row), which refer to nothing that is generated.
 ///
 /// ```
 /// use dualect::migrate::{Batch, Settings, Steps};
-/// use dualect::query::{Decoder, Row, Statement, TableInfo};
+/// use dualect::query::{Statement, TableInfo};
+/// use dualect::{Row, sql};
 ///
-/// struct Item { id: i64, name: String }
-/// # impl Row for Item {
-/// #     const COLUMNS: usize = 2;
-/// #     fn decode(row: &mut Decoder<'_>) -> dualect::Result<Self> { Ok(Self { id: row.next()?, name: row.next()? }) }
-/// # }
-/// static NEXT: Statement = Statement::read("next", &TableInfo::NONE, "SELECT id, name FROM items WHERE id > $1 ORDER BY id LIMIT 500");
+/// #[derive(Row)]
+/// #[row(frozen)]
+/// struct Item {
+///     id: i64,
+///     name: String,
+/// }
+///
+/// static NEXT: Statement = Statement::read(
+///     "next",
+///     &TableInfo::NONE,
+///     sql!("SELECT ", Item::COLUMNS_SQL, " FROM items WHERE id > $1 ORDER BY id LIMIT 500"),
+/// );
 /// static SET: Statement = Statement::write("set", &TableInfo::NONE, "UPDATE items SET slug = $1 WHERE id = $2");
 ///
 /// let steps = Steps::default().with("fill_slugs", |tx, after: Option<String>| async move {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use dualect::migrate::{Batch, Steps};
-use dualect::query::{Decoder, Row, Statement, TableInfo};
+use dualect::query::{Statement, TableInfo};
+use dualect::{Row, sql};
 use dualect_cli::Exit;
 use dualect_tests::both_engines;
 use dualect_tests::engine::{Database, Engine};
@@ -15,7 +16,11 @@ use crate::shop::{recorded, shop};
 static NEXT: Statement = Statement::read(
     "next",
     &TableInfo::NONE,
-    "SELECT id, name FROM items WHERE id > $1 ORDER BY id LIMIT 10",
+    sql!(
+        "SELECT ",
+        Item::COLUMNS_SQL,
+        " FROM items WHERE id > $1 ORDER BY id LIMIT 10"
+    ),
 );
 static SET: Statement = Statement::write(
     "set",
@@ -27,20 +32,11 @@ static FAILS: Statement =
     Statement::write("fails", &TableInfo::NONE, "UPDATE no_such_table SET a = 1");
 
 /// A row as the step knows it, whatever becomes of the table.
+#[derive(Row)]
+#[row(frozen)]
 struct Item {
     id: i64,
     name: String,
-}
-
-impl Row for Item {
-    const COLUMNS: usize = 2;
-
-    fn decode(row: &mut Decoder<'_>) -> dualect::Result<Self> {
-        Ok(Self {
-            id: row.next()?,
-            name: row.next()?,
-        })
-    }
 }
 
 /// Writes each item's name into its note, in upper case, ten at a time. A batch that begins at `fails_at` fails.

@@ -1,8 +1,8 @@
 //! A history that has everything that is run in its own way, and that shows whether anything ran twice or in half.
 
 use dualect::migrate::{Batch, Settings, Steps};
-use dualect::query::{Decoder, Row, Statement, TableInfo};
-use dualect::{Migration, Migrations, Tx};
+use dualect::query::{Statement, TableInfo};
+use dualect::{Migration, Migrations, Row, Tx, sql};
 use dualect_tests::engine::{Database, Engine};
 
 /// How many items there are.
@@ -72,7 +72,11 @@ pub(crate) static MIGRATIONS: Migrations<'static> = Migrations {
 static NEXT: Statement = Statement::read(
     "next",
     &TableInfo::NONE,
-    "SELECT id, name FROM items WHERE id > $1 ORDER BY id LIMIT 10",
+    sql!(
+        "SELECT ",
+        Item::COLUMNS_SQL,
+        " FROM items WHERE id > $1 ORDER BY id LIMIT 10"
+    ),
 );
 static SET: Statement = Statement::write(
     "set",
@@ -80,20 +84,11 @@ static SET: Statement = Statement::write(
     "UPDATE items SET slug = coalesce(slug, '') || $1 WHERE id = $2",
 );
 
+#[derive(Row)]
+#[row(frozen)]
 struct Item {
     id: i64,
     name: String,
-}
-
-impl Row for Item {
-    const COLUMNS: usize = 2;
-
-    fn decode(row: &mut Decoder<'_>) -> dualect::Result<Self> {
-        Ok(Self {
-            id: row.next()?,
-            name: row.next()?,
-        })
-    }
 }
 
 /// Ten items a batch. An item that it comes to twice has its name twice.
