@@ -27,16 +27,34 @@ macro_rules! alone {
                 #[cfg(feature = "postgres")]
                 Target::Postgres { engine, .. } => {
                     let mut client = engine.dedicated().await?;
+                    let scripts = scripts.on(client.flavor());
+                    let held = hold(engine, client.flavor(), &settings).await?;
                     let done = crate::migrate::postgres::$migrator(
                         &mut client, &scripts, $($more,)* &settings,
                     )
                     .await;
+                    drop(held);
                     engine.forget_statements();
                     Ok(done?)
                 }
             }
         })
     }};
+}
+
+/// The connection that keeps other migrators out, where the migrator's own cannot.
+#[cfg(feature = "postgres")]
+async fn hold(
+    engine: &crate::postgres::Postgres,
+    flavor: crate::postgres::Flavor,
+    settings: &Settings,
+) -> Result<Option<crate::postgres::Dedicated>> {
+    if flavor.has_advisory_locks() {
+        return Ok(None);
+    }
+    let holder = engine.dedicated().await?;
+    crate::migrate::postgres::hold(&holder, settings).await?;
+    Ok(Some(holder))
 }
 
 impl Db {

@@ -18,7 +18,10 @@ use crate::Dialect;
 #[derive(Debug, Clone)]
 pub struct Scripts {
     dialect: Dialect,
-    scripts: Vec<Script>,
+    all: Vec<Script>,
+    /// What they are run on.
+    #[cfg(feature = "postgres")]
+    flavor: crate::postgres::Flavor,
 }
 
 impl Scripts {
@@ -56,7 +59,23 @@ impl Scripts {
             }
         }
         scripts.sort_by(|one, other| one.tag.cmp(&other.tag));
-        Ok(Self { dialect, scripts })
+        Ok(Self {
+            dialect,
+            all: scripts,
+            #[cfg(feature = "postgres")]
+            flavor: crate::postgres::Flavor::default(),
+        })
+    }
+
+    /// The same, to be run on that kind of server.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn on(self, flavor: crate::postgres::Flavor) -> Self {
+        Self { flavor, ..self }
+    }
+
+    #[cfg(feature = "postgres")]
+    pub(super) fn flavor(&self) -> crate::postgres::Flavor {
+        self.flavor
     }
 
     /// What is recorded of a migration with a step in Rust.
@@ -79,7 +98,7 @@ impl Scripts {
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Script> {
-        self.scripts.iter()
+        self.all.iter()
     }
 
     /// The migration of this tag, or the baseline that stands in its place.
@@ -95,9 +114,9 @@ impl Scripts {
     /// The migration of this tag.
     pub(super) fn script(&self, tag: &str) -> Option<&Script> {
         let at = self
-            .scripts
+            .all
             .binary_search_by(|script| script.tag.as_str().cmp(tag));
-        at.ok().and_then(|at| self.scripts.get(at))
+        at.ok().and_then(|at| self.all.get(at))
     }
 
     /// Everything that a database's row may be of.

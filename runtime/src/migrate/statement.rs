@@ -75,6 +75,26 @@ pub(super) fn adds_enum_value(section: &str) -> bool {
             .any(|pair| pair[0] == "ADD" && pair[1] == "VALUE")
 }
 
+/// Whether it only reads or changes rows, or sets something for its own transaction.
+#[cfg(feature = "postgres")]
+pub(super) fn changes_rows_alone(statement: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "SELECT", "INSERT", "UPDATE", "DELETE", "UPSERT", "WITH", "VALUES", "TABLE", "SET",
+    ];
+    let words = leading_words(statement);
+    words
+        .first()
+        .is_none_or(|word| WORDS.contains(&word.as_str()))
+}
+
+/// What a statement does to the schema, as far as an error that says "it is done already" depends on it.
+#[cfg(feature = "postgres")]
+pub(super) fn makes_and_drops(statement: &str) -> (bool, bool) {
+    let words = leading_words(statement);
+    let has = |one: &str| words.iter().any(|word| word == one);
+    (has("CREATE") || has("ADD"), has("DROP"))
+}
+
 /// The words at its head, up to anything that is neither a word, a name in quotes, a dot nor a list, in upper case: enough to
 /// know a statement by.
 fn leading_words(statement: &str) -> Vec<String> {

@@ -3,6 +3,7 @@
 mod config;
 mod copy;
 mod error;
+mod flavor;
 mod parameter;
 mod pool;
 mod row;
@@ -22,6 +23,8 @@ use crate::operation::Operation;
 
 pub(crate) use copy::Copy;
 pub(crate) use error::{is_disconnect, source};
+pub(crate) use flavor::Flavor;
+pub(crate) use pool::Dedicated;
 pub(crate) use row::cell;
 pub(crate) use statement::Sql;
 pub(crate) use transaction::{Open, Transaction};

@@ -16,7 +16,7 @@ use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::{Postgres, Settings, closed, config, tls};
+use super::{Flavor, Postgres, Settings, closed, config, tls};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Makes connections that are all alike.
@@ -53,16 +53,20 @@ impl Connector {
     async fn connect(
         &self,
         limits: &str,
-    ) -> Result<(Client, JoinHandle<()>), tokio_postgres::Error> {
-        let (client, task) = if let Some(tls) = &self.tls {
+    ) -> Result<(Client, JoinHandle<()>, Flavor), tokio_postgres::Error> {
+        let (client, task, flavor) = if let Some(tls) = &self.tls {
             let (client, connection) = self.config.connect(tls.clone()).await?;
-            (client, tokio::spawn(async move { drop(connection.await) }))
+            let flavor = Flavor::of(|name| connection.parameter(name).is_some());
+            let task = tokio::spawn(async move { drop(connection.await) });
+            (client, task, flavor)
         } else {
             let (client, connection) = self.config.connect(NoTls).await?;
-            (client, tokio::spawn(async move { drop(connection.await) }))
+            let flavor = Flavor::of(|name| connection.parameter(name).is_some());
+            let task = tokio::spawn(async move { drop(connection.await) });
+            (client, task, flavor)
         };
         client.batch_execute(&format!("{SET_UP}{limits}")).await?;
-        Ok((client, task))
+        Ok((client, task, flavor))
     }
 }
 
@@ -75,7 +79,10 @@ type Connecting<'a> = Pin<
 
 impl Connect for Pooled {
     fn connect(&self, _config: &Config) -> Connecting<'_> {
-        Box::pin(self.0.connect(&self.0.limits))
+        Box::pin(async {
+            let (client, task, _) = self.0.connect(&self.0.limits).await?;
+            Ok((client, task))
+        })
     }
 }
 
@@ -83,6 +90,14 @@ impl Connect for Pooled {
 pub(crate) struct Dedicated {
     client: Client,
     task: JoinHandle<()>,
+    flavor: Flavor,
+}
+
+impl Dedicated {
+    /// What the server is.
+    pub(crate) fn flavor(&self) -> Flavor {
+        self.flavor
+    }
 }
 
 impl Deref for Dedicated {
@@ -152,12 +167,16 @@ impl Postgres {
 
     /// A connection outside the pool, without limits on statements and locks.
     pub(crate) async fn dedicated(&self) -> Result<Dedicated> {
-        let (client, task) = self
+        let (client, task, flavor) = self
             .connector
             .connect("")
             .await
             .map_err(|failure| connect_error(&failure, 1))?;
-        Ok(Dedicated { client, task })
+        Ok(Dedicated {
+            client,
+            task,
+            flavor,
+        })
     }
 }
 

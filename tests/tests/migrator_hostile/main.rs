@@ -10,6 +10,7 @@
 
 mod access;
 mod clock;
+mod cockroach;
 mod disk;
 mod growing;
 mod lost_connection;

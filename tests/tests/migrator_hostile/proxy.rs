@@ -16,6 +16,15 @@ pub(crate) enum Cut {
     After,
 }
 
+/// What the server is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// What it is.
+    Postgres,
+    /// `CockroachDB`: it reports a parameter more.
+    Cockroach,
+}
+
 /// A port that leads to the server.
 pub(crate) struct Proxy {
     port: u16,
@@ -24,7 +33,7 @@ pub(crate) struct Proxy {
 
 impl Proxy {
     /// Leads to that port of 127.0.0.1, and is cut once, at the request of that number, over all its connections.
-    pub(crate) async fn start(server: u16, at: usize, cut: Cut) -> Self {
+    pub(crate) async fn start(server: u16, says: Says, at: usize, cut: Cut) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let requests = Arc::new(AtomicUsize::new(0));
@@ -41,7 +50,7 @@ impl Proxy {
                     // Whichever ends first takes the other along: both sockets are closed.
                     tokio::select! {
                         () = requests_of(from_client, to_server, &count, (at, cut)) => {}
-                        _ = copy(&mut from_server, &mut to_client) => {}
+                        () = answers_of(&mut from_server, &mut to_client, says) => {}
                     }
                 });
             }
@@ -59,6 +68,22 @@ impl Proxy {
     pub(crate) fn requests(&self) -> usize {
         self.requests.load(Ordering::SeqCst)
     }
+}
+
+/// Hands on what the server sends, with one parameter more after it has let the client in.
+async fn answers_of(server: &mut OwnedReadHalf, client: &mut OwnedWriteHalf, says: Says) {
+    // AuthenticationOk: a kind, a length of 8, and 0. The tests' users need no password.
+    let mut let_in = [0; 9];
+    if says == Says::Cockroach && server.read_exact(&mut let_in).await.is_ok() {
+        assert_eq!(let_in, [b'R', 0, 0, 0, 8, 0, 0, 0, 0]);
+        let text = b"crdb_version\0CockroachDB CCL v25.4.0 (a Postgres that says so)\0";
+        let length = u32::try_from(text.len() + 4).unwrap();
+        let parameter = [&let_in[..], b"S", &length.to_be_bytes(), text].concat();
+        if client.write_all(&parameter).await.is_err() {
+            return;
+        }
+    }
+    let _ = copy(server, client).await;
 }
 
 /// Hands on what a client sends until its end, or until the cut. A request is what the server answers as one: a simple query, or what ends in a

@@ -1,22 +1,33 @@
 //! Sections outside any transaction, and what an interrupted one left behind.
 
-use dualect_format::statements::{Token, TokenKind, tokens};
+use dualect_format::statements::{Token, TokenKind, split, tokens};
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Error};
 
+use super::super::statement::makes_and_drops;
+use crate::postgres::Flavor;
+
 /// Runs a section. Where an interrupted run had `begun` it, what is there already counts as done.
-pub(super) async fn run(client: &Client, sql: &str, begun: bool) -> Result<(), Error> {
+pub(super) async fn run(
+    client: &Client,
+    sql: &str,
+    (begun, flavor): (bool, Flavor),
+) -> Result<(), Error> {
     // It waits for other transactions without standing in their way, so it may wait long, and work long; broken off, it would
     // leave an unusable index behind.
     let unlimited = "SET lock_timeout = 0; SET statement_timeout = 0";
     client.batch_execute(unlimited).await?;
-    let outcome = run_once(client, sql, begun).await;
+    let outcome = run_once(client, sql, (begun, flavor)).await;
     let limited = "RESET lock_timeout; RESET statement_timeout";
     let reset = client.batch_execute(limited).await;
     outcome.and(reset)
 }
 
-async fn run_once(client: &Client, sql: &str, begun: bool) -> Result<(), Error> {
+async fn run_once(
+    client: &Client,
+    sql: &str,
+    (begun, flavor): (bool, Flavor),
+) -> Result<(), Error> {
     let index = ConcurrentIndex::read(sql);
     if let Some(index) = &index {
         match index.is_valid(client).await? {
@@ -28,6 +39,9 @@ async fn run_once(client: &Client, sql: &str, begun: bool) -> Result<(), Error> 
     }
     match client.batch_execute(sql).await {
         Err(error) if begun && says_done(&error) => Ok(()),
+        Err(error) if begun && !flavor.has_transactional_ddl() && says_changed(&error, sql) => {
+            Ok(())
+        }
         Err(error) => {
             // What is left of it is no index, and refuses rows all the same where it is unique. The first failure says more.
             if let Some(index) = index
@@ -50,6 +64,31 @@ fn says_done(error: &Error) -> bool {
         SqlState::UNDEFINED_DATABASE,
     ];
     error.code().is_some_and(|code| done.contains(code))
+}
+
+/// The same of tables, columns and the like, where such statements are run by themselves too. Of several in one section nobody knows which.
+fn says_changed(error: &Error, sql: &str) -> bool {
+    let statements = split(sql);
+    let [statement] = statements.as_slice() else {
+        return false;
+    };
+    let there = [
+        SqlState::DUPLICATE_TABLE,
+        SqlState::DUPLICATE_COLUMN,
+        SqlState::DUPLICATE_SCHEMA,
+        SqlState::DUPLICATE_FUNCTION,
+    ];
+    let gone = [
+        SqlState::UNDEFINED_TABLE,
+        SqlState::UNDEFINED_COLUMN,
+        SqlState::INVALID_SCHEMA_NAME,
+        SqlState::UNDEFINED_FUNCTION,
+    ];
+    let (makes, drops) = makes_and_drops(statement.text);
+    let Some(code) = error.code() else {
+        return false;
+    };
+    makes && there.contains(code) || drops && gone.contains(code)
 }
 
 /// `CREATE [UNIQUE] INDEX CONCURRENTLY [IF NOT EXISTS] name ON [ONLY] table …`, the names as they stand there.

@@ -8,19 +8,25 @@ use super::super::error::MigrationErrorKind;
 use super::super::progress::Progress;
 use super::super::settings::Settings;
 use super::failed;
+use crate::postgres::Flavor;
 
 /// The key of the advisory lock that a migrator holds, `pg_try_advisory_lock(7238799094253319169)`: the letters `dualect`
 /// and a 1. Advisory locks belong to one database of a server, so two databases are migrated at once.
 pub const LOCK_KEY: i64 = i64::from_be_bytes(*b"dualect\x01");
 
-const LOCKING: &str = "waiting for other migrators";
+pub(super) const LOCKING: &str = "waiting for other migrators";
 
 /// Takes the lock as soon as it is free. It is asked for again and again, not waited for within the server: a waiting
 /// statement would hold a snapshot, which `CREATE INDEX CONCURRENTLY` of the other migrator waits for in turn.
 pub(super) async fn acquire(
     client: &Client,
+    flavor: Flavor,
     settings: &Settings,
 ) -> Result<(), MigrationErrorKind> {
+    if !flavor.has_advisory_locks() {
+        // Whoever runs the migrator holds a row.
+        return Ok(());
+    }
     let lock_wait = settings.lock_wait;
     let started = Instant::now();
     let mut is_told = false;
@@ -47,7 +53,10 @@ pub(super) async fn acquire(
 }
 
 /// Lets go of the lock. Where that fails the session is gone, and the lock with it.
-pub(super) async fn release(client: &Client) {
+pub(super) async fn release(client: &Client, flavor: Flavor) {
+    if !flavor.has_advisory_locks() {
+        return;
+    }
     let _ = client
         .execute("SELECT pg_advisory_unlock($1)", &[&LOCK_KEY])
         .await;

@@ -2,12 +2,14 @@
 
 mod alone;
 mod lock;
+mod row_lock;
 mod run;
 mod tables;
 
 use tokio_postgres::Client;
 
 pub use lock::LOCK_KEY;
+pub(crate) use row_lock::hold;
 
 use super::attempt::Attempt;
 use super::back::Back;
@@ -35,9 +37,9 @@ pub async fn migrate(
     {
         return Ok(Applied::default());
     }
-    lock::acquire(client, settings).await?;
+    lock::acquire(client, scripts.flavor(), settings).await?;
     let outcome = migrate_locked(client, scripts, settings).await;
-    lock::release(client).await;
+    lock::release(client, scripts.flavor()).await;
     outcome
 }
 
@@ -53,13 +55,13 @@ async fn migrate_locked(
     if work.is_done() {
         return Ok(applied);
     }
-    tables::prepare(client, &work.upkeep, &settings.by).await?;
+    tables::prepare(client, &work.upkeep, scripts.flavor(), &settings.by).await?;
     applied.note(&work.upkeep, settings);
     let of = work.pending.len();
     for (at, pending) in work.pending.iter().enumerate() {
         let file = ScriptFile::Up;
         let mut attempt = Attempt::begin(pending.script, file, (at + 1, of), settings);
-        let run = Run::new(client, pending.script, file, settings);
+        let run = Run::new(client, (pending.script, scripts.flavor()), file, settings);
         run.from(pending.resume, &mut attempt).await?;
         attempt.end(pending.out_of_order);
         applied.end(*pending);
@@ -74,9 +76,9 @@ pub async fn apply(
     scripts: &Scripts,
     settings: &Settings,
 ) -> Result<(), MigrationErrorKind> {
-    lock::acquire(client, settings).await?;
+    lock::acquire(client, scripts.flavor(), settings).await?;
     let outcome = apply_locked(client, scripts, settings).await;
-    lock::release(client).await;
+    lock::release(client, scripts.flavor()).await;
     outcome
 }
 
@@ -87,7 +89,7 @@ async fn apply_locked(
 ) -> Result<(), MigrationErrorKind> {
     for script in scripts.iter() {
         let mut attempt = Attempt::begin(script, ScriptFile::Up, (1, 1), settings);
-        let run = Run::new(client, script, ScriptFile::Up, settings);
+        let run = Run::new(client, (script, scripts.flavor()), ScriptFile::Up, settings);
         let run = run.unrecorded();
         run.from(Resume::default(), &mut attempt).await?;
     }
@@ -101,9 +103,9 @@ pub async fn adopt(
     scripts: &Scripts,
     settings: &Settings,
 ) -> Result<bool, MigrationErrorKind> {
-    lock::acquire(client, settings).await?;
+    lock::acquire(client, scripts.flavor(), settings).await?;
     let outcome = adopt_locked(client, scripts, settings).await;
-    lock::release(client).await;
+    lock::release(client, scripts.flavor()).await;
     outcome
 }
 
@@ -116,7 +118,7 @@ async fn adopt_locked(
     let Some(adopting) = ledger.adopting(scripts)? else {
         return Ok(false);
     };
-    tables::adopt(client, &adopting, &settings.by).await?;
+    tables::adopt(client, &adopting, scripts.flavor(), &settings.by).await?;
     Ok(true)
 }
 
@@ -128,9 +130,9 @@ pub async fn rollback(
     settings: &Settings,
 ) -> Result<RolledBack, MigrationErrorKind> {
     let back = back.into();
-    lock::acquire(client, settings).await?;
+    lock::acquire(client, scripts.flavor(), settings).await?;
     let outcome = rollback_locked(client, scripts, &back, settings).await;
-    lock::release(client).await;
+    lock::release(client, scripts.flavor()).await;
     outcome
 }
 
@@ -146,12 +148,13 @@ async fn rollback_locked(
     if reverts.is_empty() {
         return Ok(done);
     }
-    tables::prepare(client, &ledger.upkeep(scripts), &settings.by).await?;
+    let upkeep = ledger.upkeep(scripts);
+    tables::prepare(client, &upkeep, scripts.flavor(), &settings.by).await?;
     let of = reverts.len();
     for (at, revert) in reverts.iter().enumerate() {
         let file = ScriptFile::Down;
         let mut attempt = Attempt::begin(revert.script, file, (at + 1, of), settings);
-        let run = Run::new(client, revert.script, file, settings);
+        let run = Run::new(client, (revert.script, scripts.flavor()), file, settings);
         run.from(revert.resume, &mut attempt).await?;
         attempt.end(false);
         done.tags.push(revert.script.tag.to_string());
@@ -166,9 +169,9 @@ pub async fn repair(
     (tag, repair, dry): (&str, Repair, bool),
     settings: &Settings,
 ) -> Result<Repaired, MigrationErrorKind> {
-    lock::acquire(client, settings).await?;
+    lock::acquire(client, scripts.flavor(), settings).await?;
     let outcome = repair_locked(client, scripts, (tag, repair, dry), settings).await;
-    lock::release(client).await;
+    lock::release(client, scripts.flavor()).await;
     outcome
 }
 
@@ -181,7 +184,8 @@ async fn repair_locked(
     let ledger = tables::read(client).await?;
     let changes = ledger.repairing(scripts, tag, repair)?;
     if !dry {
-        tables::prepare(client, &ledger.upkeep(scripts), &settings.by).await?;
+        let upkeep = ledger.upkeep(scripts);
+        tables::prepare(client, &upkeep, scripts.flavor(), &settings.by).await?;
         tables::change(client, &changes, &settings.by).await?;
     }
     Ok(Repaired { changes })

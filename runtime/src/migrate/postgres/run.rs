@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use dualect_format::statements::Section;
+use dualect_format::statements::{Section, split};
+use futures_util::future;
 use tokio_postgres::error::{ErrorPosition, SqlState};
 use tokio_postgres::{Client, Error};
 
@@ -11,10 +12,11 @@ use super::super::error::{MigrationErrorKind, ScriptFile, SectionFailure};
 use super::super::ledger::Resume;
 use super::super::script::{Script, Step, StepKind};
 use super::super::settings::Settings;
-use super::super::statement::adds_enum_value;
+use super::super::statement::{adds_enum_value, changes_rows_alone};
 use super::tables::{self, Reached};
 use super::{alone, code, failed, is_lost, message};
 use crate::Dialect;
+use crate::postgres::Flavor;
 use crate::transaction::pause;
 
 /// The last version that takes a new enum value only outside a transaction, as `server_version_num` says it.
@@ -24,6 +26,7 @@ const ENUM_VALUES_IN_TRANSACTIONS: i32 = 120_000;
 pub(super) struct Run<'a> {
     client: &'a mut Client,
     script: &'a Script,
+    flavor: Flavor,
     file: ScriptFile,
     settings: &'a Settings,
     is_recorded: bool,
@@ -32,13 +35,14 @@ pub(super) struct Run<'a> {
 impl<'a> Run<'a> {
     pub(super) fn new(
         client: &'a mut Client,
-        script: &'a Script,
+        (script, flavor): (&'a Script, Flavor),
         file: ScriptFile,
         settings: &'a Settings,
     ) -> Self {
         Self {
             client,
             script,
+            flavor,
             file,
             settings,
             is_recorded: true,
@@ -62,7 +66,11 @@ impl<'a> Run<'a> {
     ) -> Result<(), MigrationErrorKind> {
         let script = self.script;
         let mut steps = script.steps(self.file, Dialect::Postgres)?;
-        self.move_enum_values_out(&mut steps).await?;
+        if self.flavor.has_transactional_ddl() {
+            self.move_enum_values_out(&mut steps).await?;
+        } else {
+            move_ddl_out(&mut steps);
+        }
         let end = steps.len();
         attempt.of(end);
         let mut done = resume.done.min(end);
@@ -78,10 +86,9 @@ impl<'a> Run<'a> {
                 done += 1;
                 attempt.reached(done);
             } else {
-                let count = rest
-                    .iter()
-                    .take_while(|step| step.kind != StepKind::Alone)
-                    .count();
+                let together = rest.iter();
+                let together = together.take_while(|step| step.kind != StepKind::Alone);
+                let count = together.count();
                 let is_end = done + count == end;
                 self.patiently(&rest[..count], done, is_end, attempt)
                     .await?;
@@ -141,14 +148,24 @@ impl<'a> Run<'a> {
             "SET LOCAL lock_timeout = {}",
             self.settings.lock_timeout.as_millis()
         );
-        transaction.batch_execute(&sql).await.map_err(&doing)?;
+        let mut limit = Some(sql);
         for (at, Step { section, kind }) in steps.iter().enumerate() {
             match kind {
                 StepKind::Blank => {}
-                StepKind::Plain | StepKind::ForeignKeys { .. } | StepKind::Alone => transaction
-                    .batch_execute(section.text)
-                    .await
-                    .map_err(|error| failure(self.script, self.file, section, &error, done))?,
+                StepKind::Plain | StepKind::ForeignKeys { .. } | StepKind::Alone => {
+                    let run = transaction.batch_execute(section.text);
+                    let ran = match limit.take() {
+                        // On their way together: the first statement waits for no answer to what comes before it.
+                        Some(limit) => {
+                            let (set, ran) =
+                                future::join(transaction.batch_execute(&limit), run).await;
+                            set.map_err(&doing)?;
+                            ran
+                        }
+                        None => run.await,
+                    };
+                    ran.map_err(|error| failure(self.script, self.file, section, &error, done))?;
+                }
             }
             attempt.reached(done + at + 1);
         }
@@ -184,7 +201,8 @@ impl<'a> Run<'a> {
         self.record(Reached::Begun(done)).await?;
         let mut patience = Patience::new(self.settings);
         loop {
-            let Err(error) = alone::run(self.client, section.text, begun).await else {
+            let ran = alone::run(self.client, section.text, (begun, self.flavor)).await;
+            let Err(error) = ran else {
                 return self.record(Reached::Sections(done + 1)).await;
             };
             let failure = failure(self.script, self.file, section, &error, done);
@@ -202,12 +220,31 @@ impl<'a> Run<'a> {
         if !self.is_recorded {
             return Ok(());
         }
-        let record = async {
-            let transaction = self.client.transaction().await?;
-            tables::record(&transaction, self.script, self.file, reached).await?;
-            transaction.commit().await
-        };
-        record.await.map_err(failed(tables::RECORDING))
+        let mut patience = Patience::new(self.settings);
+        loop {
+            let record = async {
+                let transaction = self.client.transaction().await?;
+                tables::record(&transaction, self.script, self.file, reached).await?;
+                transaction.commit().await
+            };
+            match record.await.map_err(failed(tables::RECORDING)) {
+                Ok(()) => return Ok(()),
+                Err(error) => patience.after(error).await?,
+            }
+        }
+    }
+}
+
+/// Where a transaction does not undo what changes the schema, each such section is run by itself. What only changes rows stays in one, with its
+/// record.
+fn move_ddl_out(steps: &mut [Step<'_>]) {
+    for step in steps {
+        let is_ddl = split(step.section.text)
+            .iter()
+            .any(|statement| !changes_rows_alone(statement.text));
+        if step.kind == StepKind::Plain && is_ddl {
+            step.kind = StepKind::Alone;
+        }
     }
 }
 
@@ -232,12 +269,19 @@ impl Patience {
         let codes = [
             SqlState::LOCK_NOT_AVAILABLE.code(),
             SqlState::T_R_DEADLOCK_DETECTED.code(),
+            SqlState::T_R_SERIALIZATION_FAILURE.code(),
         ];
-        let MigrationErrorKind::Section(failure) = &mut error else {
-            return Err(error);
+        #[expect(
+            clippy::wildcard_enum_match_arm,
+            reason = "no other kind is a failed statement's"
+        )]
+        let (code, message) = match &mut error {
+            MigrationErrorKind::Section(failure) => (&failure.code, &mut failure.message),
+            MigrationErrorKind::Database { code, message, .. } => (&*code, message),
+            _ => return Err(error),
         };
         let is_met = |code: &str| codes.contains(&code);
-        if !failure.code.as_deref().is_some_and(is_met) {
+        if !code.as_deref().is_some_and(is_met) {
             return Err(error);
         }
         self.attempts += 1;
@@ -248,7 +292,7 @@ impl Patience {
                 self.attempts,
                 spent.as_secs_f64()
             );
-            failure.message.push_str(&tried);
+            message.push_str(&tried);
             return Err(error);
         }
         tokio::time::sleep(pause(self.attempts)).await;

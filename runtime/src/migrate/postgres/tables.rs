@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use futures_util::future;
+use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error, Transaction};
 
 use super::super::error::{MigrationErrorKind, ScriptFile};
@@ -13,6 +15,7 @@ use super::super::repair::RecordChange;
 use super::super::script::Script;
 use super::super::{DRIZZLE_TABLE, DUALECT_TABLE, TRACKING_SCHEMA};
 use super::failed;
+use crate::postgres::Flavor;
 
 const READING: &str = "reading which migrations are applied";
 pub(super) const RECORDING: &str = "recording which migrations are applied";
@@ -29,13 +32,13 @@ pub(super) async fn read(client: &Client) -> Result<Ledger, MigrationErrorKind> 
 /// Reads both tables of the present layout.
 async fn read_at_once(client: &Client) -> Result<Ledger, Error> {
     let sql = format!(
-        "SELECT 0, id::bigint, hash, created_at, name, applied_at, NULL, NULL FROM {TRACKING_SCHEMA}.{DRIZZLE_TABLE}
-         UNION ALL SELECT 1, section, hash, took_ms, name, NULL, state, applied_by FROM {TRACKING_SCHEMA}.{DUALECT_TABLE}
+        "SELECT 0::bigint, id::bigint, hash, created_at, name, applied_at, NULL, NULL FROM {TRACKING_SCHEMA}.{DRIZZLE_TABLE}
+         UNION ALL SELECT 1::bigint, section::bigint, hash, took_ms, name, NULL, state, applied_by FROM {TRACKING_SCHEMA}.{DUALECT_TABLE}
          ORDER BY 1, 2"
     );
     let (mut rows, mut notes) = (Vec::new(), BTreeMap::new());
     for row in client.query_typed(&sql, &[]).await? {
-        if row.try_get::<_, i32>(0)? == 0 {
+        if row.try_get::<_, i64>(0)? == 0 {
             rows.push(Row {
                 id: row.try_get(1)?,
                 hash: row.try_get(2)?,
@@ -124,12 +127,13 @@ async fn notes(client: &Client, columns: &[String]) -> Result<BTreeMap<String, N
     } else {
         "NULL::text, NULL::bigint"
     };
-    let sql =
-        format!("SELECT name, hash, section, state, {more} FROM {TRACKING_SCHEMA}.{DUALECT_TABLE}");
+    let sql = format!(
+        "SELECT name, hash, section::bigint, state, {more} FROM {TRACKING_SCHEMA}.{DUALECT_TABLE}"
+    );
     let rows = client.query(&sql, &[]).await?;
     rows.iter()
         .map(|row| {
-            let section = usize::try_from(row.try_get::<_, i32>(2)?).unwrap_or(0);
+            let section = usize::try_from(row.try_get::<_, i64>(2)?).unwrap_or(0);
             // Written by us alone; should anything else stand there, the hash still tells an edit.
             let state = NoteState::parse(row.try_get(3)?).unwrap_or(NoteState::Applied);
             Ok((
@@ -156,8 +160,10 @@ fn has_executions(columns: &[String]) -> bool {
 pub(super) async fn prepare(
     client: &mut Client,
     upkeep: &Upkeep<'_>,
+    flavor: Flavor,
     by: &str,
 ) -> Result<(), MigrationErrorKind> {
+    make_alone(client, flavor).await?;
     let prepare = async {
         let transaction = client.transaction().await?;
         keep(&transaction, upkeep, by).await?;
@@ -170,8 +176,10 @@ pub(super) async fn prepare(
 pub(super) async fn adopt(
     client: &mut Client,
     adopting: &Adopting<'_>,
+    flavor: Flavor,
     by: &str,
 ) -> Result<(), MigrationErrorKind> {
+    make_alone(client, flavor).await?;
     let adopt = async {
         let transaction = client.transaction().await?;
         keep(&transaction, &adopting.upkeep(), by).await?;
@@ -198,6 +206,54 @@ pub(super) async fn adopt(
     adopt.await.map_err(failed(RECORDING))
 }
 
+/// Makes what is missing statement by statement, where a transaction does not undo it.
+async fn make_alone(client: &Client, flavor: Flavor) -> Result<(), MigrationErrorKind> {
+    if flavor.has_transactional_ddl() {
+        return Ok(());
+    }
+    let make = async {
+        let schema = format!("CREATE SCHEMA IF NOT EXISTS {TRACKING_SCHEMA}");
+        client.batch_execute(&schema).await?;
+        for (table, sql) in [
+            (DRIZZLE_TABLE, drizzle_table()),
+            (DUALECT_TABLE, dualect_table()),
+        ] {
+            if columns_of(client, table).await?.is_empty() {
+                client.batch_execute(&sql).await?;
+            }
+        }
+        Ok(())
+    };
+    make.await.map_err(failed(RECORDING))
+}
+
+/// Columns and types to the letter as drizzle-orm 1.x makes them.
+fn drizzle_table() -> String {
+    format!(
+        "CREATE TABLE {TRACKING_SCHEMA}.{DRIZZLE_TABLE} (
+                    id SERIAL PRIMARY KEY,
+                    hash text NOT NULL,
+                    created_at bigint,
+                    name text,
+                    applied_at timestamp with time zone DEFAULT now()
+                )"
+    )
+}
+
+fn dualect_table() -> String {
+    format!(
+        "CREATE TABLE {TRACKING_SCHEMA}.{DUALECT_TABLE} (
+                    name text PRIMARY KEY,
+                    hash text NOT NULL,
+                    section integer NOT NULL,
+                    state text NOT NULL,
+                    applied_by text,
+                    took_ms bigint,
+                    resume text
+                )"
+    )
+}
+
 async fn keep(transaction: &Transaction<'_>, upkeep: &Upkeep<'_>, by: &str) -> Result<(), Error> {
     // Asked for first: even `IF NOT EXISTS` needs the right to create a schema, where a user may have none.
     let sql = "SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1)";
@@ -214,31 +270,12 @@ async fn keep(transaction: &Transaction<'_>, upkeep: &Upkeep<'_>, by: &str) -> R
         .await?
         .is_empty()
     {
-        // Columns and types to the letter as drizzle-orm 1.x makes them.
-        let sql = format!(
-            "CREATE TABLE {TRACKING_SCHEMA}.{DRIZZLE_TABLE} (
-                    id SERIAL PRIMARY KEY,
-                    hash text NOT NULL,
-                    created_at bigint,
-                    name text,
-                    applied_at timestamp with time zone DEFAULT now()
-                )"
-        );
+        let sql = drizzle_table();
         transaction.batch_execute(&sql).await?;
     }
     let columns = columns_of(transaction.client(), DUALECT_TABLE).await?;
     if columns.is_empty() {
-        let sql = format!(
-            "CREATE TABLE {TRACKING_SCHEMA}.{DUALECT_TABLE} (
-                    name text PRIMARY KEY,
-                    hash text NOT NULL,
-                    section integer NOT NULL,
-                    state text NOT NULL,
-                    applied_by text,
-                    took_ms bigint,
-                    resume text
-                )"
-        );
+        let sql = dualect_table();
         transaction.batch_execute(&sql).await?;
     } else if !has_executions(&columns) {
         let sql = format!(
@@ -311,20 +348,23 @@ pub(super) async fn record(
                 "INSERT INTO {TRACKING_SCHEMA}.{DRIZZLE_TABLE} (hash, created_at, name) VALUES ($1, $2, $3)"
             );
             let [hash, ..] = script.file_hashes();
-            transaction
-                .execute(
-                    &sql,
-                    &[hash, &script.tag.unix_millis(), &script.tag.as_str()],
-                )
-                .await?;
-            note(
-                transaction,
-                script,
-                NoteState::Applied,
-                done,
-                Some(execution),
+            let (at, tag) = (script.tag.unix_millis(), script.tag.as_str());
+            let row: [(&(dyn ToSql + Sync), Type); 3] =
+                [(hash, Type::TEXT), (&at, Type::INT8), (&tag, Type::TEXT)];
+            // On their way together: thousands of small migrations wait for little else.
+            let (row, note) = future::join(
+                transaction.execute_typed(&sql, &row),
+                note(
+                    transaction,
+                    script,
+                    NoteState::Applied,
+                    done,
+                    Some(execution),
+                ),
             )
-            .await
+            .await;
+            row?;
+            note
         }
         (ScriptFile::Down, Reached::Sections(0)) => {
             note(
@@ -375,27 +415,22 @@ async fn note(
     };
     let sql = format!(
         "INSERT INTO {TRACKING_SCHEMA}.{DUALECT_TABLE} AS it (name, hash, section, state, applied_by, took_ms)
-         VALUES ($1, $2, $3, $4, $5, $6)
+         VALUES ($1, $2, $3::int4, $4, $5, $6)
          ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, section = excluded.section, state = excluded.state,
              applied_by = coalesce(excluded.applied_by, it.applied_by), took_ms = coalesce(excluded.took_ms, it.took_ms)"
     );
     let by = execution.map(|execution| execution.by);
     let took = execution.map(Execution::milliseconds);
     let sections = i32::try_from(sections).unwrap_or(i32::MAX);
-    transaction
-        .execute(
-            &sql,
-            &[
-                &script.tag.as_str(),
-                &hash,
-                &sections,
-                &state.as_str(),
-                &by,
-                &took,
-            ],
-        )
-        .await?;
-    Ok(())
+    let values: [(&(dyn ToSql + Sync), Type); 6] = [
+        (&script.tag.as_str(), Type::TEXT),
+        (&hash, Type::TEXT),
+        (&sections, Type::INT4),
+        (&state.as_str(), Type::TEXT),
+        (&by, Type::TEXT),
+        (&took, Type::INT8),
+    ];
+    transaction.execute_typed(&sql, &values).await.map(drop)
 }
 
 /// Writes what a repair changes, in one transaction.
@@ -447,7 +482,7 @@ async fn write(
             state,
         } => {
             let sql = format!(
-                "INSERT INTO {dualect} (name, hash, section, state, applied_by) VALUES ($1, $2, $3, $4, $5)
+                "INSERT INTO {dualect} (name, hash, section, state, applied_by) VALUES ($1, $2, $3::int4, $4, $5)
                  ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, section = excluded.section, state = excluded.state,
                      applied_by = excluded.applied_by"
             );
