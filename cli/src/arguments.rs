@@ -5,6 +5,7 @@
     reason = "clap prints these comments as they stand"
 )]
 
+mod import;
 mod migrator;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use dualect_codegen::dialect::Dialect;
 use crate::exit::Exit;
 use crate::instant;
 
+pub(crate) use import::{ImportArguments, ImportSource};
 pub(crate) use migrator::{
     HistoryArguments, LockArguments, MigrateArguments, NewArguments, RepairArguments,
     RollbackArguments, StatusArguments,
@@ -119,6 +121,12 @@ pub(crate) enum Command {
     /// schema was found to be the same as this one (on Postgres the role needs CREATEDB).
     #[command(name = "db-pull")]
     Pull(PullArguments),
+    /// Write a schema.toml from another tool's migrations, and go on with their history
+    ///
+    /// Reads the migrations folders of drizzle-kit, 0.2x and 1.x: one, or SQLite's and Postgres' of one app, which become one schema. The
+    /// migrations are taken over byte for byte, so that a database that ran them runs none again. Touches no database.
+    #[command(name = "db-import")]
+    Import(ImportArguments),
     /// Remove from the schema the `renamed_from` lines that have done their work
     #[command(name = "db-tidy")]
     Tidy,
@@ -350,6 +358,7 @@ impl Arguments {
             "db-push",
             "db-migrate",
             "db-history",
+            "db-import",
             "db-new",
             "db-repair",
             "db-pull",

@@ -141,6 +141,7 @@ pub fn run(
         Command::New(own) => command::new::run(&arguments, own, around),
         Command::Squash(own) => command::squash::run(&arguments, own, around),
         Command::Pull(own) => command::pull::run(&arguments, own, around),
+        Command::Import(own) => command::import::run(&arguments, own, around),
         Command::Diff(own) => command::diff::run(own, around),
         Command::Push(own) => command::push::run(&arguments, own, around),
         Command::Check(own) => command::check::run(&arguments, own, around),

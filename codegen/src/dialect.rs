@@ -31,6 +31,20 @@ impl Dialect {
         }
     }
 
+    /// The one of the two that this is not.
+    ///
+    /// ```
+    /// use dualect_codegen::dialect::Dialect;
+    /// assert_eq!(Dialect::Sqlite.other(), Dialect::Postgres);
+    /// ```
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Sqlite => Self::Postgres,
+            Self::Postgres => Self::Sqlite,
+        }
+    }
+
     /// The dialect of that name.
     ///
     /// ```

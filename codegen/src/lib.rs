@@ -9,6 +9,7 @@ pub mod ddl;
 pub mod diagnostic;
 pub mod dialect;
 pub mod diff;
+pub mod drizzle;
 pub mod expression;
 pub mod generate;
 pub mod inspect;

@@ -8,6 +8,7 @@ pub(crate) mod generate_check;
 pub(crate) mod generation;
 pub(crate) mod hazard;
 pub(crate) mod history;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod json_schema;
 pub(crate) mod lint;

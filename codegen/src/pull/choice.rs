@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::names::{Taken, key};
 use super::plain::{Part, Plain};
 use super::types::{self, Checked, Chosen, Evidence};
-use super::{Given, check};
+use super::{Given, Origin, check, declared};
 use crate::catalog::model::{Column, ForeignKey, QualifiedName, Table};
 use crate::dialect::Dialect;
 use crate::name::DbName;
@@ -47,7 +47,7 @@ const TYPES: [&str; 16] = [
 ];
 
 /// An enum of the file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Enumeration {
     pub(super) values: Vec<String>,
     /// Postgres' own.
@@ -66,6 +66,10 @@ pub(super) struct Named {
     pub(super) types: BTreeMap<DbName, Chosen>,
     /// What each column references by itself, as a place among the table's foreign keys.
     pub(super) references: BTreeMap<DbName, usize>,
+    /// Columns whose uniqueness another database says otherwise than by the column.
+    pub(super) apart: BTreeSet<DbName>,
+    /// Keys that this database numbers and another does not.
+    pub(super) uncounted: BTreeSet<DbName>,
 }
 
 /// All that is decided.
@@ -156,6 +160,22 @@ impl Choice {
                 is_plain,
             )
             .unwrap_or_else(|| Chosen::plain("text")),
+        };
+        let looked = given.seen.relations.contains_key(&table.name);
+        let chosen = if given.origin == Origin::Drizzle && !looked && !is_plain {
+            let key = self
+                .tables
+                .get(&table.name)
+                .and_then(|named| named.columns.get(&column.name));
+            let key = key.map_or(column.name.as_str(), String::as_str);
+            let counted = counts(table, column, given.catalog.dialect);
+            if counted {
+                chosen
+            } else {
+                declared::better(column, chosen, key, given.catalog.dialect)
+            }
+        } else {
+            chosen
         };
         let is_text = chosen.ty == "text" || chosen.ty.starts_with("varchar");
         match checked {
@@ -459,5 +479,7 @@ fn name_table(table: &Table, keys: &mut Taken, rust_names: &mut Taken) -> Named 
         rust_name,
         types: BTreeMap::new(),
         references: BTreeMap::new(),
+        apart: BTreeSet::new(),
+        uncounted: BTreeSet::new(),
     }
 }

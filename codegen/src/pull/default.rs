@@ -54,6 +54,37 @@ fn nice(sql: &str, ty: &str, values: Option<&[String]>, dialect: Dialect) -> Opt
     }
 }
 
+/// A decimal that Postgres' default is, as SQLite holds one of that type.
+pub(super) fn decimal(sql: &str, ty: &str, storage: Option<&str>) -> Option<String> {
+    let (_, scale) = ty
+        .strip_prefix("decimal(")?
+        .strip_suffix(')')?
+        .split_once(',')?;
+    let scale: usize = scale.parse().ok()?;
+    let text = text_literal(sql).unwrap_or_else(|| sql.to_owned());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let bare = whole.strip_prefix('-').unwrap_or(whole);
+    if bare.is_empty() || !is_number(bare) || !is_number(fraction) || fraction.len() > scale {
+        return None;
+    }
+    let digits = format!("{whole}{fraction:0<scale$}");
+    if storage == Some("text") {
+        let point = if scale == 0 { "" } else { "." };
+        return Some(format!("'{whole}{point}{fraction:0<scale$}'"));
+    }
+    digits.parse::<i64>().ok().map(|digits| digits.to_string())
+}
+
+/// The default as it is compared with another text of the same: without parentheses around all of it, and without the type of a literal.
+pub(super) fn settled(sql: &str) -> String {
+    let sql = bare(sql);
+    text_literal(sql).map_or_else(
+        || sql.to_owned(),
+        |literal| crate::catalog::quote::text(&literal),
+    )
+}
+
 /// `'draft'`, or with the type that Postgres writes behind it.
 fn text_literal(sql: &str) -> Option<String> {
     let rest = sql.strip_prefix('\'')?;
@@ -79,7 +110,7 @@ fn text_literal(sql: &str) -> Option<String> {
 }
 
 /// Without the one pair of parentheses around all of it, which is written again.
-fn bare(sql: &str) -> &str {
+pub(super) fn bare(sql: &str) -> &str {
     let Some(inside) = sql
         .strip_prefix('(')
         .and_then(|rest| rest.strip_suffix(')'))
@@ -102,8 +133,25 @@ fn bare(sql: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::default;
+    use super::{decimal, default};
     use crate::dialect::Dialect;
+
+    #[test]
+    fn a_decimal_default_is_written_as_sqlite_holds_it() {
+        for (sql, ty, storage, expected) in [
+            ("'0'", "decimal(12,2)", None, Some("0")),
+            ("-1.5", "decimal(12,2)", None, Some("-150")),
+            (
+                "'1.25'::numeric",
+                "decimal(28,10)",
+                Some("text"),
+                Some("'1.2500000000'"),
+            ),
+            ("random()", "decimal(12,2)", None, None),
+        ] {
+            assert_eq!(decimal(sql, ty, storage).as_deref(), expected, "{sql}");
+        }
+    }
 
     #[test]
     fn a_plain_value_is_a_value_and_all_else_is_sql() {

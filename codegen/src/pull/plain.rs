@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::default::settled;
 use crate::catalog::model::{Catalog, QualifiedName, Table};
 use crate::dialect::Dialect;
 use crate::diff::{Change, Difference, Unplanned};
@@ -28,6 +29,21 @@ pub enum Part {
     View(QualifiedName),
     /// What is known by its statements, which is as plain as can be.
     Object(ObjectName),
+}
+
+impl Part {
+    /// The table that it is, or is of.
+    pub(super) fn table(&self) -> Option<&QualifiedName> {
+        match self {
+            Self::Table(name)
+            | Self::Column(name, _)
+            | Self::Index(name, _)
+            | Self::Unique(name, _)
+            | Self::Check(name, _)
+            | Self::ForeignKey(name, _) => Some(name),
+            Self::Enum(_) | Self::View(_) | Self::Object(_) => None,
+        }
+    }
 }
 
 /// What is said plainly.
@@ -73,6 +89,35 @@ impl Plain {
             | Part::View(_)
             | Part::Object(_) => false,
         }
+    }
+
+    /// What of the catalog is said in words, without what goes by its statement.
+    #[must_use]
+    pub fn in_words(&self, catalog: &Catalog) -> Catalog {
+        let mut catalog = catalog.clone();
+        catalog.objects.clear();
+        catalog.views.clear();
+        catalog.settings.clear();
+        catalog
+            .enums
+            .retain(|name, _| !self.has(&Part::Enum(name.clone())));
+        catalog.tables.retain(|name, _| !self.is_raw(name));
+        for (name, table) in &mut catalog.tables {
+            let table = std::sync::Arc::make_mut(table);
+            let said = |part: fn(QualifiedName, DbName) -> Part, of: &DbName| {
+                !self.has(&part(name.clone(), of.clone()))
+            };
+            for column in table.columns.values_mut() {
+                column.default = column.default.as_deref().map(settled);
+            }
+            table.indexes.retain(|one| said(Part::Index, &one.name));
+            table.uniques.retain(|one| said(Part::Unique, &one.name));
+            table.checks.retain(|one| said(Part::Check, &one.name));
+            table
+                .foreign_keys
+                .retain(|one| said(Part::ForeignKey, &one.name));
+        }
+        catalog
     }
 
     /// Has everything said more plainly in which the database and what was made of the schema differ; says what is as plain as can

@@ -418,7 +418,9 @@ pub(super) fn is_raw_view(given: &Given<'_>, plain: &Plain, choice: &Choice, vie
                 .get(name)
                 .is_some_and(|(key, _)| key == name.name.as_str()),
         };
-        if plain.has(&Part::View(view.name.clone()))
+        // A view of two databases would have one query for each, and columns of one type.
+        if given.beside
+            || plain.has(&Part::View(view.name.clone()))
             || view.columns.is_empty()
             || super::view::columns(given, view).is_none()
             || !view.reads.iter().all(by_key)

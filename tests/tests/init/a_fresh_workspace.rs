@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use dualect_tests::engine::Engine;
-use dualect_tests::page::Reader;
+use dualect_tests::page::{Cargo, Reader};
 
 use super::{a_package, checkout};
 
@@ -16,9 +16,14 @@ async fn the_page_about_a_new_workspace_leads_to_an_app_on_both_databases() {
     fs::copy(checkout.join("Cargo.lock"), project.path("Cargo.lock")).unwrap();
     let reader = Reader {
         project: &project,
-        checkout,
-        server: &Engine::Postgres.database().await,
-        target: Path::new(env!("CARGO_TARGET_TMPDIR")).join("init/target"),
+        database: None,
+        cargo: Some(Cargo {
+            checkout,
+            server: &Engine::Postgres.database().await,
+            target: Path::new(env!("CARGO_TARGET_TMPDIR")).join("init/target"),
+        }),
+        kit: None,
     };
-    reader.follow(include_str!("../../../docs/tasks/add-to-my-workspace.md"));
+    let page = include_str!("../../../docs/tasks/add-to-my-workspace.md");
+    reader.follow(page).await;
 }

@@ -1,6 +1,8 @@
 //! What the migration folders say of themselves.
 
+use dualect_codegen::drizzle::DOWN;
 use dualect_codegen::migration::read_history;
+use dualect_format::tag::Tag;
 
 use super::findings::Findings;
 use crate::error::Result;
@@ -44,7 +46,16 @@ pub(super) fn check(
     let since = dialects.iter().filter_map(first).max();
     for (dialect, tags) in &read.tags {
         for (other, others) in read.tags.iter().filter(|(other, _)| *other != dialect) {
-            let alone = tags.iter().filter(|tag| Some(*tag) >= since);
+            // What another tool made for one database has no like in the other.
+            let taken_over = |tag: &&Tag| {
+                let mut folders = folders.iter();
+                folders.any(|one| {
+                    one.dialect == *dialect && one.tag == tag.as_str() && one.down == DOWN
+                })
+            };
+            let alone = tags
+                .iter()
+                .filter(|tag| Some(*tag) >= since && !taken_over(tag));
             let alone = alone.filter(|tag| !others.contains(tag));
             let lines: Vec<String> = alone.map(ToString::to_string).collect();
             if !lines.is_empty() {

@@ -7,7 +7,7 @@ use dualect_codegen::catalog::model::{Catalog, QualifiedName};
 use dualect_codegen::diff::{Difference, Renames};
 use dualect_codegen::inspect::Inspected;
 use dualect_codegen::migration::Transition;
-use dualect_codegen::pull::{Given, Plain, pull};
+use dualect_codegen::pull::{Given, Origin, Plain, pull};
 
 use super::look;
 use crate::arguments::PullArguments;
@@ -49,6 +49,8 @@ pub(super) fn make(
         catalog: &found.held.catalog,
         beyond: &unsaid,
         seen: &found.seen,
+        origin: Origin::Database,
+        beside: false,
     };
     let mut plain = Plain::default();
     loop {
@@ -94,7 +96,7 @@ fn nothing(place: &str, catalog: &Catalog) -> Error {
 }
 
 /// How a database differs from one that is made of a catalog, and what of it no catalog can say: as `db-diff` sees it.
-pub(super) fn differences(
+pub(crate) fn differences(
     held: &Inspected,
     wanted: &Catalog,
     beside: &str,

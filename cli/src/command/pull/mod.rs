@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use self::made::Made;
+pub(crate) use self::made::differences;
 use super::{generate, repair};
 use crate::arguments::{Arguments, DatabaseArguments, GenerateArguments, PullArguments};
 use crate::database;

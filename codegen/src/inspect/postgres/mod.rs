@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 
 use self::known::Known;
 pub use self::serial::level;
+pub(crate) use self::table::{neutral, object_name};
 use super::{Inspected, Problem};
 use crate::catalog::model::{
     Catalog, Enum, Piece, QualifiedName, Reference, Relation, Subject, View,

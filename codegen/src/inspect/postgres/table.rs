@@ -261,7 +261,7 @@ fn read(column: rows::Column, serial: Option<&'static str>) -> Column {
 }
 
 /// What a row gets that has nothing, in a column that has to have something.
-fn neutral(sql_type: &str) -> String {
+pub(crate) fn neutral(sql_type: &str) -> String {
     let word = sql_type.split(['(', ' ']).next().unwrap_or_default();
     match word {
         _ if sql_type.ends_with("[]") => "'{}'".to_owned(),
@@ -277,6 +277,6 @@ fn neutral(sql_type: &str) -> String {
 }
 
 /// How an object is called that has no name of its own in the schema language.
-pub(super) fn object_name(what: &str, name: &impl std::fmt::Display) -> ObjectName {
+pub(crate) fn object_name(what: &str, name: &impl std::fmt::Display) -> ObjectName {
     ObjectName::new(format!("{what} {name}"))
 }

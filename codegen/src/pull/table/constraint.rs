@@ -1,26 +1,24 @@
 //! A table's uniques, checks, foreign keys and indexes.
 
 use super::{
-    Check, Checked, DbName, Dialect, Index, IndexKey, Part, Taken, Writing, check, inline, key,
-    list, plain_columns, short, string,
+    Check, Checked, DbName, Dialect, Entry, Index, IndexKey, Part, Parts, Writing, check, inline,
+    key, list, plain_columns, string,
 };
 
 impl Writing<'_> {
-    /// A list of entries under a heading of its own, if there is any.
-    pub(super) fn section(&mut self, heading: &str, entries: Vec<(Part, String, String)>) {
-        if entries.is_empty() {
-            return;
-        }
-        self.out.blank();
-        let part = Some(self.part());
-        self.out
-            .line(part, &format!("[tables.{}.{heading}]", self.named.key));
-        for (part, key, value) in entries {
-            self.out.line(Some(part), &format!("{key} = {value}"));
+    fn entry(&self, part: Part, wanted: String, name: &DbName, parts: Parts, at: usize) -> Entry {
+        Entry {
+            part,
+            dialect: self.dialect(),
+            wanted,
+            name: (!name.is_unnamed()).then(|| name.as_str().to_owned()),
+            parts,
+            at,
+            only: None,
         }
     }
 
-    pub(super) fn uniques(&mut self, objects: &mut Taken) {
+    pub(super) fn uniques(&self) -> Vec<Entry> {
         let table = self.table;
         let mut entries = Vec::new();
         for unique in &table.uniques {
@@ -28,36 +26,28 @@ impl Writing<'_> {
             if self.plain.has(&part) || self.is_of_column(unique) {
                 continue;
             }
-            let on = list(self.choice.keys(&table.name, &unique.columns));
-            let mut parts = vec![("on", on.clone())];
-            let name = if unique.name.is_unnamed() {
-                let columns = self.choice.keys(&table.name, &unique.columns).join("_");
-                objects.take(&format!("{}_{columns}_key", self.named.key))
+            let keys = self.choice.keys(&table.name, &unique.columns);
+            let mut parts = vec![("on", list(&keys))];
+            let wanted = if unique.name.is_unnamed() {
+                format!("{}_{}_key", self.named.key, keys.join("_"))
             } else {
-                objects.take(&key(unique.name.as_str(), "unique"))
+                key(unique.name.as_str(), "unique")
             };
-            if !unique.name.is_unnamed() && unique.name.as_str() != name {
-                parts.push(("db_name", string(unique.name.as_str())));
-            }
             match (unique.in_table, unique.name.is_unnamed()) {
                 (true, true) => parts.push(("sqlite", "\"unnamed constraint\"".to_owned())),
                 (true, false) => parts.push(("sqlite", "\"constraint\"".to_owned())),
                 (false, _) => {}
             }
-            entries.push((part, name, short(&parts, &on)));
+            entries.push(self.entry(part, wanted, &unique.name, parts, 1));
         }
         for index in table.indexes.iter().filter(|index| self.is_unique(index)) {
             let part = Part::Index(table.name.clone(), index.name.clone());
             let on = list(self.choice.keys(&table.name, &plain_columns(index)));
-            let name = objects.take(&key(index.name.as_str(), "unique"));
-            let mut parts = vec![("on", on)];
-            if index.name.as_str() != name {
-                parts.push(("db_name", string(index.name.as_str())));
-            }
-            parts.push(("postgres", "\"index\"".to_owned()));
-            entries.push((part, name, inline(&parts)));
+            let wanted = key(index.name.as_str(), "unique");
+            let parts = vec![("on", on), ("postgres", "\"index\"".to_owned())];
+            entries.push(self.entry(part, wanted, &index.name, parts, 1));
         }
-        self.section("uniques", entries);
+        entries
     }
 
     /// Whether it is a unique constraint that Postgres has as an index.
@@ -75,30 +65,23 @@ impl Writing<'_> {
             && index.parts.iter().all(plain)
     }
 
-    pub(super) fn checks(&mut self) {
+    pub(super) fn checks(&self) -> Vec<Entry> {
         let table = self.table;
-        let mut taken = Taken::default();
         let mut entries = Vec::new();
         for check in &table.checks {
             let part = Part::Check(table.name.clone(), check.name.clone());
             if self.plain.has(&part) {
                 continue;
             }
-            let unnamed = check.name.is_unnamed();
-            let name = if unnamed {
-                taken.take(&self.name_of_check(check))
+            let wanted = if check.name.is_unnamed() {
+                self.name_of_check(check)
             } else {
-                taken.take(&key(check.name.as_str(), "rule"))
+                key(check.name.as_str(), "rule")
             };
-            let mut parts = vec![(self.dialect().as_str(), string(&check.expression.sql))];
-            if unnamed {
-                parts.push(("unnamed", "true".to_owned()));
-            } else if check.name.as_str() != name {
-                parts.push(("db_name", string(check.name.as_str())));
-            }
-            entries.push((part, name, inline(&parts)));
+            let parts = vec![(self.dialect().as_str(), string(&check.expression.sql))];
+            entries.push(self.entry(part, wanted, &check.name, parts, 1));
         }
-        self.section("checks", entries);
+        entries
     }
 
     /// After the column that it speaks of, where it is one.
@@ -116,9 +99,8 @@ impl Writing<'_> {
         column.map_or_else(|| "rule".to_owned(), |column| format!("{column}_rule"))
     }
 
-    pub(super) fn foreign_keys(&mut self) {
+    pub(super) fn foreign_keys(&self) -> Vec<Entry> {
         let table = self.table;
-        let mut taken = Taken::default();
         let mut entries = Vec::new();
         for (at, foreign_key) in table.foreign_keys.iter().enumerate() {
             let part = Part::ForeignKey(table.name.clone(), foreign_key.name.clone());
@@ -133,14 +115,12 @@ impl Writing<'_> {
             if is_of_column || self.plain.has(&part) {
                 continue;
             }
-            let unnamed = foreign_key.name.is_unnamed();
             let on = self.choice.keys(&table.name, &foreign_key.columns);
-            let wanted = if unnamed {
+            let wanted = if foreign_key.name.is_unnamed() {
                 format!("{}_fkey", on.join("_"))
             } else {
                 key(foreign_key.name.as_str(), "of")
             };
-            let name = taken.take(&wanted);
             let of = self
                 .choice
                 .keys(&foreign_key.parent, &foreign_key.parent_columns)
@@ -150,17 +130,13 @@ impl Writing<'_> {
                 ("references", string(&format!("{}({of})", parent.key))),
             ];
             parts.extend(Self::actions(foreign_key));
-            if unnamed {
-                parts.push(("unnamed", "true".to_owned()));
-            } else if foreign_key.name.as_str() != name {
-                parts.push(("db_name", string(foreign_key.name.as_str())));
-            }
-            entries.push((part, name, inline(&parts)));
+            let end = parts.len();
+            entries.push(self.entry(part, wanted, &foreign_key.name, parts, end));
         }
-        self.section("foreign_keys", entries);
+        entries
     }
 
-    pub(super) fn indexes(&mut self, objects: &mut Taken) {
+    pub(super) fn indexes(&self) -> Vec<Entry> {
         let table = self.table;
         let mut entries = Vec::new();
         for index in &table.indexes {
@@ -176,12 +152,7 @@ impl Writing<'_> {
                     on.push(format!("{column}{direction}"));
                 }
             }
-            let on = list(on);
-            let name = objects.take(&key(index.name.as_str(), "by"));
-            let mut parts = vec![("on", on.clone())];
-            if index.name.as_str() != name {
-                parts.push(("db_name", string(index.name.as_str())));
-            }
+            let mut parts = vec![("on", list(on))];
             if index.unique {
                 parts.push(("unique", "true".to_owned()));
             }
@@ -204,8 +175,9 @@ impl Writing<'_> {
             if !postgres.is_empty() {
                 parts.push(("postgres", inline(&postgres)));
             }
-            entries.push((part, name, short(&parts, &on)));
+            let wanted = key(index.name.as_str(), "by");
+            entries.push(self.entry(part, wanted, &index.name, parts, 1));
         }
-        self.section("indexes", entries);
+        entries
     }
 }

@@ -2,57 +2,250 @@
 
 mod constraint;
 
-use super::Given;
+mod joined;
+
+use self::joined::{Entry, Parts, joined, together};
 use super::check;
 use super::choice::{Choice, Named, counts};
-use super::default::default;
+use super::default::{bare, decimal, default};
 use super::names::{Taken, key};
 use super::plain::{Part, Plain};
 use super::toml_text::{comment, inline, list, string};
 use super::types::{Checked, Chosen, usual};
 use super::writer::Writer;
-use crate::catalog::model::{Check, Column, ForeignKey, Index, IndexKey, Table, Unique};
+use super::{Given, Side};
+use indexmap::IndexMap;
+
+use crate::catalog::model::{
+    Check, Column, ForeignKey, Index, IndexKey, QualifiedName, Table, Unique,
+};
 use crate::catalog::{naming, quote};
 use crate::dialect::Dialect;
 use crate::name::DbName;
 use crate::schema::language::ACTIONS;
 use crate::schema::model::{Action, Deferrable};
 
-/// Writes the tables that do not go by their statements.
-pub(super) fn write(out: &mut Writer, given: &Given<'_>, plain: &Plain, choice: &Choice) {
+/// Writes the tables that do not go by their statements. What two databases say of one table is said once.
+pub(super) fn write(out: &mut Writer, sides: &[Side<'_>]) {
     // Indexes and unique constraints share their names.
     let mut objects = Taken::default();
-    for (name, named) in &choice.tables {
-        objects.insert(&named.key);
-        objects.insert(&name.name.as_str().to_ascii_lowercase());
-    }
-    for (name, named) in &choice.tables {
-        if let Some(table) = given.catalog.tables.get(name) {
-            let mut writing = Writing {
-                out,
-                given,
-                plain,
-                choice,
-                table,
-                named,
-            };
-            writing.table();
-            writing.columns();
-            writing.uniques(&mut objects);
-            writing.checks();
-            writing.foreign_keys();
-            writing.indexes(&mut objects);
+    let mut tables: IndexMap<&QualifiedName, Vec<Writing<'_>>> = IndexMap::new();
+    for side in sides {
+        for (name, named) in &side.choice.tables {
+            objects.insert(&named.key);
+            objects.insert(&name.name.as_str().to_ascii_lowercase());
+            if let Some(table) = side.given.catalog.tables.get(name) {
+                tables.entry(name).or_default().push(Writing {
+                    given: side.given,
+                    plain: side.plain,
+                    choice: &side.choice,
+                    table,
+                    named,
+                });
+            }
         }
+    }
+    for written in tables.values() {
+        let mut page = Page {
+            out: &mut *out,
+            written,
+            // What one of two databases lacks altogether comes to it with its table.
+            shared: written.len() == 2,
+        };
+        page.table();
+        page.columns();
+        page.section("uniques", &mut objects, Writing::uniques);
+        page.section("checks", &mut Taken::default(), Writing::checks);
+        page.section("foreign_keys", &mut Taken::default(), Writing::foreign_keys);
+        page.section("indexes", &mut objects, Writing::indexes);
     }
 }
 
+/// A table, as one or two databases have it.
+struct Page<'p, 'w> {
+    out: &'p mut Writer,
+    written: &'p [Writing<'w>],
+    /// Whether two databases have the table, so that what only one of them has is its own.
+    shared: bool,
+}
+
 struct Writing<'w> {
-    out: &'w mut Writer,
     given: &'w Given<'w>,
     plain: &'w Plain,
     choice: &'w Choice,
     table: &'w Table,
     named: &'w Named,
+}
+
+impl<'w> Page<'_, 'w> {
+    fn key(&self) -> &str {
+        self.written.first().map_or("", |first| &first.named.key)
+    }
+
+    fn part(&self) -> Option<Part> {
+        self.written.first().map(Writing::part)
+    }
+
+    fn table(&mut self) {
+        let parts = together(self.written.iter().map(Writing::header));
+        self.out.blank();
+        let part = self.part();
+        let heading = format!("[tables.{}]", self.key());
+        self.out.line(part.clone(), &heading);
+        let width = parts
+            .iter()
+            .map(|(key, _)| key.len())
+            .max()
+            .unwrap_or_default();
+        for (key, value) in parts {
+            self.out
+                .line(part.clone(), &format!("{key:width$} = {value}"));
+        }
+    }
+
+    fn columns(&mut self) {
+        self.out.blank();
+        let heading = format!("[tables.{}.columns]", self.key());
+        self.out.line(self.part(), &heading);
+        let mut columns: IndexMap<&DbName, &str> = IndexMap::new();
+        for written in self.written {
+            for name in written.table.columns.keys() {
+                if let Some(key) = written.named.columns.get(name) {
+                    columns.entry(name).or_insert(key);
+                }
+            }
+        }
+        let width = columns
+            .values()
+            .map(|key| key.len())
+            .max()
+            .unwrap_or_default()
+            .min(24);
+        for (name, key) in columns {
+            let said: Vec<(&Writing<'w>, &Column, &Chosen)> = self
+                .written
+                .iter()
+                .filter_map(|written| {
+                    let column = written.table.columns.get(name)?;
+                    Some((written, column, written.named.types.get(name)?))
+                })
+                .collect();
+            let Some((first, _, _)) = said.first() else {
+                continue;
+            };
+            let mut proposals = said
+                .iter()
+                .filter_map(|(_, _, chosen)| chosen.proposal.as_ref());
+            if let Some(proposal) = proposals.next() {
+                self.out.comment(&format!("review: {key} {proposal}"));
+            }
+            let parts = said
+                .iter()
+                .map(|(written, column, chosen)| written.column(column, key, chosen));
+            let mut parts = together(parts);
+            self.defaults(&said, &mut parts);
+            let value = joined::column(&parts);
+            let mut guesses = said
+                .iter()
+                .filter_map(|(_, _, chosen)| chosen.guess.clone());
+            let guess = guesses.next().or_else(|| {
+                let one = self.shared && said.len() == 1;
+                one.then(|| format!("only {} has it yet", first.engine()))
+            });
+            let guess = guess.map(|guess| format!("   # review: {}", comment(&guess)));
+            let part = Part::Column(first.table.name.clone(), name.clone());
+            let line = format!("{key:width$} = {value}{}", guess.unwrap_or_default());
+            self.out.line(Some(part), &line);
+        }
+    }
+
+    /// What two databases have otherwise is said of each.
+    fn defaults(&self, said: &[(&Writing<'w>, &Column, &Chosen)], parts: &mut Parts) {
+        let own: Vec<(Dialect, Option<String>, Option<&str>)> = said
+            .iter()
+            .map(|(written, column, chosen)| {
+                let value = written
+                    .default_of(column, chosen)
+                    .filter(|_| !chosen.converted);
+                let sql = column
+                    .default
+                    .as_deref()
+                    .map(bare)
+                    .filter(|_| !chosen.converted);
+                (written.dialect(), value, sql)
+            })
+            .collect();
+        let value = match own.as_slice() {
+            [(_, one, _), (_, other, _)] if one == other => return,
+            [(_, one, a), (_, other, b)] => match (one, other, a, b) {
+                // A value is every database's; an expression is one database's own.
+                (Some(value), None, _, _) | (None, Some(value), _, _)
+                    if !value.starts_with("{ sqlite") && !value.starts_with("{ postgres") =>
+                {
+                    value.clone()
+                }
+                (_, _, a, b) => {
+                    let converted = said.iter().find(|(_, _, chosen)| chosen.converted);
+                    let digits = converted.and_then(|(_, _, chosen)| {
+                        decimal(b.as_deref()?, &chosen.ty, chosen.storage)
+                    });
+                    let sql = |text: Option<&str>| string(text.unwrap_or("NULL"));
+                    inline(&[
+                        ("sqlite", sql(digits.as_deref().or(*a))),
+                        ("postgres", sql(*b)),
+                    ])
+                }
+            },
+            [(dialect, Some(value), _)]
+                if self.two() && value.starts_with(&format!("{{ {dialect} =")) =>
+            {
+                let other = dialect.other();
+                format!("{}, {other} = \"NULL\" }}", value.trim_end_matches(" }"))
+            }
+            _ => return,
+        };
+        if let Some((_, old)) = parts.iter_mut().find(|(key, _)| *key == "default") {
+            *old = value;
+            return;
+        }
+        let at = parts
+            .iter()
+            .position(|(key, _)| joined::AFTER_DEFAULT.contains(key));
+        parts.insert(at.unwrap_or(parts.len()), ("default", value));
+    }
+
+    /// Whether the file is of two databases.
+    fn two(&self) -> bool {
+        self.written.iter().any(|written| written.given.beside)
+    }
+
+    /// A list of entries under a heading of its own, if there is any.
+    fn section(
+        &mut self,
+        heading: &'static str,
+        taken: &mut Taken,
+        entries: impl Fn(&Writing<'w>) -> Vec<Entry>,
+    ) {
+        let lists = self.written.iter().map(entries);
+        let lists: Vec<Vec<Entry>> = lists.collect();
+        let entries = joined(lists, heading, self.shared);
+        if entries.is_empty() {
+            return;
+        }
+        self.out.blank();
+        let part = self.part();
+        self.out
+            .line(part, &format!("[tables.{}.{heading}]", self.key()));
+        for entry in entries {
+            let key = taken.take(&entry.wanted);
+            if let Some(only) = &entry.only {
+                self.out
+                    .comment(&format!("review: only {only} has it yet: {key}"));
+            }
+            let (part, value) = (entry.part.clone(), entry.value(&key));
+            self.out.line(Some(part), &format!("{key} = {value}"));
+        }
+    }
 }
 
 impl Writing<'_> {
@@ -64,7 +257,15 @@ impl Writing<'_> {
         Part::Table(self.table.name.clone())
     }
 
-    fn table(&mut self) {
+    /// What messages call the database.
+    fn engine(&self) -> &'static str {
+        match self.dialect() {
+            Dialect::Sqlite => "SQLite",
+            Dialect::Postgres => "Postgres",
+        }
+    }
+
+    fn header(&self) -> Parts {
         let (table, named) = (self.table, self.named);
         let mut parts = Vec::new();
         if let Some(comment) = &table.comment {
@@ -103,18 +304,7 @@ impl Writing<'_> {
                 parts.push(("postgres", inline(&own)));
             }
         }
-        self.out.blank();
-        let part = Some(self.part());
-        self.out.line(part, &format!("[tables.{}]", named.key));
-        let width = parts
-            .iter()
-            .map(|(key, _)| key.len())
-            .max()
-            .unwrap_or_default();
-        for (key, value) in parts {
-            let part = Some(self.part());
-            self.out.line(part, &format!("{key:width$} = {value}"));
-        }
+        parts
     }
 
     /// The primary key's name, where it is to be written down.
@@ -137,6 +327,7 @@ impl Writing<'_> {
         let usual = format!("{}_{column}_key", self.table.name.name);
         let part = Part::Unique(self.table.name.clone(), unique.name.clone());
         !self.plain.has(&part)
+            && !self.named.apart.contains(column)
             && match self.dialect() {
                 Dialect::Sqlite => unique.in_table && unique.name.is_unnamed(),
                 Dialect::Postgres => {
@@ -145,46 +336,12 @@ impl Writing<'_> {
             }
     }
 
-    fn columns(&mut self) {
-        let (table, named) = (self.table, self.named);
-        self.out.blank();
-        let part = Some(self.part());
-        self.out
-            .line(part, &format!("[tables.{}.columns]", named.key));
-        let width = named
-            .columns
-            .values()
-            .map(String::len)
-            .max()
-            .unwrap_or_default()
-            .min(24);
-        for column in table.columns.values() {
-            let (Some(key), Some(chosen)) = (
-                named.columns.get(&column.name),
-                named.types.get(&column.name),
-            ) else {
-                continue;
-            };
-            if let Some(proposal) = &chosen.proposal {
-                self.out.comment(&format!("review: {key} {proposal}"));
-            }
-            let value = self.column(column, key, chosen);
-            let guess = chosen
-                .guess
-                .as_ref()
-                .map(|guess| format!("   # review: {}", comment(guess)));
-            let part = Part::Column(table.name.clone(), column.name.clone());
-            let line = format!("{key:width$} = {value}{}", guess.unwrap_or_default());
-            self.out.line(Some(part), &line);
-        }
-    }
-
-    fn column(&self, column: &Column, key: &str, chosen: &Chosen) -> String {
+    fn column(&self, column: &Column, key: &str, chosen: &Chosen) -> Parts {
         let (table, dialect) = (self.table, self.dialect());
         let in_key = table.key_columns().contains(&column.name);
         let reference = self.choice.reference(table, &column.name);
         let nullable = column.nullable && !in_key;
-        let mut parts: Vec<(&str, String)> = Vec::new();
+        let mut parts: Parts = Vec::new();
         match reference {
             Some(foreign_key) => {
                 let parent = self.choice.tables.get(&foreign_key.parent);
@@ -206,7 +363,9 @@ impl Writing<'_> {
         if table.key_columns() == [column.name.clone()] {
             parts.push(("primary_key", truth()));
         }
-        let counts = counts(table, column, dialect) && reference.is_none();
+        let counts = counts(table, column, dialect)
+            && reference.is_none()
+            && !self.named.uncounted.contains(&column.name);
         if counts {
             parts.push(("identity", truth()));
         }
@@ -249,11 +408,7 @@ impl Writing<'_> {
         if !own.is_empty() {
             parts.push((dialect.as_str(), inline(&own)));
         }
-        match parts.as_slice() {
-            [("type", _)] => string(&chosen.ty),
-            [("type", _), ("nullable", _)] => string(&format!("{}?", chosen.ty)),
-            several => inline(several),
-        }
+        parts
     }
 
     fn default_of(&self, column: &Column, chosen: &Chosen) -> Option<String> {
@@ -299,7 +454,7 @@ impl Writing<'_> {
             },
             None => usual(&chosen.ty, chosen.storage, dialect),
         };
-        if usual.as_deref() != Some(column.sql_type.as_str()) {
+        if !chosen.converted && usual.as_deref() != Some(column.sql_type.as_str()) {
             own.push(("type", string(&column.sql_type)));
         }
         // A key's storage goes with its type.
@@ -358,14 +513,6 @@ impl Writing<'_> {
             Deferrable::Deferred => parts.push(("deferrable", "\"deferred\"".to_owned())),
         }
         parts
-    }
-}
-
-/// The list alone, where nothing else is said.
-fn short(parts: &[(&str, String)], on: &str) -> String {
-    match parts {
-        [_] => on.to_owned(),
-        several => inline(several),
     }
 }
 

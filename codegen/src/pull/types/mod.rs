@@ -18,6 +18,8 @@ pub(super) struct Chosen {
     pub(super) guess: Option<String>,
     /// What it may be as well, which would change the table.
     pub(super) proposal: Option<String>,
+    /// Whether the database holds another type's values yet, which the next migration makes these.
+    pub(super) converted: bool,
 }
 
 impl Chosen {
@@ -28,14 +30,14 @@ impl Chosen {
         }
     }
 
-    fn guessed(ty: &str, why: impl Into<String>) -> Self {
+    pub(super) fn guessed(ty: &str, why: impl Into<String>) -> Self {
         Self {
             guess: Some(why.into()),
             ..Self::plain(ty)
         }
     }
 
-    fn stored(self, storage: &'static str) -> Self {
+    pub(super) fn stored(self, storage: &'static str) -> Self {
         Self {
             storage: Some(storage),
             ..self
@@ -230,7 +232,7 @@ const TRUTH_WORDS: [&str; 14] = [
     "private",
 ];
 
-fn is_truth(name: &str) -> bool {
+pub(super) fn is_truth(name: &str) -> bool {
     let small = name.to_ascii_lowercase();
     let camel = ["is", "has", "can"].iter().any(|prefix| {
         let rest = name.strip_prefix(prefix);
@@ -242,7 +244,7 @@ fn is_truth(name: &str) -> bool {
 }
 
 /// Names that an instant has.
-fn is_moment(name: &str) -> bool {
+pub(super) fn is_moment(name: &str) -> bool {
     let small = name.to_ascii_lowercase();
     let ends = ["_at", "_time", "_ts", "timestamp", "_on", "_date"];
     ends.iter().any(|end| small.ends_with(end))
