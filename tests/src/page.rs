@@ -1,7 +1,7 @@
 //! A page of documentation, done as a reader would do it.
 //!
 //! Its blocks are taken in order. `sh`: each line is a command. `text`: what the last command printed. `console`: commands behind `$`,
-//! each with all that it prints, where `..` stands for anything. A block whose first line is a comment with a file's name is that file;
+//! each with all that it prints, where `..` stands for anything. `toml`: lines of the schema file. A block whose first line is a comment with a file's name is that file;
 //! with a section behind the name, lines for below that section's head. An HTML comment says what happens between two commands:
 //! `migrate to: TAG`, `sql: STATEMENT`, `file PATH: TEXT` below the migrations, `drizzle: FOLDER`, which drizzle-orm's migrator applies.
 
@@ -64,8 +64,9 @@ impl Reader<'_> {
                     );
                 }
                 Piece::Block("toml" | "rust" | "ts", text) if is_file(text) => self.write(text),
+                Piece::Block("toml", text) => self.shown(text),
                 // To be read, and put where the reader has its like.
-                Piece::Block("toml" | "rust" | "ts", _) => {}
+                Piece::Block("rust" | "ts", _) => {}
                 Piece::Block(other, _) => panic!("nobody knows what to do with a block of {other}"),
             }
         }
@@ -181,6 +182,17 @@ impl Reader<'_> {
         match &self.cargo {
             Some(cargo) => text.replace("../dualect", &cargo.checkout.display().to_string()),
             None => text.to_owned(),
+        }
+    }
+
+    /// Each line stands in the schema file.
+    fn shown(&self, text: &str) {
+        let schema = self.project.schema();
+        for written in text.lines() {
+            assert!(
+                schema.lines().any(|line| matches(line, written)),
+                "{written}\n{schema}"
+            );
         }
     }
 

@@ -28,7 +28,9 @@ pub(super) fn read(of: &Read, own: &ImportArguments) -> Result<Held> {
         (Dialect::Postgres, Some(url)) => Place::Postgres(url),
         (Dialect::Postgres, None) => return written(of),
     };
-    let ran = wait_for(scratch(place, async |db| replay(db, &of.folder).await));
+    let ran = wait_for(scratch(place, async |db, looking| {
+        replay(db, looking, &of.folder).await
+    }));
     ran.map_err(|error| {
         let help = "a migration that no new database can run is no history: put right what it needs (an extension, say), or begin with db-pull on a live database";
         let what = format!("its migrations do not run on a new database: {error}");
@@ -36,7 +38,8 @@ pub(super) fn read(of: &Read, own: &ImportArguments) -> Result<Held> {
     })
 }
 
-async fn replay(db: &Db, folder: &Folder) -> Result<Held> {
+/// One connection runs them, and another looks.
+async fn replay(db: &Db, looking: &Db, folder: &Folder) -> Result<Held> {
     let migrations: Vec<Migration<'_>> = folder
         .migrations
         .iter()
@@ -52,13 +55,13 @@ async fn replay(db: &Db, folder: &Folder) -> Result<Held> {
         let so_far = migrations.get(..upto).unwrap_or_default();
         let done = db.migrate(&database::migrations(so_far)).await;
         done.map_err(|source| database::failed("run the migrations", source))?;
-        let inspected = inspect_open(db).await?;
+        let inspected = inspect_open(looking).await?;
         after.push(inspected.catalog.clone());
         end = Some(inspected);
     }
     let end = match end {
         Some(end) => end,
-        None => inspect_open(db).await?,
+        None => inspect_open(looking).await?,
     };
     Ok(Held {
         end,
