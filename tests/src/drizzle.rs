@@ -76,9 +76,18 @@ impl Kit {
     pub const ALL: [Self; 2] = [Self::Old, Self::New];
 
     fn home(self) -> &'static Path {
-        match self {
+        let home = match self {
             Self::Old => OLD_KIT.home(),
             Self::New => NEW_KIT.home(),
+        };
+        // What is compiled is compiled once.
+        let driver = "node_modules/better-sqlite3";
+        let linked = std::os::unix::fs::symlink(ORM.home().join(driver), home.join(driver));
+        match linked {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+                panic!("better-sqlite3 can not be linked: {error}")
+            }
+            Ok(()) | Err(_) => home,
         }
     }
 

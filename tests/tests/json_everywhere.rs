@@ -82,6 +82,7 @@ const COMMANDS: [(&str, &[&str], &[&str]); 24] = [
         &["taken_back", "database"],
     ),
     ("db-pull", &["{url}", "--dry-run"], &["error"]),
+    ("db-import", &["drizzle", "nowhere"], &["error"]),
     ("db-new", &["--name", "by_hand"], &["tag", "files"]),
     ("db-squash", &["--to", "{tag}"], &["error"]),
     ("db-tidy", &[], &["removed"]),
