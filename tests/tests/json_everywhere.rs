@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 const SCHEMA: &str = "[project]\nname = \"told\"\n\n[tables.items.columns]\nid = { type = \"bigint\", primary_key = true }\nname = \"text\"\n";
 
 /// Every command, in an order in which each has something to do, and what its object has to hold.
-const COMMANDS: [(&str, &[&str], &[&str]); 24] = [
+const COMMANDS: [(&str, &[&str], &[&str]); 25] = [
     ("init", &["--dry-run"], &["dry_run", "pieces", "next"]),
     (
         "db-generate",
