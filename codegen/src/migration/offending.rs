@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::Transition;
 use crate::catalog::model::{
-    Catalog, Check, Column, Expression, ForeignKey, Meaning, QualifiedName, Table, Width,
+    Catalog, Check, Column, Expression, ForeignKey, Index, Meaning, QualifiedName, Table, Width,
 };
 use crate::catalog::quote;
 use crate::conversion::{conversion, postgres_misfit, sqlite_kinds};
@@ -325,6 +325,10 @@ impl Here<'_> {
     }
 
     fn twins(&self, columns: &[DbName]) -> Option<String> {
+        // An index over expressions goes by its own name, which a column may have as well.
+        if !self.is_key(columns) {
+            return None;
+        }
         // One value in all rows tells none from another.
         let is_same = |column: &&DbName| {
             let new = self.after.columns.get(*column);
@@ -361,18 +365,30 @@ impl Here<'_> {
         ))
     }
 
+    /// Whether rows are not to be alike in these columns.
+    fn is_key(&self, columns: &[DbName]) -> bool {
+        self.is_constraint(columns) || self.unique_indexes(columns).next().is_some()
+    }
+
+    fn is_constraint(&self, columns: &[DbName]) -> bool {
+        let mut uniques = self.after.uniques.iter();
+        self.after.key_columns() == columns || uniques.any(|unique| unique.columns == columns)
+    }
+
+    fn unique_indexes(&self, columns: &[DbName]) -> impl Iterator<Item = &Index> {
+        let indexes = self.after.indexes.iter().filter(|index| index.unique);
+        indexes.filter(move |index| {
+            let parts = index.plain_columns();
+            parts.is_some_and(|parts| parts.into_iter().eq(columns))
+        })
+    }
+
     /// Which rows a new unique index over these columns speaks of; `None` for all of them.
     fn only_where(&self, columns: &[DbName]) -> Option<&Expression> {
-        let is_key = self.after.key_columns() == columns
-            || self
-                .after
-                .uniques
-                .iter()
-                .any(|unique| unique.columns == columns);
-        let mut indexes = self.after.indexes.iter().filter(|index| {
-            let parts = index.plain_columns();
-            index.unique && !is_key && parts.is_some_and(|parts| parts.into_iter().eq(columns))
-        });
+        if self.is_constraint(columns) {
+            return None;
+        }
+        let mut indexes = self.unique_indexes(columns);
         indexes.find_map(|index| index.predicate.as_ref())
     }
 
