@@ -1,9 +1,11 @@
 //! What Postgres holds, by the newest snapshot.
 
+mod index;
+mod object;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use dualect_format::statements::{TokenKind, tokens};
 use serde_json::Value;
 
 use super::Problem;
@@ -11,14 +13,12 @@ use super::by_hand;
 use super::deltas::newest;
 use super::entity::{self, Entity, text_of};
 use super::folder::Folder;
-use super::postgres_type::{is_usual_class, spelled};
+use super::postgres_type::spelled;
 use crate::catalog::model::{
-    Catalog, Check, Column, Counter, Enum, Expression, Fill, ForeignKey, Identity, Index, IndexKey,
-    IndexPart, Kind, Nulls, Object, PrimaryKey, QualifiedName, Reference, Relation, Spelling,
-    Table, Unique, View,
+    Catalog, Check, Column, Counter, Enum, Expression, Fill, ForeignKey, Identity, Kind, Object,
+    PrimaryKey, QualifiedName, Table, Unique,
 };
 use crate::catalog::quote;
-use crate::ddl;
 use crate::dialect::Dialect;
 use crate::inspect::Inspected;
 use crate::inspect::postgres::{neutral, object_name};
@@ -251,60 +251,6 @@ impl Reader {
         }
     }
 
-    fn index(&mut self, one: &entity::Index) {
-        let of = named(one.schema.as_deref(), &one.table);
-        let method = one.method.as_deref().filter(|method| *method != "btree");
-        let parts = one.columns.iter().map(|part| IndexPart {
-            key: if part.is_expression {
-                IndexKey::Expression(unread(part.value.clone()))
-            } else {
-                IndexKey::Column(DbName::new(part.value.as_str()))
-            },
-            // Other methods have no order.
-            descending: !part.asc && method.is_none(),
-            nulls: match (method, part.nulls_first, part.asc) {
-                (Some(_), ..) | (None, false, true) | (None, true, false) => None,
-                (None, true, true) => Some(Nulls::First),
-                (None, false, false) => Some(Nulls::Last),
-            },
-        });
-        let index = Index {
-            name: DbName::new(one.name.as_str()),
-            unique: one.is_unique,
-            method: method.map(str::to_owned),
-            parts: parts.collect(),
-            include: Vec::new(),
-            predicate: one
-                .predicate
-                .clone()
-                .filter(|text| !text.is_empty())
-                .map(unread),
-            spelling: Spelling::default(),
-        };
-        let held = self.catalog.tables.get(&of);
-        let classes = one.columns.iter().map(|part| {
-            let class = part.opclass.as_ref().filter(|class| !class.default)?;
-            let column =
-                held.and_then(|table| table.columns.get(&DbName::new(part.value.as_str())));
-            let usual = column.is_some_and(|column| is_usual_class(&class.name, &column.sql_type));
-            (!usual).then_some(class.name.as_str())
-        });
-        let classes: Vec<Option<&str>> = classes.collect();
-        let with = one.with.as_deref().filter(|with| !with.is_empty());
-        if with.is_none() && classes.iter().all(Option::is_none) {
-            if let Some(table) = self.of(&of) {
-                table.indexes.push(index);
-            }
-            return;
-        }
-        let name = of.beside(index.name.clone());
-        self.object(Object {
-            create: vec![create_index(&of, &index, &classes, with)],
-            drop: vec![ddl::drop_index_if_there(&name)],
-            ..plain(object_name("index", &name).as_str(), Some(&of))
-        });
-    }
-
     fn foreign_key(&mut self, one: &entity::ForeignKey) {
         let of = named(one.schema.as_deref(), &one.table);
         let key = ForeignKey {
@@ -347,159 +293,6 @@ impl Reader {
                 object_name("constraint", &format!("{of}.{name}")).as_str(),
                 Some(&of),
             )
-        });
-    }
-
-    fn sequence(&mut self, one: &entity::Sequence) {
-        let name = named(one.schema.as_deref(), &one.name);
-        let how = counter(
-            Counter::up_to(i64::MAX),
-            [
-                one.start_with.as_ref(),
-                one.increment_by.as_ref(),
-                one.min_value.as_ref(),
-                one.max_value.as_ref(),
-                one.cache_size.as_ref(),
-            ],
-            one.cycle,
-        );
-        self.object(Object {
-            create: vec![ddl::create_sequence(&name, "bigint", &how)],
-            drop: vec![format!("DROP SEQUENCE {}", quote::qualified(&name))],
-            ..plain(object_name("sequence", &name).as_str(), None)
-        });
-    }
-
-    fn policy(&mut self, one: &entity::Policy) {
-        let of = named(one.schema.as_deref(), &one.table);
-        let name = DbName::new(one.name.as_str());
-        let (quoted, on) = (quote::ident(&name), quote::qualified(&of));
-        if !self.catalog.tables.contains_key(&of) {
-            self.beyond.push(format!(
-                "policy {name}: it is on {of}, which is no table of the snapshot"
-            ));
-            return;
-        }
-        let kind = one.kind.as_deref().unwrap_or("PERMISSIVE").to_uppercase();
-        let command = one.command.as_deref().unwrap_or("ALL").to_uppercase();
-        let known = ["public", "current_user", "session_user", "current_role"];
-        let roles: Vec<String> = one
-            .roles
-            .iter()
-            .map(|role| {
-                if known.contains(&role.as_str()) {
-                    role.clone()
-                } else {
-                    quote::ident_text(role).into_owned()
-                }
-            })
-            .collect();
-        let roles = if roles.is_empty() {
-            "public".to_owned()
-        } else {
-            roles.join(", ")
-        };
-        let mut create =
-            format!("CREATE POLICY {quoted} ON {on} AS {kind} FOR {command} TO {roles}");
-        for (word, condition) in [("USING", &one.using), ("WITH CHECK", &one.with_check)] {
-            if let Some(condition) = condition {
-                create.push_str(&format!(" {word} ({condition})"));
-            }
-        }
-        self.object(Object {
-            create: vec![create],
-            drop: vec![format!("DROP POLICY {quoted} ON {on}")],
-            ..plain(
-                object_name("policy", &format!("{of}.{name}")).as_str(),
-                Some(&of),
-            )
-        });
-    }
-
-    /// The tables whose names stand in a query.
-    fn named_in(&self, sql: &str) -> Vec<QualifiedName> {
-        let words: BTreeSet<String> = tokens(sql)
-            .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Quoted))
-            .map(|token| token.text.trim_matches('"').to_owned())
-            .collect();
-        let tables = self.catalog.tables.keys();
-        tables
-            .filter(|table| words.contains(table.name.as_str()))
-            .cloned()
-            .collect()
-    }
-
-    fn view(&mut self, one: entity::View) {
-        let name = named(one.schema.as_deref(), &one.name);
-        let Some(sql) = one.definition else {
-            return;
-        };
-        let mut options: Vec<String> = Vec::new();
-        for (key, value) in one
-            .with
-            .iter()
-            .flatten()
-            .filter(|(_, value)| !value.is_null())
-        {
-            let value = text_of(value);
-            let key: String = key
-                .chars()
-                .flat_map(|c| {
-                    let line = c.is_ascii_uppercase().then_some('_');
-                    line.into_iter().chain(c.to_lowercase())
-                })
-                .collect();
-            options.push(format!("{key} = {value}"));
-        }
-        let with = if options.is_empty() {
-            String::new()
-        } else {
-            format!(" WITH ({})", options.join(", "))
-        };
-        let reads = self.named_in(&sql);
-        let unusual = one.materialized || !options.is_empty();
-        if !unusual {
-            self.catalog.views.insert(
-                name.clone(),
-                View {
-                    name,
-                    columns: Vec::new(),
-                    reads: reads.into_iter().map(Relation::Table).collect(),
-                    sql,
-                    opaque: true,
-                    after: Vec::new(),
-                    comment: None,
-                },
-            );
-            return;
-        }
-        let word = if one.materialized {
-            "MATERIALIZED VIEW"
-        } else {
-            "VIEW"
-        };
-        let quoted = quote::qualified(&name);
-        let using = one.using.as_ref().and_then(Value::as_str);
-        let using = using
-            .map(|method| format!(" USING {method}"))
-            .unwrap_or_default();
-        let space = one
-            .tablespace
-            .map(|space| format!(" TABLESPACE {space}"))
-            .unwrap_or_default();
-        let no_data = if one.with_no_data == Some(true) {
-            " WITH NO DATA"
-        } else {
-            ""
-        };
-        let after = reads.into_iter().map(Reference::Table).collect();
-        self.object(Object {
-            create: vec![format!(
-                "CREATE {word} {quoted}{using}{with}{space} AS {sql}{no_data}"
-            )],
-            drop: vec![format!("DROP {word} {quoted}")],
-            after,
-            ..plain(object_name(&word.to_lowercase(), &name).as_str(), None)
         });
     }
 }
@@ -551,49 +344,6 @@ fn action(words: Option<&str>) -> Action {
         "set default" => Action::SetDefault,
         _ => Action::NoAction,
     }
-}
-
-fn create_index(
-    table: &QualifiedName,
-    index: &Index,
-    classes: &[Option<&str>],
-    with: Option<&str>,
-) -> String {
-    let parts = index.parts.iter().zip(classes).map(|(part, class)| {
-        let mut text = match &part.key {
-            IndexKey::Column(name) => quote::ident(name).into_owned(),
-            IndexKey::Expression(expression) => format!("({})", expression.sql),
-        };
-        if let Some(class) = class {
-            text.push_str(&format!(" {class}"));
-        }
-        if part.descending {
-            text.push_str(" DESC");
-        }
-        match part.nulls {
-            Some(Nulls::First) => text.push_str(" NULLS FIRST"),
-            Some(Nulls::Last) => text.push_str(" NULLS LAST"),
-            None => {}
-        }
-        text
-    });
-    let parts: Vec<String> = parts.collect();
-    let unique = if index.unique { "UNIQUE " } else { "" };
-    let method = index.method.as_deref().unwrap_or("btree");
-    let with = with
-        .map(|with| format!(" WITH ({with})"))
-        .unwrap_or_default();
-    let filter = index
-        .predicate
-        .as_ref()
-        .map(|predicate| format!(" WHERE {}", predicate.sql))
-        .unwrap_or_default();
-    format!(
-        "CREATE {unique}INDEX {} ON {} USING {method} ({}){with}{filter}",
-        quote::ident(&index.name),
-        quote::qualified(table),
-        parts.join(", ")
-    )
 }
 
 /// The names of all that a snapshot knows of, for those who look for what it does not.
