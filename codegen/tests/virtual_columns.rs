@@ -18,20 +18,19 @@ fn answered(generated: &str) -> Catalog {
     } else {
         r#""(a * 2)""#
     };
-    let column = |number: i64, name: &str, generated: &str, expression: &str, reads: &str| {
-        format!(
-            r#"{{"table": 16385, "number": {number}, "name": "{name}", "type": "integer", "own_schema": null, "own_type": null,
-            "is_list": false, "collation": null, "not_null": false, "default": {expression}, "generated": "{generated}", "identity": "",
-            "comment": null, "reads": {reads}, "counts": null, "counter": null, "inherited": false, "storage": null,
-            "statistics": null, "compression": "", "options": null}}"#
-        )
-    };
+    let plain = r#"["16385", "1", "a", "integer", null, "false", null, null]"#;
+    let rare = format!(
+        r#"{{"own_schema": null, "own_type": null, "is_list": false, "generated": "{generated}", "identity": "", "comment": null,
+            "reads": ["a"], "counts": null, "counter": null, "inherited": false, "storage": null, "statistics": null,
+            "compression": "", "options": null}}"#
+    );
+    let rare = serde_json::Value::from(rare);
+    let computed =
+        format!(r#"["16385", "2", "twice", "integer", null, "false", {expression}, {rare}]"#);
     let answer = format!(
         r#"{{"tables": [{{"id": 16385, "schema": null, "name": "t", "comment": null, "row_security": false, "forced": false,
             "unlogged": false, "partitioned_by": null, "bound": null, "parents": null, "replica": "d", "options": null}}],
-        "columns": [{}, {}]}}"#,
-        column(1, "a", "", "null", "null"),
-        column(2, "twice", generated, expression, r#"["a"]"#),
+        "columns": [{plain}, {computed}]}}"#
     );
     read(&answer).unwrap().catalog
 }
