@@ -66,8 +66,9 @@ both_engines! {
         assert_eq!(
             ran.out,
             format!(
-                "{{\"applied\":[],\"configured\":true,\"dialect\":\"{dialect}\",\"initialized\":false,\
-                 \"pending\":[{{\"out_of_order\":false,\"resumes_at\":null,\"reversal\":{{\"class\":\"lossy\",\"lost\":\"drops items and every row in it\"}},\"tag\":\"{first}\"}}]}}\n"
+                "{{\"applied\":[],\"configured\":true,\"database\":\"{}\",\"dialect\":\"{dialect}\",\"initialized\":false,\
+                 \"pending\":[{{\"out_of_order\":false,\"resumes_at\":null,\"reversal\":{{\"class\":\"lossy\",\"lost\":\"drops items and every row in it\"}},\"tag\":\"{first}\"}}]}}\n",
+                place(&database)
             )
         );
 
