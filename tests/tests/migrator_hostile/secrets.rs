@@ -13,7 +13,7 @@ use crate::growing::{MIGRATIONS, settings};
 const SCHEMA: &str = "[project]\nname = \"secret\"\n\n[tables.items.columns]\nid = { type = \"bigint\", primary_key = true }\nname = \"text\"\n";
 
 /// Every command, as it is given that database. `{url}` stands for it, `{tag}` for the first migration.
-const COMMANDS: [(&str, &[&str]); 20] = [
+const COMMANDS: [(&str, &[&str]); 21] = [
     ("init", &["--dry-run"]),
     ("db-generate", &["--stats", "{url}"]),
     ("db-schema", &["--check"]),
@@ -30,6 +30,16 @@ const COMMANDS: [(&str, &[&str]); 20] = [
     ("db-push", &["--database", "{url}", "--dry-run"]),
     ("db-rollback", &["--database", "{url}", "--accept-lossy"]),
     ("db-pull", &["{url}", "--dry-run"]),
+    (
+        "db-import",
+        &[
+            "drizzle",
+            "drizzle/postgres",
+            "--dry-run",
+            "--scratch",
+            "{url}",
+        ],
+    ),
     ("db-new", &["--name", "by_hand"]),
     ("db-squash", &["--to", "{tag}"]),
     ("db-tidy", &[]),
